@@ -1,0 +1,39 @@
+//! Reading a scenario file, with every problem in one message.
+
+use std::fmt::Write as _;
+use std::io::Read as _;
+use std::path::Path;
+
+use lambda_sim::plan::Plan;
+use lambda_sim::problem::Problem;
+use lambda_sim::scenario::Scenario;
+use lambda_sim::tree::Tree;
+
+/// A scenario and its plan; or, as one message, all that is wrong with the file.
+pub(crate) fn read(path: &Path) -> Result<(Scenario, Plan), String> {
+    let name = path.display();
+    let text = text_of(path).map_err(|error| format!("{name}: cannot be read: {error}"))?;
+    // YAML is a superset of JSON, so one reader serves both.
+    let tree: Tree = serde_saphyr::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+    Scenario::read(&tree).map_err(|problems| message(path, &problems))
+}
+
+fn text_of(path: &Path) -> std::io::Result<String> {
+    if path == Path::new("-") {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text)?;
+        return Ok(text);
+    }
+    std::fs::read_to_string(path)
+}
+
+/// Problems as the command prints them: one a line, with a count at the end.
+pub(crate) fn message(path: &Path, problems: &[Problem]) -> String {
+    let mut message = String::new();
+    for problem in problems {
+        let _ = writeln!(message, "{}: {problem}", path.display());
+    }
+    let noun = if problems.len() == 1 { "problem" } else { "problems" };
+    let _ = write!(message, "{} {noun}", problems.len());
+    message
+}

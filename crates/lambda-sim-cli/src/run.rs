@@ -1,0 +1,82 @@
+//! `lambda-sim run`: runs a scenario and prints what is asked for.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::{Args, ValueEnum};
+use lambda_sim::plan::Plan;
+use lambda_sim::problem::{Problem, Rule};
+use lambda_sim::time::Span;
+use lambda_sim::timeline::Run;
+
+use crate::{csv, file, json, table};
+
+/// The most rows a series can have.
+const ROWS_MAX: u64 = 1_000_000;
+/// Rows that are still handy when no period is asked for.
+const ROWS_HANDY: u64 = 100_000;
+/// Periods tried when none is asked for, shortest first.
+const PERIODS: [Span; 5] =
+    [Span::from_secs(1), Span::from_secs(10), Span::from_secs(60), Span::from_secs(600), Span::from_secs(3_600)];
+
+/// How to run and what to print.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// What to print: a table to read, the series as CSV, or the summary as JSON
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// Another seed than the file's
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Period of the series, such as 1s or 1m [default: 1s, or longer where that would be over 100,000 rows]
+    #[arg(long, value_parser = parse_period)]
+    period: Option<Span>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    Table,
+    Csv,
+    Json,
+}
+
+fn parse_period(text: &str) -> Result<Span, String> {
+    match Span::parse(text) {
+        Some(period) if Span::ZERO < period => Ok(period),
+        _ => Err("must be a length of time above zero with its unit, such as 500ms, 1s or 1m".to_owned()),
+    }
+}
+
+/// Runs the scenario in the file.
+pub(crate) fn run(path: &Path, options: &Options) -> Result<(), String> {
+    let (mut scenario, mut plan) = file::read(path)?;
+    if let Some(seed) = options.seed {
+        scenario.seed = seed;
+        plan = scenario.check().map_err(|problems| file::message(path, &problems))?;
+    }
+    let period = period(&plan, options.period).map_err(|problem| problem.to_string())?;
+    let run = Run::of(Arc::new(plan), period);
+    let out = match options.format {
+        Format::Table => table::of(&run),
+        Format::Csv => csv::of(&run),
+        Format::Json => json::of(&run),
+    };
+    print!("{out}");
+    Ok(())
+}
+
+/// The period asked for, or the shortest handy one.
+fn period(plan: &Plan, asked: Option<Span>) -> Result<Span, Problem> {
+    let rows = |period: Span| plan.length().as_nanos().div_ceil(period.as_nanos());
+    let Some(period) = asked else {
+        let handy = PERIODS.into_iter().find(|period| rows(*period) <= ROWS_HANDY);
+        return Ok(handy.unwrap_or(PERIODS[PERIODS.len() - 1]));
+    };
+    if ROWS_MAX < rows(period) {
+        let max = plan.length();
+        let min = Span::from_nanos(plan.length().as_nanos().div_ceil(ROWS_MAX));
+        let rule = Rule::SpanOutOfRange { min, max };
+        return Err(Problem { path: "--period".to_owned(), value: period.to_string(), rule });
+    }
+    Ok(period)
+}

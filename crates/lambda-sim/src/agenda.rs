@@ -1,0 +1,92 @@
+//! The agenda: what is due, and in which order.
+//!
+//! Order at equal instants: first what ends (INIT, then handlers), then idle environments that expire, then what arrives; within
+//! a class, first scheduled first. So a request that arrives in the very nanosecond in which an environment becomes free
+//! finds it free, and one that arrives as an environment expires finds it gone.
+
+use alloc::collections::BinaryHeap;
+use core::cmp::Reverse;
+
+use crate::id::FunctionId;
+use crate::pool::Slot;
+use crate::time::Instant;
+
+/// Something due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Timer {
+    /// When an environment finishes INIT.
+    InitDone(FunctionId, Slot),
+    /// When a handler returns.
+    HandlerDone(FunctionId, Slot),
+    /// When an idle environment may be due for SHUTDOWN.
+    IdleExpiry(FunctionId, Slot),
+    /// When the next request of a caller (by its place in the plan) arrives.
+    Arrival(u32),
+}
+
+impl Timer {
+    /// The class of this timer: lower ones come first at equal instants.
+    const fn class(self) -> u64 {
+        match self {
+            Self::InitDone(..) | Self::HandlerDone(..) => 1,
+            Self::IdleExpiry(..) => 2,
+            Self::Arrival(_) => 3,
+        }
+    }
+}
+
+/// A place in the order of scheduling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Ticket(u64);
+
+/// Class in the top bits, ticket below: one comparison settles the order at equal instants.
+const CLASS_SHIFT: u32 = 60;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Due {
+    at: Instant,
+    order: u64,
+    timer: Timer,
+}
+
+/// All pending timers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Agenda {
+    heap: BinaryHeap<Reverse<Due>>,
+    tickets: u64,
+}
+
+impl Agenda {
+    /// Takes the next place in the order of scheduling.
+    pub(crate) fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    /// Schedules a timer behind all others of its class at that instant.
+    pub(crate) fn schedule(&mut self, at: Instant, timer: Timer) {
+        let ticket = self.ticket();
+        self.schedule_as(at, timer, ticket);
+    }
+
+    /// Schedules a timer at the place that `ticket` was taken for.
+    pub(crate) fn schedule_as(&mut self, at: Instant, timer: Timer, ticket: Ticket) {
+        let order = timer.class() << CLASS_SHIFT | ticket.0;
+        self.heap.push(Reverse(Due { at, order, timer }));
+    }
+
+    /// When the next timer is due.
+    pub(crate) fn next_at(&self) -> Option<Instant> {
+        self.heap.peek().map(|Reverse(due)| due.at)
+    }
+
+    /// Takes the next timer.
+    pub(crate) fn pop(&mut self) -> Option<(Instant, Timer)> {
+        self.heap.pop().map(|Reverse(due)| (due.at, due.timer))
+    }
+
+    /// Bytes held by the pending timers.
+    pub(crate) fn bytes(&self) -> usize {
+        self.heap.len() * size_of::<Due>()
+    }
+}

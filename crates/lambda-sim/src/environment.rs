@@ -1,0 +1,35 @@
+//! An execution environment and the phases it goes through.
+
+use crate::agenda::Ticket;
+use crate::id::RequestId;
+use crate::pool::Slot;
+use crate::time::{Instant, Span};
+
+/// The phase of an environment, with what belongs to it.
+///
+/// ```text
+///   INIT ──> INVOKE <──> idle ──> SHUTDOWN
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Phase {
+    /// INIT: code is loaded and runs outside the handler. The request it was created for waits.
+    Init { request: RequestId, handler: Span },
+    /// INVOKE: the handler runs, for exactly one request.
+    Invoke { request: RequestId },
+    /// Idle (AWS: frozen): ready to be used again. Idle environments of a function form a list by last use.
+    Idle { since: Instant, ticket: Ticket, newer: Option<Slot>, older: Option<Slot> },
+    /// SHUTDOWN: gone. Without extensions it takes no time. The slot is free for another environment.
+    Shutdown,
+}
+
+/// One environment.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Environment {
+    /// 1 for the function's first environment.
+    pub(crate) number: u64,
+    pub(crate) phase: Phase,
+    /// How long it is kept while idle: drawn at creation, the same after each invocation.
+    pub(crate) idle_lifetime: Span,
+    /// Whether the agenda holds its expiry timer. There is at most one for each environment, however often it is used.
+    pub(crate) expiry_pending: bool,
+}

@@ -1,0 +1,44 @@
+//! Names for the things of one run. Dense numbers, so that storage is a `Vec`; never mixed up with each other.
+
+use core::fmt;
+
+/// A function of the scenario, by its place in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FunctionId(u16);
+
+impl FunctionId {
+    /// The function at this place of the scenario. A run knows no other than those of its plan.
+    pub(crate) const fn new(place: u16) -> Self {
+        Self(place)
+    }
+
+    /// Its place in the scenario, counted from 0.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// An execution environment: the function it belongs to and its number there, counted from 1 in order of creation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EnvironmentId {
+    /// The function whose code it runs.
+    pub function: FunctionId,
+    /// 1 for the function's first environment, 2 for its second.
+    pub number: u64,
+}
+
+impl fmt::Display for EnvironmentId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "environment {}", self.number)
+    }
+}
+
+/// A request: its number among the requests to the same function, counted from 1 in order of arrival.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RequestId(pub u64);
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "request {}", self.0)
+    }
+}

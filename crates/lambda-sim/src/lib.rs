@@ -1,0 +1,54 @@
+//! The rules of AWS Lambda concurrency in virtual time.
+//!
+//! A deterministic discrete-event engine. It contains no input or output, reads no clock and rolls no dice of its own: a scenario
+//! with its seed comes in, series, frames and changes go out, and the same scenario with the same seed is the same run, bit by
+//! bit, on every machine.
+//!
+//! ```text
+//! Tree ──read──> Scenario ──check──> Plan ──run──> Run ──at an instant──> Frame
+//! ```
+//!
+//! The modules, in reading order:
+//!
+//! * what is given: [`quotas`] (every number that AWS publishes), [`time`], [`units`], [`id`], [`law`], [`setting`] (the table
+//!   of settings), [`scenario`], [`tree`] and [`read`] (files), [`check`] and [`problem`] (mistakes), [`plan`];
+//! * what happens: `random`, `arrivals`, `agenda` (order), `environment` and [`pool`], [`admission`] (**the heart**),
+//!   [`simulation`] (the loop), [`change`];
+//! * what is seen: [`metrics`], [`frame`], [`timeline`], [`digest`].
+//!
+//! Integers decide; floats only sample and summarise. Everything is `no_std`, proved by a bare-metal build.
+
+#![no_std]
+#![warn(missing_docs)]
+#![deny(clippy::float_arithmetic)]
+
+extern crate alloc;
+
+pub mod admission;
+mod agenda;
+mod arrivals;
+pub mod change;
+pub mod check;
+pub mod digest;
+mod environment;
+pub mod frame;
+pub mod id;
+pub mod law;
+pub mod metrics;
+mod nearest;
+pub mod plan;
+pub mod pool;
+pub mod problem;
+pub mod quotas;
+mod random;
+pub mod read;
+pub mod scenario;
+pub mod setting;
+pub mod simulation;
+pub mod time;
+pub mod timeline;
+pub mod tree;
+pub mod units;
+
+/// The version of the model. Links carry it: under another version the same scenario may be another run.
+pub const MODEL_VERSION: &str = env!("CARGO_PKG_VERSION");

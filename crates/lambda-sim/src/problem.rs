@@ -1,0 +1,175 @@
+//! What is wrong with a scenario: where, what stands there, and which rule it breaks.
+
+use alloc::string::String;
+use core::fmt;
+
+use crate::time::Span;
+
+/// One mistake in a scenario. The page words it by its rule; `Display` is English, for the command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it stands, as in the file: `functions.checkout.ReservedConcurrentExecutions`, `callers[2].rate[0]`.
+    pub path: String,
+    /// What stands there, as typed.
+    pub value: String,
+    /// The rule it breaks.
+    pub rule: Rule,
+}
+
+impl core::error::Error for Problem {}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() {
+            write!(f, "the file is {}: {}", self.value, self.rule)
+        } else {
+            write!(f, "{} is {}: {}", self.path, self.value, self.rule)
+        }
+    }
+}
+
+/// The kind of value that a rule asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A map of names to values.
+    Map,
+    /// A list.
+    List,
+    /// A whole number.
+    Integer,
+    /// A text.
+    Text,
+    /// A length of time with its unit.
+    Span,
+    /// A rate with its unit.
+    Rate,
+    /// A law: a map with `law` and its parameters.
+    Law,
+    /// A point of a rate curve: a list of an instant and a rate.
+    Point,
+    /// An exact instant, with a count behind it where several requests come at once.
+    Burst,
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Map => "a map of names to values",
+            Self::List => "a list",
+            Self::Integer => "a whole number",
+            Self::Text => "a text",
+            Self::Span => "a length of time with its unit, such as 800ms, 1.5s or 5m",
+            Self::Rate => "a rate with its unit, such as 100/s, 90/min or 5/h",
+            Self::Law => "a law such as { law: constant, value: 500ms }",
+            Self::Point => "a point such as [60s, 4000/s]",
+            Self::Burst => "an instant such as 10s, or with a count 10s x 1000",
+        })
+    }
+}
+
+/// A rule that a scenario can break.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// The value has another type.
+    Expected(Expected),
+    /// The key must be given.
+    Missing,
+    /// No such key; `nearest` is the known key most like it, if any is.
+    UnknownKey {
+        /// The known key most like it.
+        nearest: Option<&'static str>,
+    },
+    /// The key stands twice; the second one is reported.
+    DuplicateKey,
+    /// The number is outside its range; both ends are allowed.
+    OutOfRange {
+        /// Smallest allowed value.
+        min: u64,
+        /// Largest allowed value.
+        max: u64,
+    },
+    /// The length of time is outside its range; both ends are allowed.
+    SpanOutOfRange {
+        /// Shortest allowed value.
+        min: Span,
+        /// Longest allowed value.
+        max: Span,
+    },
+    /// The rate is higher than this many requests a second.
+    RateTooHigh {
+        /// Highest allowed rate [1/s].
+        max: u64,
+    },
+    /// The text is not one of those allowed here.
+    OneOf(&'static [&'static str]),
+    /// A uniform law ends before it begins.
+    EmptyInterval,
+    /// No function has this name; `nearest` is the one most like it, if any is.
+    UnknownFunction {
+        /// The known function most like it.
+        nearest: Option<String>,
+    },
+    /// A function's name is not one that AWS accepts: 1 to 64 letters, digits, `-` and `_`.
+    FunctionName,
+    /// A caller has both a rate curve and exact instants, or neither.
+    RateOrAt,
+    /// The point lies before the point above it.
+    PointsInOrder,
+    /// The list must hold at least one entry.
+    Empty,
+    /// AWS refuses reservations that leave less than 100 unreserved.
+    TooMuchReserved {
+        /// Sum of all reservations of the scenario.
+        reserved: u64,
+        /// The account's concurrency limit.
+        limit: u32,
+        /// The most that the reservations may add up to.
+        reservable: u32,
+    },
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Expected(expected) => write!(f, "must be {expected}"),
+            Self::Missing => f.write_str("must be given"),
+            Self::UnknownKey { nearest: Some(nearest) } => {
+                write!(f, "there is no such key; did you mean {nearest}?")
+            }
+            Self::UnknownKey { nearest: None } => f.write_str("there is no such key"),
+            Self::DuplicateKey => f.write_str("the key stands twice"),
+            Self::OutOfRange { min, max } => write!(f, "must be from {min} to {max}"),
+            Self::SpanOutOfRange { min, max } => write!(f, "must be from {min} to {max}"),
+            Self::RateTooHigh { max } => write!(f, "must be at most {max}/s"),
+            Self::OneOf(allowed) => write_one_of(f, allowed),
+            Self::EmptyInterval => f.write_str("must not end before it begins"),
+            Self::UnknownFunction { nearest: Some(nearest) } => {
+                write!(f, "there is no such function; did you mean {nearest}?")
+            }
+            Self::UnknownFunction { nearest: None } => f.write_str("there is no such function"),
+            Self::FunctionName => f.write_str("a function's name has 1 to 64 letters, digits, hyphens and underscores"),
+            Self::RateOrAt => f.write_str("a caller has either a rate or exact instants (at)"),
+            Self::PointsInOrder => f.write_str("must not lie before the point above it"),
+            Self::Empty => f.write_str("must hold at least one entry"),
+            Self::TooMuchReserved { reserved, limit, reservable } => write!(
+                f,
+                "the reservations add up to {reserved}, but of the account's {limit} at most {reservable} can be \
+                 reserved: AWS keeps 100 unreserved (InvalidParameterValueException)"
+            ),
+        }
+    }
+}
+
+fn write_one_of(f: &mut fmt::Formatter<'_>, allowed: &[&str]) -> fmt::Result {
+    f.write_str("must be ")?;
+    for (place, word) in allowed.iter().enumerate() {
+        let last = place + 1 == allowed.len();
+        match (place, last) {
+            (0, _) => {}
+            (_, true) => f.write_str(" or ")?,
+            (_, false) => f.write_str(", ")?,
+        }
+        f.write_str(word)?;
+    }
+    Ok(())
+}

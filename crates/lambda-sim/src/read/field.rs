@@ -1,0 +1,128 @@
+//! Reading the fields of a map one by one, with the problems found on the way.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::nearest::nearest;
+use crate::problem::{Expected, Problem, Rule};
+use crate::setting::{Setting, Value};
+use crate::time::Span;
+use crate::tree::Tree;
+use crate::units::Rate;
+
+use super::read_setting;
+
+/// Collects problems.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    pub(super) problems: Vec<Problem>,
+}
+
+/// The fields of one map, with the path that leads to it.
+#[derive(Debug)]
+pub(super) struct Fields<'t> {
+    path: String,
+    tree: &'t Tree,
+    entries: &'t [(String, Tree)],
+}
+
+impl Reader {
+    /// Notes a problem with the value at `path`.
+    pub(super) fn problem(&mut self, path: &str, value: &Tree, rule: Rule) {
+        self.problems.push(Problem { path: path.to_string(), value: value.to_string(), rule });
+    }
+
+    /// The fields of a map; keys that are not `known`, or stand twice, are problems.
+    pub(super) fn fields<'t>(&mut self, path: &str, tree: &'t Tree, known: &[&'static str]) -> Option<Fields<'t>> {
+        let Tree::Map(entries) = tree else {
+            self.problem(path, tree, Rule::Expected(Expected::Map));
+            return None;
+        };
+        for (place, (key, value)) in entries.iter().enumerate() {
+            let path = join(path, key);
+            if !known.contains(&key.as_str()) {
+                let nearest = nearest(key, known.iter().copied());
+                let nearest = nearest.and_then(|near| known.iter().copied().find(|k| *k == near));
+                self.problem(&path, value, Rule::UnknownKey { nearest });
+            } else if entries[..place].iter().any(|(earlier, _)| earlier == key) {
+                self.problem(&path, value, Rule::DuplicateKey);
+            }
+        }
+        Some(Fields { path: path.to_string(), tree, entries })
+    }
+
+    /// The items of a list, each with its path.
+    pub(super) fn items<'t>(&mut self, path: &str, tree: &'t Tree) -> Vec<(String, &'t Tree)> {
+        match tree {
+            Tree::List(items) => {
+                let numbered = items.iter().enumerate();
+                numbered.map(|(place, item)| (format!("{path}[{place}]"), item)).collect()
+            }
+            other => {
+                self.problem(path, other, Rule::Expected(Expected::List));
+                Vec::new()
+            }
+        }
+    }
+
+    /// A length of time.
+    pub(super) fn span(&mut self, path: &str, tree: &Tree) -> Option<Span> {
+        let span = match tree {
+            Tree::Text(text) => Span::parse(text),
+            _ => None,
+        };
+        if span.is_none() {
+            self.problem(path, tree, Rule::Expected(Expected::Span));
+        }
+        span
+    }
+
+    /// A rate.
+    pub(super) fn rate(&mut self, path: &str, tree: &Tree) -> Option<Rate> {
+        let rate = match tree {
+            Tree::Text(text) => Rate::parse(text),
+            _ => None,
+        };
+        if rate.is_none() {
+            self.problem(path, tree, Rule::Expected(Expected::Rate));
+        }
+        rate
+    }
+
+    /// A value of the table of settings.
+    pub(super) fn setting(&mut self, path: &str, tree: &Tree, setting: Setting) -> Option<Value> {
+        match read_setting(tree, setting) {
+            Ok(value) => Some(value),
+            Err(rule) => {
+                self.problem(path, tree, rule);
+                None
+            }
+        }
+    }
+}
+
+impl<'t> Fields<'t> {
+    /// The field and its path, if it stands there.
+    pub(super) fn optional(&mut self, key: &str) -> Option<(String, &'t Tree)> {
+        let (_, tree) = self.entries.iter().find(|(name, _)| name == key)?;
+        Some((join(&self.path, key), tree))
+    }
+
+    /// The field and its path; a problem if it does not stand there.
+    pub(super) fn required(&mut self, reader: &mut Reader, key: &str) -> Option<(String, &'t Tree)> {
+        let field = self.optional(key);
+        if field.is_none() {
+            let nothing = match self.tree {
+                Tree::Map(_) => &Tree::Null,
+                other => other,
+            };
+            reader.problem(&join(&self.path, key), nothing, Rule::Missing);
+        }
+        field
+    }
+}
+
+fn join(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_string() } else { format!("{path}.{key}") }
+}

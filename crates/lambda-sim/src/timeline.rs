@@ -1,0 +1,183 @@
+//! A whole run: computed in slices, then looked at from any instant.
+//!
+//! Memory is bounded by periods, concurrency and checkpoints, never by the number of requests: single changes are not
+//! kept, but replayed from the checkpoint before them.
+
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use crate::change::{Change, Watch};
+use crate::digest::Digest;
+use crate::frame::Frame;
+use crate::metrics::{Metrics, Series};
+use crate::plan::Plan;
+use crate::simulation::Simulation;
+use crate::time::{Instant, Span};
+
+/// Steps between two checkpoints at the beginning of a run; doubled whenever they become too many.
+const FIRST_SPACING: u64 = 2_000;
+/// The most checkpoints a run keeps.
+const CHECKPOINTS_MAX: usize = 128;
+/// The most memory that checkpoints hold, about.
+const CHECKPOINT_BYTES_MAX: usize = 64 << 20;
+
+/// A run that is being computed. Call [`Runner::advance`] until it is done, then [`Runner::finish`].
+#[derive(Debug)]
+pub struct Runner {
+    simulation: Simulation,
+    metrics: Metrics,
+    digest: Digest,
+    steps: u64,
+    checkpoints: Checkpoints,
+}
+
+impl Runner {
+    /// Begins a run with series of this period.
+    pub fn new(plan: Arc<Plan>, period: Span) -> Self {
+        let metrics = Metrics::new(&plan, period.max(Span::from_nanos(1)));
+        let simulation = Simulation::new(plan);
+        let checkpoints = Checkpoints::new(simulation.clone());
+        Self { simulation, metrics, digest: Digest::default(), steps: 0, checkpoints }
+    }
+
+    /// Goes on for at most so many steps. Returns whether the run is done.
+    pub fn advance(&mut self, steps: u32) -> bool {
+        let Self { simulation, metrics, digest, .. } = self;
+        let mut watch = |at: Instant, change: &Change| {
+            metrics.change(at, change);
+            digest.change(at, change);
+        };
+        for _ in 0..steps {
+            if !simulation.step(&mut watch) {
+                return true;
+            }
+            self.steps += 1;
+            if self.steps.is_multiple_of(self.checkpoints.spacing) {
+                self.checkpoints.add(simulation);
+            }
+        }
+        false
+    }
+
+    /// How far the run is.
+    pub fn now(&self) -> Instant {
+        self.simulation.now()
+    }
+
+    /// Ends the run, computing what is missing.
+    pub fn finish(mut self) -> Run {
+        while !self.advance(u32::MAX) {}
+        Run {
+            plan: Arc::clone(self.simulation.plan()),
+            series: self.metrics.finish(),
+            digest: self.digest,
+            checkpoints: self.checkpoints.kept,
+        }
+    }
+}
+
+/// States of a run to start a replay from, thinned so that number and memory stay bounded.
+#[derive(Debug)]
+struct Checkpoints {
+    kept: Vec<Simulation>,
+    bytes: usize,
+    spacing: u64,
+}
+
+impl Checkpoints {
+    fn new(start: Simulation) -> Self {
+        Self { bytes: start.bytes(), kept: [start].into(), spacing: FIRST_SPACING }
+    }
+
+    fn add(&mut self, simulation: &Simulation) {
+        self.bytes += simulation.bytes();
+        self.kept.push(simulation.clone());
+        while 1 < self.kept.len() && (CHECKPOINTS_MAX < self.kept.len() || CHECKPOINT_BYTES_MAX < self.bytes) {
+            let mut place = 0;
+            self.kept.retain(|_| {
+                place += 1;
+                place % 2 == 1
+            });
+            self.bytes = self.kept.iter().map(Simulation::bytes).sum();
+            self.spacing *= 2;
+        }
+    }
+}
+
+/// A finished run.
+#[derive(Debug)]
+pub struct Run {
+    plan: Arc<Plan>,
+    series: Series,
+    digest: Digest,
+    checkpoints: Vec<Simulation>,
+}
+
+impl Run {
+    /// Runs a plan to its end, with series of this period.
+    pub fn of(plan: Arc<Plan>, period: Span) -> Self {
+        Runner::new(plan, period).finish()
+    }
+
+    /// The plan that was run.
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
+    /// Its series, with the totals.
+    pub fn series(&self) -> &Series {
+        &self.series
+    }
+
+    /// The digest of all its changes.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// The last checkpoint whose state is not later than `at`.
+    fn checkpoint(&self, before: impl Fn(Instant) -> bool) -> &Simulation {
+        let later = self.checkpoints.partition_point(|checkpoint| before(checkpoint.now()));
+        &self.checkpoints[later.saturating_sub(1)]
+    }
+
+    /// What is true at an instant, after everything due then.
+    pub fn frame_at(&self, at: Instant) -> Frame {
+        self.replay_to(at).frame()
+    }
+
+    fn replay_to(&self, at: Instant) -> Simulation {
+        let mut simulation = self.checkpoint(|now| now <= at).clone();
+        simulation.run_to(at, &mut ());
+        simulation
+    }
+
+    /// The first instant after `at` at which something changes.
+    pub fn next_change(&self, at: Instant) -> Option<Instant> {
+        let mut simulation = self.replay_to(at);
+        let mut found = None;
+        while found.is_none() && simulation.step(&mut |at: Instant, _: &Change| found = Some(at)) {}
+        found
+    }
+
+    /// The last instant before `at` at which something changed.
+    pub fn previous_change(&self, at: Instant) -> Option<Instant> {
+        let mut end = at;
+        loop {
+            let mut simulation = self.checkpoint(|now| now < end).clone();
+            let start = simulation.now();
+            let mut found = None;
+            while simulation.next_at().is_some_and(|due| due < at) {
+                simulation.step(&mut |at: Instant, _: &Change| found = Some(at));
+            }
+            if found.is_some() || start == Instant::START {
+                return found;
+            }
+            end = start;
+        }
+    }
+
+    /// Tells `watch` of every change after `from`, up to and including `to`.
+    pub fn replay(&self, from: Instant, to: Instant, watch: &mut impl Watch) {
+        self.replay_to(from).run_to(to, watch);
+    }
+}
