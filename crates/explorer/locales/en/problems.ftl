@@ -1,0 +1,19 @@
+### What is wrong with a scenario, a link or a file.
+
+rule-expected-integer = must be a whole number
+rule-expected-span = must be a length of time, such as 800ms, 1.5s or 5m
+rule-expected-rate = must be a rate, such as 100/s, 90/min or 5/h
+rule-out-of-range = must be from { $min } to { $max }
+rule-rate-too-high = must be at most { $max }/s
+rule-too-much-reserved = of the account’s { $limit } at most { $reservable } can be reserved, because AWS keeps 100 unreserved; this would make { $reserved }
+problem = { $value }: { $rule }. The run keeps { $kept }.
+
+## A link that could not be taken as it is
+notices-title = This link was not taken as it is
+notices-dismiss = Close
+notice-link-version = its form has version { $version }, which this page does not know; what could be read is kept
+notice-model-version = it was made under model { $version }, this is model { $current }: the same settings may give another run
+notice-unknown-scenario = there is no scenario “{ $id }”; the first one is shown
+notice-unknown-key = “{ $key }” is not a setting here, so it is ignored
+notice-link-value = { $key } = { $value } is ignored: it { $rule }
+notice-cursor-beyond-end = t = { $at } lies behind the end of the run, so the cursor stands at { $end }

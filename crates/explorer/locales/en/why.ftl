@@ -1,0 +1,29 @@
+### Why something happens: the sentences for the instant at the cursor.
+
+why-no-requests = No request has arrived yet. Press Play, or step to the first one.
+why-calm = { $inflight } of the account’s { $limit } are in flight. Every request finds room and a warm environment.
+why-cold-starts = { $count ->
+    [one] A request found no idle environment of { $function }: 1 new environment is in INIT, and its request waits.
+   *[other] Requests found no idle environment of { $function }: { $count } new ones are in INIT, and their requests wait.
+  }
+why-recovered = Nothing is refused any more: the last throttle was at { $clock }. { $inflight } of the account’s { $limit } are in flight.
+why-account-held-by-one = { $function } holds { $held } of the account’s { $limit }. Nothing is reserved for the other functions, so they are throttled with it.
+why-account-held-alone = { $function } has all of the account’s { $limit } in flight. One request more is refused with 429.
+why-account-shared = The account’s { $limit } are all in flight, shared by several functions. Nothing is reserved, so each of them is throttled.
+why-unreserved-held = { $reserved } of the account’s { $limit } are reserved, used or not. { $function } holds { $held } of the other { $left }, so the functions without a reservation are throttled.
+why-reservation = { $function } is throttled by its own reservation: all { $reserved } are in flight. The account has { $free } free, but they are not for { $function }.
+why-switched-off = { $function } is switched off: its reserved concurrency is 0, so every request is refused.
+
+## The arithmetic under the sentence
+equation = { $rate } × { $seconds } s = { $own } for { $function }, { $others } for the others: { $total } wanted at once
+equation-alone = { $rate } × { $seconds } s = { $own } wanted at once by { $function }
+bar-limit = limit { $allowed }
+bar-reserved = reserved { $allowed }
+bar-unreserved = unreserved { $allowed }
+bar-too-many = { $excess } too many: { $share } in 100
+bar-room = room for { $room } more
+
+## What the charts show
+finding-concurrency = Highest concurrency { $highest } of { $limit }, at { $at }; mean { $mean }.
+finding-throttles = { $throttled } of { $requests } requests were throttled: { $account } by the account limit, { $reserved } by reserved concurrency. Most of them around { $at }.
+finding-no-throttles = None of { $requests } requests was throttled.

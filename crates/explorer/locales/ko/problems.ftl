@@ -1,0 +1,19 @@
+### What is wrong with a scenario, a link or a file.
+
+rule-expected-integer = 정수여야 합니다
+rule-expected-span = 800ms, 1.5s, 5m 같은 시간이어야 합니다
+rule-expected-rate = 100/s, 90/min, 5/h 같은 속도여야 합니다
+rule-out-of-range = { $min }부터 { $max }까지여야 합니다
+rule-rate-too-high = 최대 { $max }/s까지입니다
+rule-too-much-reserved = AWS는 100을 예약되지 않은 상태로 유지하므로 계정 한도 { $limit } 중 최대 { $reservable }까지 예약할 수 있습니다. 이 값이면 합계 { $reserved }입니다
+problem = { $value }: { $rule }. 실행에는 { $kept } 값을 그대로 씁니다.
+
+## A link that could not be taken as it is
+notices-title = 이 링크는 그대로 열 수 없었습니다
+notices-dismiss = 닫기
+notice-link-version = 링크 형식 버전 { $version }: 이 페이지가 모르는 버전입니다. 읽을 수 있는 것만 반영했습니다
+notice-model-version = 모델 { $version }에서 만든 링크입니다. 지금 모델은 { $current }이며, 같은 설정도 다른 실행이 될 수 있습니다
+notice-unknown-scenario = “{ $id }” 시나리오가 없어 첫 시나리오를 보여 줍니다
+notice-unknown-key = “{ $key }” 설정이 없어 무시했습니다
+notice-link-value = { $key } = { $value } 무시됨: { $rule }
+notice-cursor-beyond-end = t = { $at } 시점은 실행의 끝을 넘으므로 커서를 { $end } 시점에 두었습니다

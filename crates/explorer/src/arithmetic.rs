@@ -1,0 +1,116 @@
+//! AWS's own arithmetic with the person's numbers: rate x duration = concurrency wanted, beside the limit it meets.
+
+use lambda_sim::id::FunctionId;
+use lambda_sim::plan::Plan;
+use lambda_sim::time::Instant;
+
+use crate::language::Language;
+use crate::number::{decimal, grouped, rate};
+use crate::phrase::Phrase;
+use crate::words;
+
+/// How much is wanted at once, and how much is allowed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arithmetic {
+    /// The function that wants most of the limit.
+    pub function: FunctionId,
+    /// Its rate [1/s].
+    pub rate: f64,
+    /// Its mean duration [s].
+    pub duration_s: f64,
+    /// What each function under the same limit wants: rate x mean duration, in the order of the scenario.
+    pub wanted: Vec<(FunctionId, f64)>,
+    /// What the limit allows.
+    pub allowed: u32,
+    /// Whether the limit is a reservation of the function.
+    pub is_reservation: bool,
+}
+
+impl Arithmetic {
+    /// The arithmetic at an instant, for the limit that is exceeded most; `None` while no rate is known (before the
+    /// first request, or with exact instants only).
+    pub fn at(plan: &Plan, at: Instant) -> Option<Self> {
+        let limits = plan.function_ids().filter(|id| plan.function(*id).reserved.is_some()).map(Some).chain([None]);
+        let sums = limits.filter_map(|reservation| Self::under(plan, at, reservation));
+        sums.max_by(|a, b| a.pressure().total_cmp(&b.pressure()))
+    }
+
+    /// The arithmetic under one reservation, or under what all functions without one share.
+    fn under(plan: &Plan, at: Instant, reservation: Option<FunctionId>) -> Option<Self> {
+        let under_it = |id: &FunctionId| match reservation {
+            Some(function) => *id == function,
+            None => plan.function(*id).reserved.is_none(),
+        };
+        let wanted: Vec<_> = plan.function_ids().filter(under_it).map(|id| (id, wanted(plan, id, at))).collect();
+        let (function, most) = wanted.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        if most <= 0.0 {
+            return None;
+        }
+        let reserved = reservation.and_then(|id| plan.function(id).reserved);
+        Some(Self {
+            function,
+            rate: plan.rate_at(function, at).get(),
+            duration_s: plan.function(function).duration.mean().as_secs_f64(),
+            wanted,
+            allowed: reserved.unwrap_or(plan.unreserved()).get(),
+            is_reservation: reserved.is_some(),
+        })
+    }
+
+    /// What all functions under this limit want together.
+    pub fn total(&self) -> f64 {
+        self.wanted.iter().map(|(_, wanted)| wanted).sum()
+    }
+
+    fn pressure(&self) -> f64 {
+        self.total() / f64::from(self.allowed.max(1))
+    }
+
+    /// How many more are wanted than allowed.
+    pub fn excess(&self) -> f64 {
+        (self.total() - f64::from(self.allowed)).max(0.0)
+    }
+
+    /// The equation: `4,000/s x 0.80 s = 3,200 for checkout, 57 for the others: 3,257 wanted at once`.
+    pub fn equation(&self, plan: &Plan, language: Language) -> Phrase {
+        let name = plan.function(self.function).name.as_str();
+        let own = self.rate * self.duration_s;
+        let (rate, duration) = (rate(self.rate), decimal(self.duration_s, 2));
+        if self.wanted.len() == 1 {
+            words::equation_alone(language, rate, duration, whole(own), name)
+        } else {
+            let others = self.total() - own;
+            words::equation(language, rate, duration, whole(own), name, whole(others), whole(self.total()))
+        }
+    }
+
+    /// What the bar says under its limit: `limit 1,000` or `reserved 600`.
+    pub fn limit_label(&self, plan: &Plan, language: Language) -> Phrase {
+        let allowed = grouped(u64::from(self.allowed));
+        match self.is_reservation {
+            true => words::bar_reserved(language, allowed),
+            false if 0 < plan.reserved_total().get() => words::bar_unreserved(language, allowed),
+            false => words::bar_limit(language, allowed),
+        }
+    }
+
+    /// What the bar says at its end: `2,257 too many: 69 in 100`, or how much room is left.
+    pub fn verdict(&self, language: Language) -> Phrase {
+        let excess = self.excess();
+        if excess < 0.5 {
+            return words::bar_room(language, whole(f64::from(self.allowed) - self.total()));
+        }
+        words::bar_too_many(language, whole(excess), whole(excess / self.total() * 100.0))
+    }
+}
+
+/// What a function wants at once: rate x mean duration.
+fn wanted(plan: &Plan, function: FunctionId, at: Instant) -> f64 {
+    plan.rate_at(function, at).offered_concurrency(plan.function(function).duration.mean())
+}
+
+/// A concurrency as a whole number; below ten with one decimal, so that small ones do not vanish.
+pub fn whole(value: f64) -> String {
+    let places = usize::from(value < 9.95 && 0.05 <= (value - value.round()).abs());
+    decimal(value, places)
+}

@@ -1,0 +1,50 @@
+//! Demand at the peak: what each function wants at once, by its own highest rate.
+
+use lambda_sim::id::FunctionId;
+use lambda_sim::plan::Plan;
+
+use crate::arithmetic::whole;
+use crate::language::Language;
+use crate::number::{decimal, rate};
+use crate::words;
+
+/// One function's demand at its peak.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The function.
+    pub function: FunctionId,
+    /// Its name.
+    pub name: String,
+    /// Highest rate x mean duration; `None` where requests come at exact instants.
+    pub at_once: Option<String>,
+    /// How that is reckoned: `4,000/s × 0.80 s`.
+    pub reckoning: String,
+}
+
+/// The demand of every function, in the order of the scenario.
+pub fn wanted(plan: &Plan, language: Language) -> Vec<Wanted> {
+    let of = |function: FunctionId| {
+        let planned = plan.function(function);
+        let peak = plan.peak_rate(function);
+        let duration = planned.duration.mean();
+        let seconds = decimal(duration.as_secs_f64(), 2);
+        let is_rate = 0.0 < peak.get();
+        Wanted {
+            function,
+            name: planned.name.clone(),
+            at_once: is_rate.then(|| whole(peak.offered_concurrency(duration))),
+            reckoning: if is_rate {
+                words::reckoning(language, rate(peak.get()), seconds).to_string()
+            } else {
+                words::reckoning_instants(language, seconds).to_string()
+            },
+        }
+    };
+    plan.function_ids().map(of).collect()
+}
+
+/// The sum over all functions.
+pub fn total(plan: &Plan) -> String {
+    let each = plan.function_ids().map(|id| plan.peak_rate(id).offered_concurrency(plan.function(id).duration.mean()));
+    whole(each.sum())
+}

@@ -1,0 +1,31 @@
+//! The page without a page: its state, its messages and how it answers them, the link, and every word it says.
+//!
+//! Nothing here knows a browser; all of it runs under `cargo test`. The views only draw what is here.
+//!
+//! * the state and how it changes: [`page`], [`message`], [`update`], [`playback`], [`edits`], [`field`], [`theme`];
+//! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s;
+//! * what it says: [`cause`] (the sentence), [`arithmetic`], [`demand`], [`marks`], [`findings`], [`rule_words`];
+//! * how it says it: [`language`], [`words`] (the locales), [`phrase`], [`number`].
+
+#![warn(missing_docs)]
+
+pub mod arithmetic;
+pub mod cause;
+pub mod demand;
+pub mod edits;
+pub mod field;
+pub mod findings;
+pub mod language;
+pub mod link;
+pub mod marks;
+pub mod message;
+pub mod notice;
+pub mod number;
+pub mod page;
+pub mod phrase;
+pub mod playback;
+pub mod rule_words;
+pub mod shipped;
+pub mod theme;
+pub mod update;
+pub mod words;

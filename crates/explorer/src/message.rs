@@ -1,0 +1,63 @@
+//! Everything that can happen to the page: a closed list, so that a session can be replayed.
+
+use lambda_sim::time::Instant;
+
+use crate::field::Field;
+use crate::language::Language;
+use crate::playback::Speed;
+use crate::shipped::Shipped;
+use crate::theme::Theme;
+
+/// Something that happened to the page.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Message {
+    /// When another scenario is picked. Changes are forgotten.
+    ChooseScenario(Shipped),
+    /// When a function is selected for its settings.
+    SelectFunction(usize),
+    /// When a slider is moved, in the unit of its number.
+    Slide(Field, f64),
+    /// When a number has been typed.
+    Type(Field, String),
+    /// When one field goes back to the shipped value.
+    ResetField(Field),
+    /// When all fields go back to the shipped values.
+    ResetAll,
+    /// When a reservation is removed (`DeleteFunctionConcurrency`).
+    RemoveReservation(usize),
+    /// When playing starts or pauses.
+    TogglePlay,
+    /// When the run goes back to its beginning.
+    Rewind,
+    /// When the cursor goes to the next change.
+    StepForward,
+    /// When the cursor goes to the change before.
+    StepBack,
+    /// When the cursor is put somewhere.
+    Seek(Instant),
+    /// When another speed is chosen.
+    SetSpeed(Speed),
+    /// When so many milliseconds have passed while playing.
+    Frame(f64),
+    /// When another language is chosen.
+    SetLanguage(Language),
+    /// When another theme is chosen.
+    SetTheme(Theme),
+    /// When a link is opened.
+    OpenLink(String),
+    /// When the notices about a link are read.
+    DismissNotices,
+}
+
+/// What the browser has to do after a message.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effects {
+    /// Go on computing the run until [`Page::is_computing`](crate::page::Page::is_computing) is false.
+    pub compute: bool,
+    /// Write the link into the address.
+    pub write_link: bool,
+    /// Write language and theme into the address and remember them.
+    pub write_presentation: bool,
+    /// Ask for frames while playing.
+    pub frames: bool,
+}

@@ -1,0 +1,246 @@
+//! The state of the page: what is shown, and nothing of how.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use lambda_sim::frame::Frame;
+use lambda_sim::plan::Plan;
+use lambda_sim::problem::Rule;
+use lambda_sim::scenario::Scenario;
+use lambda_sim::setting::Setting;
+use lambda_sim::time::{Instant, Span};
+use lambda_sim::timeline::{Run, Runner};
+
+use crate::edits::Edits;
+use crate::field::Field;
+use crate::language::Language;
+use crate::link::Link;
+use crate::notice::Notice;
+use crate::playback::Speed;
+use crate::shipped::Shipped;
+use crate::theme::Theme;
+
+/// Rows that a chart has at least half of; the period of the series follows from it.
+const ROWS: u64 = 400;
+/// Periods of series, shortest first.
+const PERIODS_MS: [u64; 17] =
+    [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 600_000, 3_600_000];
+
+/// What was typed into a field and could not be taken: kept as it is, with the rule it breaks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// As typed.
+    pub text: String,
+    /// The broken rule.
+    pub rule: Rule,
+}
+
+/// The page.
+#[derive(Debug)]
+pub struct Page {
+    pub(crate) language: Language,
+    pub(crate) theme: Theme,
+    pub(crate) shipped: Shipped,
+    pub(crate) base: Scenario,
+    pub(crate) edits: Edits,
+    pub(crate) drafts: BTreeMap<Field, Draft>,
+    pub(crate) scenario: Scenario,
+    pub(crate) selected: usize,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) run: Option<Rc<Run>>,
+    pub(crate) runner: Option<Runner>,
+    pub(crate) cursor: Instant,
+    pub(crate) playing: bool,
+    pub(crate) speed: Speed,
+    pub(crate) frame: Option<Rc<Frame>>,
+}
+
+impl Page {
+    /// The page as it opens with this link; nothing is computed yet.
+    pub fn open(link: &str, language: Language, theme: Theme) -> Self {
+        let (link, notices) = Link::read(link);
+        let base = link.shipped.scenario();
+        let mut page = Self {
+            language,
+            theme,
+            shipped: link.shipped,
+            base,
+            edits: Edits::default(),
+            drafts: BTreeMap::new(),
+            scenario: Scenario::default(),
+            selected: 0,
+            notices,
+            run: None,
+            runner: None,
+            cursor: Instant::START,
+            playing: false,
+            speed: Speed::default(),
+            frame: None,
+        };
+        page.restart(link);
+        page
+    }
+
+    /// Starts over with a link that has been read.
+    pub(crate) fn restart(&mut self, link: Link) {
+        self.base = link.shipped.scenario();
+        self.cursor = link.cursor.unwrap_or(link.shipped.opening().after_start());
+        self.shipped = link.shipped;
+        self.edits = link.edits;
+        self.drafts.clear();
+        self.selected = 0;
+        self.playing = false;
+        self.run = None;
+        self.frame = None;
+        let (scenario, plan) =
+            self.edits.planned(&self.base).expect("a link that has been read breaks no rule of its scenario");
+        self.speed = Speed::for_length(scenario.length);
+        self.start(scenario, plan);
+    }
+
+    /// Begins to compute a run; the one before stays until it is done.
+    pub(crate) fn start(&mut self, scenario: Scenario, plan: Plan) {
+        self.scenario = scenario;
+        let period = period(plan.length());
+        self.runner = Some(Runner::new(Arc::new(plan), period));
+    }
+
+    /// Whether a run is being computed.
+    pub fn is_computing(&self) -> bool {
+        self.runner.is_some()
+    }
+
+    /// Computes so many steps more. Returns whether the run is done and shown.
+    pub fn compute(&mut self, steps: u32) -> bool {
+        let Some(mut runner) = self.runner.take() else {
+            return true;
+        };
+        if !runner.advance(steps) {
+            self.runner = Some(runner);
+            return false;
+        }
+        self.run = Some(Rc::new(runner.finish()));
+        self.put_cursor(self.cursor);
+        true
+    }
+
+    /// Puts the cursor somewhere within the run.
+    pub(crate) fn put_cursor(&mut self, at: Instant) {
+        self.cursor = at.min(self.scenario.length.after_start());
+        self.frame = self.run.as_ref().map(|run| Rc::new(run.frame_at(self.cursor)));
+    }
+
+    /// The language of all texts.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Light or dark.
+    pub fn theme(&self) -> Theme {
+        self.theme
+    }
+
+    /// The shipped scenario that is shown, changed or not.
+    pub fn shipped(&self) -> Shipped {
+        self.shipped
+    }
+
+    /// The shipped scenario without changes.
+    pub fn base(&self) -> &Scenario {
+        &self.base
+    }
+
+    /// What is changed.
+    pub fn edits(&self) -> &Edits {
+        &self.edits
+    }
+
+    /// The scenario as it was last run, or is being run: without what cannot be taken.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The place of the selected function.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The name of the selected function.
+    pub fn selected_name(&self) -> &str {
+        &self.scenario.functions[self.selected].name
+    }
+
+    /// What was typed into this field and could not be taken.
+    pub fn draft(&self, field: &Field) -> Option<&Draft> {
+        self.drafts.get(field)
+    }
+
+    /// What the page has to say of the link it was opened with.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// The run that is shown, once there is one.
+    pub fn run(&self) -> Option<&Rc<Run>> {
+        self.run.as_ref()
+    }
+
+    /// What is true at the cursor, once there is a run.
+    pub fn frame(&self) -> Option<&Rc<Frame>> {
+        self.frame.as_ref()
+    }
+
+    /// The instant that is shown.
+    pub fn cursor(&self) -> Instant {
+        self.cursor
+    }
+
+    /// The length of the run.
+    pub fn length(&self) -> Span {
+        self.scenario.length
+    }
+
+    /// Whether the cursor stands at the end.
+    pub fn is_at_end(&self) -> bool {
+        self.length().after_start() <= self.cursor
+    }
+
+    /// Whether time passes.
+    pub fn is_playing(&self) -> bool {
+        self.playing
+    }
+
+    /// How fast time passes.
+    pub fn speed(&self) -> Speed {
+        self.speed
+    }
+
+    /// The link to exactly this: scenario, changes and cursor.
+    pub fn link(&self) -> String {
+        Link { shipped: self.shipped, edits: self.edits.clone(), cursor: Some(self.cursor) }.write()
+    }
+
+    /// The fields that are shown for the selected function: its demand.
+    pub fn demand_fields(&self) -> Vec<Field> {
+        let settings = [Setting::PeakRate, Setting::Duration, Setting::Init];
+        let fields = settings.map(|setting| Field::of_function(setting, self.selected_name()));
+        fields.into_iter().filter(|field| field.get(&self.base).is_some()).collect()
+    }
+
+    /// The fields of the limits: the account's, and the selected function's reservation.
+    pub fn limit_fields(&self) -> [Field; 2] {
+        [
+            Field::of_account(Setting::AccountConcurrency),
+            Field::of_function(Setting::ReservedConcurrency, self.selected_name()),
+        ]
+    }
+}
+
+/// The shortest period that gives at most [`ROWS`] rows.
+fn period(length: Span) -> Span {
+    let fits = |millis: &u64| length.as_nanos().div_ceil(Span::from_millis(*millis).as_nanos()) <= ROWS;
+    let longest = PERIODS_MS[PERIODS_MS.len() - 1];
+    let whole = Span::from_nanos(length.as_nanos().div_ceil(ROWS));
+    PERIODS_MS.into_iter().find(fits).map_or(whole.max(Span::from_millis(longest)), Span::from_millis)
+}

@@ -1,0 +1,66 @@
+//! A text with values in it that a view can tell from the words around them.
+
+use core::fmt;
+
+/// A message of the locales with its values filled in, ready to be shown.
+///
+/// It stays in pieces so that a view can emphasise the values, or put a control where a value stands. Its `Display`
+/// is the plain sentence, for titles, labels and the status that a screen reader speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Phrase {
+    pieces: Vec<Piece>,
+}
+
+/// A part of a [`Phrase`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Words of the message.
+    Text(&'static str),
+    /// What stands for a variable of the message.
+    Value {
+        /// The variable, as the locales spell it: `count` for `{ $count }`.
+        name: &'static str,
+        /// The value as a person reads it.
+        text: String,
+    },
+}
+
+impl Phrase {
+    /// The parts, in reading order.
+    pub fn pieces(&self) -> &[Piece] {
+        &self.pieces
+    }
+}
+
+impl From<Vec<Piece>> for Phrase {
+    fn from(pieces: Vec<Piece>) -> Self {
+        Self { pieces }
+    }
+}
+
+impl From<&'static str> for Phrase {
+    fn from(text: &'static str) -> Self {
+        Self { pieces: vec![Piece::Text(text)] }
+    }
+}
+
+impl fmt::Display for Phrase {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.pieces.iter().try_for_each(|piece| formatter.write_str(piece.text()))
+    }
+}
+
+impl Piece {
+    /// The value of the variable `name`, shown as it displays itself.
+    pub fn value(name: &'static str, shown: &impl fmt::Display) -> Self {
+        Self::Value { name, text: shown.to_string() }
+    }
+
+    /// What the piece adds to the plain sentence.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Value { text, .. } => text,
+        }
+    }
+}

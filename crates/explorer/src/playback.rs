@@ -1,0 +1,63 @@
+//! Playing: how much simulated time passes while the person watches.
+
+use lambda_sim::time::Span;
+
+/// Gaps longer than this come from a hidden tab or a stalled machine; the run does not leap over them.
+const FRAME_MAX_MS: f64 = 500.0;
+
+/// How fast a run is played.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Speed {
+    /// A quarter of real time.
+    Quarter,
+    /// Real time.
+    #[default]
+    Real,
+    /// Four times as fast.
+    Four,
+    /// Sixteen times as fast.
+    Sixteen,
+}
+
+impl Speed {
+    /// All speeds, slowest first.
+    pub const ALL: [Self; 4] = [Self::Quarter, Self::Real, Self::Four, Self::Sixteen];
+
+    /// Simulated seconds in a second.
+    pub const fn factor(self) -> f64 {
+        match self {
+            Self::Quarter => 0.25,
+            Self::Real => 1.0,
+            Self::Four => 4.0,
+            Self::Sixteen => 16.0,
+        }
+    }
+
+    /// How it is written; the same in every language.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Quarter => "¼×",
+            Self::Real => "1×",
+            Self::Four => "4×",
+            Self::Sixteen => "16×",
+        }
+    }
+
+    /// A speed at which a run of this length is watched in well under a minute.
+    pub fn for_length(length: Span) -> Self {
+        match length.as_secs_f64() {
+            ..=5.0 => Self::Quarter,
+            ..=20.0 => Self::Real,
+            ..=80.0 => Self::Four,
+            _ => Self::Sixteen,
+        }
+    }
+
+    /// Simulated time for so many milliseconds of watching.
+    pub fn simulated(self, wall_ms: f64) -> Span {
+        if !(0.0..=FRAME_MAX_MS).contains(&wall_ms) {
+            return Span::ZERO;
+        }
+        Span::from_secs_f64(wall_ms / 1_000.0 * self.factor())
+    }
+}

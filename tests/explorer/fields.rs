@@ -1,0 +1,69 @@
+//! Fields: what is typed, what is shown, and the scale of the slider.
+
+use explorer::field::Field;
+use explorer::shipped::Shipped;
+use lambda_sim::problem::{Expected, Rule};
+use lambda_sim::setting::{Setting, TABLE, Value};
+use lambda_sim::time::Span;
+use lambda_sim::units::Rate;
+
+fn duration() -> Field {
+    Field::of_function(Setting::Duration, "checkout")
+}
+
+#[test]
+fn numbers_are_taken_with_and_without_unit_and_commas() {
+    let span = |millis| Ok(Value::Span(Span::from_millis(millis)));
+    for (typed, expected) in [("800", span(800)), ("1,200", span(1_200)), ("1.5s", span(1_500)), ("2 m", span(120_000))]
+    {
+        assert_eq!(duration().parse(typed), expected, "{typed}");
+    }
+    let rate = Field::of_function(Setting::PeakRate, "checkout");
+    let per_second = |rate| Ok(Value::Rate(Rate::per_second(rate).unwrap()));
+    assert_eq!(rate.parse("4,000"), per_second(4_000.0));
+    assert_eq!(rate.parse("90 /min"), per_second(1.5));
+    let reserved = Field::of_function(Setting::ReservedConcurrency, "checkout");
+    assert_eq!(reserved.parse(" 600 "), Ok(Value::Count(600)));
+    assert_eq!(reserved.parse(""), Ok(Value::Unset));
+}
+
+#[test]
+fn nonsense_names_what_was_expected() {
+    assert_eq!(duration().parse("soon"), Err(Rule::Expected(Expected::Span)));
+    assert_eq!(duration().parse("-3"), Err(Rule::Expected(Expected::Span)));
+    let limit = Field::of_account(Setting::AccountConcurrency);
+    assert_eq!(limit.parse("1.5"), Err(Rule::Expected(Expected::Integer)));
+    assert_eq!(limit.parse("0"), Err(Rule::OutOfRange { min: 1, max: 1_000_000 }));
+}
+
+#[test]
+fn what_a_field_shows_can_be_typed_back() {
+    for shipped in Shipped::ALL {
+        let scenario = shipped.scenario();
+        for row in &TABLE {
+            for function in &scenario.functions {
+                let field = match row.scope {
+                    lambda_sim::setting::Scope::Function => Field::of_function(row.setting, &function.name),
+                    _ => Field::of_account(row.setting),
+                };
+                if let Some(value) = field.get(&scenario) {
+                    assert_eq!(field.parse(&Field::text(value)), Ok(value), "{}", field.path());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_slider_has_room_on_both_sides_of_the_shipped_value() {
+    let scenario = Shipped::Promotion.scenario();
+    for setting in [Setting::PeakRate, Setting::Duration, Setting::Init] {
+        for function in &scenario.functions {
+            let field = Field::of_function(setting, &function.name);
+            let scale = field.scale(&scenario, &scenario);
+            let default = scale.default.expect("shipped functions have a rate");
+            assert!(scale.min < default && default * 1.2 < scale.max, "{}: {scale:?}", field.path());
+            assert!(20.0 <= (scale.max - scale.min) / scale.step, "{}: {scale:?}", field.path());
+        }
+    }
+}

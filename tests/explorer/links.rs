@@ -1,0 +1,86 @@
+//! Links: what is written is read back, and nothing in a link can break the page.
+
+use explorer::edits::Edits;
+use explorer::field::Field;
+use explorer::link::Link;
+use explorer::notice::Notice;
+use explorer::shipped::Shipped;
+use lambda_sim::setting::{Setting, Value};
+use lambda_sim::time::{Instant, Span};
+use lambda_sim::units::Rate;
+
+#[test]
+fn a_link_is_read_back_as_it_was_written() {
+    let mut edits = Edits::default();
+    edits.set(Field::of_account(Setting::AccountConcurrency), Value::Count(2_000));
+    edits.set(Field::of_function(Setting::ReservedConcurrency, "checkout"), Value::Count(600));
+    edits.set(Field::of_function(Setting::PeakRate, "catalog"), Value::Rate(Rate::per_second(12.5).unwrap()));
+    edits.set(Field::of_function(Setting::Duration, "reports"), Value::Span(Span::from_millis(1_250)));
+    let link = Link { shipped: Shipped::Promotion, edits, cursor: Some(Instant::from_nanos(90_000_000_001)) };
+    let text = link.write();
+    assert_eq!(Link::read(&text), (link, Vec::new()), "{text}");
+}
+
+#[test]
+fn a_link_says_the_version_of_its_form_and_of_the_model() {
+    let link = Link { shipped: Shipped::Steady, edits: Edits::default(), cursor: None };
+    assert_eq!(link.write(), format!("v=1&m={}&s=steady.1", lambda_sim::MODEL_VERSION));
+}
+
+#[test]
+fn an_unset_reservation_of_a_scenario_with_one_survives() {
+    let mut edits = Edits::default();
+    edits.set(Field::of_function(Setting::ReservedConcurrency, "checkout"), Value::Unset);
+    let link = Link { shipped: Shipped::PromotionRepaired, edits, cursor: None };
+    assert_eq!(Link::read(&link.write()), (link, Vec::new()));
+}
+
+#[test]
+fn a_link_of_another_model_says_so_and_opens() {
+    let (link, notices) = Link::read("v=1&m=9.9.9&s=steady.1");
+    assert_eq!(link.shipped, Shipped::Steady);
+    assert_eq!(notices, [Notice::ModelVersion { version: "9.9.9".to_owned() }]);
+}
+
+#[test]
+fn what_breaks_a_rule_together_is_dropped_and_the_rest_kept() {
+    let (link, notices) = Link::read("s=promotion.1&f.checkout.rc=500&f.catalog.rc=500&f.reports.rate=3/s");
+    assert_eq!(notices.len(), 1, "{notices:?}");
+    let kept: Vec<_> = link.edits.iter().map(|(field, _)| field.path()).collect();
+    assert_eq!(kept, ["functions.checkout.ReservedConcurrentExecutions", "functions.reports.rate"]);
+}
+
+#[test]
+fn each_unknown_or_absurd_part_is_said_once() {
+    let text = "s=nothing&a.ce=-1&length=forever&seed=1.5&f.checkout.rc=many&f.checkout.xx=1&f..rc=1&=&t=soon&v=2";
+    let (_, notices) = Link::read(text);
+    assert_eq!(notices.len(), 9, "{notices:#?}");
+}
+
+#[test]
+fn no_text_breaks_the_reading_of_a_link() {
+    let absurd = [
+        "#",
+        "&&&",
+        "=",
+        "%",
+        "%zz",
+        "v",
+        "s=%F0%9F%92%A9",
+        "f.checkout.rc=99999999999999999999999999999999999999999",
+        "t=99999999999999999999d",
+        "a.ce=18446744073709551615",
+        "f.checkout.rate=1e308/s",
+        "f.checkout.rate=NaN/s",
+        "f.checkout.duration=0.0000000001s",
+        "length=0s",
+        "length=366d",
+        "f.checkout.rc=",
+        "동시성=1",
+    ];
+    for text in absurd {
+        let (link, _) = Link::read(text);
+        let scenario = link.edits.over(&link.shipped.scenario());
+        assert!(scenario.check().is_ok(), "{text}");
+    }
+}

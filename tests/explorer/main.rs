@@ -1,0 +1,10 @@
+//! The page without a page: texts, numbers, links, updates. Host only; the page suite shows that it is hooked up.
+
+mod causes;
+mod fields;
+mod languages;
+mod links;
+mod locales;
+mod numbers;
+mod scenario_files;
+mod updates;
