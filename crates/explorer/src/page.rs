@@ -176,6 +176,11 @@ impl Page {
         self.drafts.get(field)
     }
 
+    /// Whether anything differs from the shipped scenario, taken or not.
+    pub fn is_changed(&self) -> bool {
+        !self.edits.is_empty() || !self.drafts.is_empty()
+    }
+
     /// What the page has to say of the link it was opened with.
     pub fn notices(&self) -> &[Notice] {
         &self.notices

@@ -11,7 +11,7 @@ why-account-held-by-one = { $function } holds { $held } of the account’s { $li
 why-account-held-alone = { $function } has all of the account’s { $limit } in flight. One request more is refused with 429.
 why-account-shared = The account’s { $limit } are all in flight, shared by several functions. Nothing is reserved, so each of them is throttled.
 why-unreserved-held = { $reserved } of the account’s { $limit } are reserved, used or not. { $function } holds { $held } of the other { $left }, so the functions without a reservation are throttled.
-why-reservation = { $function } is throttled by its own reservation: all { $reserved } are in flight. The account has { $free } free, but they are not for { $function }.
+why-reservation = { $function } is throttled at its own reservation: all { $reserved } are in flight. The account has { $free } free, but not for it.
 why-switched-off = { $function } is switched off: its reserved concurrency is 0, so every request is refused.
 
 ## The arithmetic under the sentence

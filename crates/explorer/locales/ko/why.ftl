@@ -10,7 +10,7 @@ why-account-held-by-one = { $function } 함수가 계정 한도 { $limit } 중 {
 why-account-held-alone = { $function } 함수가 계정 한도 { $limit }건을 모두 처리 중입니다. 요청이 하나만 더 와도 429로 거부됩니다.
 why-account-shared = 계정 한도 { $limit }건이 여러 함수에 나뉘어 모두 처리 중입니다. 예약된 것이 없어 모든 함수가 스로틀됩니다.
 why-unreserved-held = 계정 한도 { $limit } 중 { $reserved }건은 쓰이든 안 쓰이든 예약되어 있습니다. 나머지 { $left } 중 { $held }건을 { $function } 함수가 차지해, 예약이 없는 함수는 스로틀됩니다.
-why-reservation = { $function } 함수는 자신의 예약 때문에 스로틀됩니다. 예약된 { $reserved }건이 모두 처리 중입니다. 계정에는 { $free }건의 여유가 있지만 { $function } 함수의 몫이 아닙니다.
+why-reservation = { $function } 함수는 자신의 예약 한도에서 스로틀됩니다. 예약된 { $reserved }건이 모두 처리 중이고, 계정의 여유 { $free }건은 이 함수의 몫이 아닙니다.
 why-switched-off = { $function } 함수는 꺼져 있습니다. 예약된 동시성 값이 0이라 모든 요청이 거부됩니다.
 
 ## The arithmetic under the sentence

@@ -1,0 +1,193 @@
+//! The page as a component: messages in, views out, and what the browser has to do in between.
+
+use explorer::language::Language;
+use explorer::message::{Effects, Message};
+use explorer::page::Page;
+use explorer::theme::Theme;
+use explorer::words;
+use yew::{Callback, Component, Context, Html, Properties};
+
+use crate::browser::{self, Frame, Later, Listener, Slices};
+use crate::view;
+
+/// The first slice of a run: within it an edit is on screen before anything else is painted.
+const FIRST_SLICE_MS: f64 = 35.0;
+/// Later slices: short enough that a moving slider stays smooth.
+const SLICE_MS: f64 = 12.0;
+/// The address follows a moving slider only when it rests: browsers refuse more than a few changes a second.
+const LINK_DELAY_MS: u32 = 250;
+/// Steps between two looks at the clock.
+const STEPS: u32 = 2_000;
+
+/// How the page is told what the address says; for tests, which have no address of their own.
+#[derive(Clone, Debug, Default, PartialEq, Properties)]
+pub struct Opening {
+    /// The link to open instead of the address's.
+    #[prop_or_default]
+    pub link: Option<String>,
+    /// The language to open in instead of the address's and the visitor's.
+    #[prop_or_default]
+    pub language: Option<Language>,
+}
+
+/// Something that happened: to the page, or in the browser around it.
+#[derive(Debug)]
+pub enum Event {
+    /// When something happened to the page.
+    Page(Message),
+    /// When it is time for the next slice of a run.
+    Slice,
+    /// When a frame comes while playing, with its time [ms].
+    Frame(f64),
+    /// When the address shall show the link.
+    WriteLink,
+    /// When the link shall be copied.
+    Share,
+    /// When the link was copied, or was not.
+    Shared(bool),
+}
+
+/// What became of the last wish to copy the link.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shared {
+    /// Nobody asked.
+    #[default]
+    No,
+    /// It is in the clipboard.
+    Copied,
+    /// The browser refused: it is shown to be copied by hand.
+    ByHand,
+}
+
+/// The page.
+#[derive(Debug)]
+pub struct App {
+    page: Page,
+    shared: Shared,
+    slices: Option<Slices>,
+    frame: Option<Frame>,
+    link_write: Option<Later>,
+    last_frame_ms: Option<f64>,
+    _fragments: Option<Listener>,
+}
+
+impl Component for App {
+    type Message = Event;
+    type Properties = Opening;
+
+    fn create(context: &Context<Self>) -> Self {
+        let opening = context.props();
+        let link = opening.link.clone().unwrap_or_else(browser::fragment);
+        let language = opening.language.unwrap_or_else(language);
+        let slice = context.link().callback(|()| Event::Slice);
+        let fragment = context.link().callback(|link| Event::Page(Message::OpenLink(link)));
+        let mut app = Self {
+            page: Page::open(&link, language, theme()),
+            shared: Shared::default(),
+            slices: Slices::new(move || slice.emit(())),
+            frame: None,
+            link_write: None,
+            last_frame_ms: None,
+            _fragments: browser::on_fragment(move |link| fragment.emit(link)),
+        };
+        app.describe();
+        app.compute(FIRST_SLICE_MS);
+        app
+    }
+
+    fn update(&mut self, context: &Context<Self>, event: Event) -> bool {
+        match event {
+            Event::Page(message) => {
+                self.shared = Shared::No;
+                self.answer(context, message);
+            }
+            Event::Slice => self.compute(SLICE_MS),
+            Event::Frame(now_ms) => {
+                let wall_ms = self.last_frame_ms.map_or(0.0, |last| now_ms - last);
+                self.last_frame_ms = Some(now_ms);
+                self.answer(context, Message::Frame(wall_ms));
+            }
+            Event::WriteLink => {
+                browser::write_fragment(&self.page.link());
+                return false;
+            }
+            Event::Share => {
+                let done = context.link().callback(Event::Shared);
+                browser::copy(browser::full_link(&self.page.link()), move |copied| done.emit(copied));
+            }
+            Event::Shared(copied) => self.shared = if copied { Shared::Copied } else { Shared::ByHand },
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let on: Callback<Message> = context.link().callback(Event::Page);
+        let share = context.link().callback(|()| Event::Share);
+        view::page(&self.page, self.shared, &on, &share)
+    }
+}
+
+impl App {
+    fn answer(&mut self, context: &Context<Self>, message: Message) {
+        let effects = self.page.update(message);
+        self.carry_out(context, effects);
+    }
+
+    fn carry_out(&mut self, context: &Context<Self>, effects: Effects) {
+        if effects.compute {
+            self.compute(FIRST_SLICE_MS);
+        }
+        if effects.write_link {
+            let write = context.link().callback(|()| Event::WriteLink);
+            self.link_write = Some(browser::later(LINK_DELAY_MS, move || write.emit(())));
+        }
+        if effects.write_presentation {
+            let (language, theme) = (self.page.language().tag(), self.page.theme().tag());
+            browser::write_query(&[("lang", language), ("theme", theme)]);
+        }
+        if effects.write_presentation || effects.compute {
+            self.describe();
+        }
+        if effects.frames {
+            let frame = context.link().callback(Event::Frame);
+            self.frame = Some(browser::next_frame(move |now_ms| frame.emit(now_ms)));
+        }
+        if !self.page.is_playing() {
+            self.frame = None;
+            self.last_frame_ms = None;
+        }
+    }
+
+    /// Computes for about so many milliseconds, and asks for more where that was not enough.
+    fn compute(&mut self, budget_ms: f64) {
+        let start = browser::now_ms();
+        while !self.page.compute(STEPS) {
+            if browser::now_ms() - start < budget_ms {
+                continue;
+            }
+            if let Some(slices) = &self.slices {
+                slices.ask();
+                return;
+            }
+        }
+    }
+
+    fn describe(&self) {
+        let language = self.page.language();
+        let title = format!("{} – {}", self.page.shipped().title(language), words::title(language));
+        browser::describe(language.tag(), self.page.theme().tag(), &title);
+    }
+}
+
+/// The language that the address asks for, or the first of the visitor's that the page speaks.
+fn language() -> Language {
+    let asked = browser::query("lang").and_then(|tag| Language::from_tag(&tag));
+    let spoken = || browser::preferred_languages().iter().find_map(|tag| Language::from_tag(tag));
+    asked.or_else(spoken).unwrap_or_default()
+}
+
+/// The theme that the address asks for, or the one the visitor prefers.
+fn theme() -> Theme {
+    let asked = browser::query("theme").and_then(|tag| Theme::from_tag(&tag));
+    asked.unwrap_or(if browser::prefers_dark() { Theme::Dark } else { Theme::Light })
+}

@@ -1,0 +1,25 @@
+//! The browser, and the only module that names it: address, time, canvas, events.
+//!
+//! Nothing here may panic because a browser refuses something: a page in a frame without rights must still work.
+
+mod address;
+mod canvas;
+mod clipboard;
+mod colours;
+mod document;
+mod events;
+mod frames;
+mod later;
+mod sizes;
+mod slices;
+
+pub use address::{Listener, fragment, full_link, on_fragment, query, write_fragment, write_query};
+pub use canvas::draw;
+pub use clipboard::copy;
+pub use colours::chart_theme;
+pub use document::{describe, mount, preferred_languages, prefers_dark};
+pub use events::{select_all, selected_value, slid_value, typed_value};
+pub use frames::{Frame, next_frame, now_ms};
+pub use later::{Later, later};
+pub use sizes::{Sizes, on_resize};
+pub use slices::Slices;

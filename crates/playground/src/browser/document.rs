@@ -1,0 +1,45 @@
+//! The document: where the page is mounted, its language, theme and title, and what the visitor prefers.
+
+use web_sys::window;
+use yew::{BaseComponent, Renderer};
+
+/// Mounts a component into the element of this id, or into the body.
+pub fn mount<C>(id: &str)
+where
+    C: BaseComponent,
+    C::Properties: Default,
+{
+    let element = window().and_then(|window| window.document()?.get_element_by_id(id));
+    match element {
+        Some(element) => {
+            // The shell holds a first text for the time before this; the page replaces it.
+            element.set_inner_html("");
+            Renderer::<C>::with_root(element).render();
+        }
+        None => {
+            Renderer::<C>::new().render();
+        }
+    }
+}
+
+/// Tells the document its language, theme and title.
+pub fn describe(language: &str, theme: &str, title: &str) {
+    let Some(document) = window().and_then(|window| window.document()) else { return };
+    document.set_title(title);
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("lang", language);
+        let _ = root.set_attribute("data-theme", theme);
+    }
+}
+
+/// Whether the visitor prefers dark pages.
+pub fn prefers_dark() -> bool {
+    let query = window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok()?);
+    query.is_some_and(|query| query.matches())
+}
+
+/// The visitor's languages, most wanted first.
+pub fn preferred_languages() -> Vec<String> {
+    let languages = window().map(|window| window.navigator().languages());
+    languages.map(|list| list.iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
+}

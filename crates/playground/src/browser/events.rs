@@ -1,0 +1,26 @@
+//! What an event says.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::{Event, FocusEvent, InputEvent, TargetCast};
+
+/// The position of a slider that was moved.
+pub fn slid_value(event: &InputEvent) -> Option<f64> {
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value_as_number()).filter(|value| value.is_finite())
+}
+
+/// What was typed into a field.
+pub fn typed_value(event: &Event) -> Option<String> {
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value())
+}
+
+/// What was picked from a list.
+pub fn selected_value(event: &Event) -> Option<String> {
+    event.target_dyn_into::<HtmlSelectElement>().map(|select| select.value())
+}
+
+/// Selects the whole text of a field that gets the focus, so that typing replaces it.
+pub fn select_all(event: &FocusEvent) {
+    if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+        input.select();
+    }
+}

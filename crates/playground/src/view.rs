@@ -1,0 +1,48 @@
+//! The views: functions from the page's state to elements. Reading order is cause to effect: demand, stage, outcome.
+
+mod bar;
+mod chart;
+mod control;
+mod demand;
+mod environments;
+mod foot;
+mod function_name;
+mod lanes;
+mod limits;
+mod listen;
+mod notices;
+mod outcome;
+mod phrase;
+mod pool;
+mod scrubber;
+mod stage;
+mod top;
+mod transport;
+mod why;
+
+use explorer::message::Message;
+use explorer::page::Page;
+use explorer::words;
+use yew::{Callback, Html, html};
+
+use crate::app::Shared;
+
+/// The whole page.
+pub(crate) fn page(page: &Page, shared: Shared, on: &Callback<Message>, share: &Callback<()>) -> Html {
+    let language = page.language();
+    let computing = page.is_computing();
+    html! {
+        <>
+            <a class="skip" href="#stage">{ words::skip_to_stage(language) }</a>
+            { top::bar(page, shared, on, share) }
+            { notices::notices(page, on) }
+            { transport::transport(page, on) }
+            <main class="bench" aria-busy={computing.to_string()}>
+                { stage::stage(page, on) }
+                { demand::demand(page, on) }
+                { outcome::outcome(page) }
+            </main>
+            { foot::foot(page) }
+        </>
+    }
+}

@@ -1,0 +1,48 @@
+//! The arithmetic as a bar: what is wanted, the limit, what is too many, all to one scale.
+
+use explorer::arithmetic::Arithmetic;
+use explorer::language::Language;
+use lambda_sim::plan::Plan;
+use yew::{Html, html};
+
+use super::function_name::hue;
+
+/// Part of the width that is left free behind the longer of wanted and limit.
+const MARGIN: f64 = 0.0;
+
+/// The bar.
+pub(super) fn bar(arithmetic: &Arithmetic, plan: &Plan, language: Language) -> Html {
+    let allowed = f64::from(arithmetic.allowed);
+    let full = arithmetic.total().max(allowed).max(1.0) * (1.0 + MARGIN);
+    let percent = |value: f64| value / full * 100.0;
+    let total = arithmetic.total().max(f64::MIN_POSITIVE);
+    // What fits is shared as it is wanted; what does not fit is hatched.
+    let fits = (allowed / total).min(1.0);
+    let mut left = 0.0;
+    let part = |(function, wanted): &(lambda_sim::id::FunctionId, f64)| {
+        let width = percent(wanted * fits);
+        let style = format!("left:{left}%;width:{width}%");
+        left += width;
+        html! { <i class={hue(function.index())} {style}></i> }
+    };
+    let parts: Html = arithmetic.wanted.iter().map(part).collect();
+    let limit = percent(allowed);
+    let is_over = 0.5 <= arithmetic.excess();
+    let excess = format!("left:{limit}%;width:{}%", 100.0 - limit);
+    let label_class = if limit < 25.0 { "label" } else { "label left" };
+    html! {
+        <div class="sum">
+            <div class="track" aria-hidden="true">
+                { parts }
+                if is_over { <i class="excess" style={excess}></i> }
+                <i class="limit" style={format!("left:{limit}%")}></i>
+            </div>
+            <span class={label_class} style={format!("left:{limit}%")}>
+                { arithmetic.limit_label(plan, language).to_string() }
+            </span>
+            <span class={if is_over { "verdict no" } else { "verdict quiet" }}>
+                { arithmetic.verdict(language).to_string() }
+            </span>
+        </div>
+    }
+}

@@ -1,0 +1,114 @@
+//! A control: label, typed number, unit, slider with a tick at the shipped value, the way back, and what is wrong.
+
+use explorer::field::{Field, position};
+use explorer::message::Message;
+use explorer::page::{Draft, Page};
+use explorer::rule_words;
+use explorer::words;
+use lambda_sim::setting::{Setting, Value};
+use yew::{Callback, Html, html};
+
+use super::listen::sometimes;
+use super::phrase::bold;
+use crate::browser;
+
+/// The control of a field, under this label.
+pub(super) fn control(page: &Page, field: &Field, label: &str, on: &Callback<Message>) -> Html {
+    let language = page.language();
+    let Some(value) = field.get(page.scenario()) else {
+        return html! {};
+    };
+    let id = identifier(field);
+    let error_id = format!("{id}-error");
+    let draft = page.draft(field);
+    let text = draft.map_or_else(|| Field::text(value), |draft| draft.text.clone());
+    let placeholder = if value == Value::Unset { words::not_set(language) } else { "" };
+    let onchange = {
+        let field = field.clone();
+        sometimes(on, move |event| Some(Message::Type(field.clone(), browser::typed_value(&event)?)))
+    };
+    html! {
+        <div class="control">
+            <label for={id.clone()}>{ label }</label>
+            <span class="reading">
+                <input
+                    class="number"
+                    type="text"
+                    inputmode="decimal"
+                    autocomplete="off"
+                    aria-label={words::field_as_number(language, label).to_string()}
+                    aria-invalid={draft.is_some().to_string()}
+                    aria-describedby={draft.is_some().then(|| error_id.clone())}
+                    value={text}
+                    {placeholder}
+                    {onchange}
+                    onfocus={|event| browser::select_all(&event)}
+                />
+                <span class="unit">{ field.unit() }</span>
+            </span>
+            { slider(page, field, value, &id, on) }
+            <p class="below" id={error_id}>{ below(page, field, value, draft, on) }</p>
+        </div>
+    }
+}
+
+/// The id of a field's slider: its path, with only letters, digits and hyphens.
+fn identifier(field: &Field) -> String {
+    field.path().replace(|c: char| !c.is_ascii_alphanumeric(), "-")
+}
+
+fn slider(page: &Page, field: &Field, value: Value, id: &str, on: &Callback<Message>) -> Html {
+    let scale = field.scale(page.base(), page.scenario());
+    let fraction = |at: f64| ((at - scale.min) / (scale.max - scale.min)).clamp(0.0, 1.0);
+    // What could not be taken stays where the person left it.
+    let drafted = page.draft(field).and_then(|draft| draft.text.replace(',', "").parse::<f64>().ok());
+    let at = drafted.or(position(value)).unwrap_or(scale.min);
+    let oninput = {
+        let field = field.clone();
+        sometimes(on, move |event| Some(Message::Slide(field.clone(), browser::slid_value(&event)?)))
+    };
+    let class = if scale.default.is_some() { "track default" } else { "track" };
+    let style = format!("--d:{};--v:{}", fraction(scale.default.unwrap_or(scale.min)), fraction(at));
+    html! {
+        <div {class} {style}>
+            <input
+                type="range"
+                id={id.to_owned()}
+                min={scale.min.to_string()}
+                max={scale.max.to_string()}
+                step={scale.step.to_string()}
+                value={at.clamp(scale.min, scale.max).to_string()}
+                aria-valuetext={Field::spoken(value, page.language())}
+                {oninput}
+            />
+        </div>
+    }
+}
+
+/// Under the slider: what is wrong, that the value lies outside, and the way back.
+fn below(page: &Page, field: &Field, value: Value, draft: Option<&Draft>, on: &Callback<Message>) -> Html {
+    let language = page.language();
+    if let Some(Draft { text, rule }) = draft {
+        let rule = rule_words::text(rule, language);
+        let problem = words::problem(language, text, rule, Field::spoken(value, language));
+        return html! { <span class="error" role="alert">{ bold(&problem) }</span> };
+    }
+    let scale = field.scale(page.base(), page.scenario());
+    let is_outside = position(value).is_some_and(|at| at < scale.min || scale.max < at);
+    let back = page.edits().contains(field).then(|| {
+        let shipped = field.get(page.base()).unwrap_or(Value::Unset);
+        let label = match (field.setting, shipped) {
+            (Setting::ReservedConcurrency, Value::Unset) => words::remove_reservation(language).to_owned(),
+            _ => words::reset_to(language, Field::spoken(shipped, language)).to_string(),
+        };
+        let field = field.clone();
+        let onclick = on.reform(move |_| Message::ResetField(field.clone()));
+        html! { <button type="button" class="link" {onclick}>{ label }</button> }
+    });
+    html! {
+        <>
+            if is_outside { <span>{ words::outside_slider(language) }</span> }
+            { for back }
+        </>
+    }
+}

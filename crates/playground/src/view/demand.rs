@@ -1,0 +1,63 @@
+//! Demand: rate x duration = wanted, for each function; the selected one's settings under it.
+
+use explorer::demand::{Wanted, total, wanted};
+use explorer::message::Message;
+use explorer::page::Page;
+use explorer::words;
+use yew::{Callback, Html, html};
+
+use super::control::control;
+use super::function_name::{function_name, hue};
+
+/// The column of demand.
+pub(super) fn demand(page: &Page, on: &Callback<Message>) -> Html {
+    let language = page.language();
+    let Some(run) = page.run() else {
+        return html! { <section class="demand"></section> };
+    };
+    let rows = wanted(run.plan(), language);
+    let place = page.selected();
+    let reset = on.reform(|_| Message::ResetAll);
+    html! {
+        <section class="demand" aria-labelledby="demand-title">
+            <h2 class="kicker" id="demand-title">
+                <span>{ words::demand(language) }</span>
+                <span class="quiet">{ words::demand_at_the_peak(language) }</span>
+            </h2>
+            <table class="wanted">
+                <thead>
+                    <tr><th>{ words::function(language) }</th><th>{ words::wanted_at_once(language) }</th></tr>
+                </thead>
+                <tbody>{ for rows.iter().map(|row| function_row(page, row, on)) }</tbody>
+                if 1 < rows.len() {
+                    <tfoot><tr><td>{ words::all_functions(language) }</td><td>{ total(run.plan()) }</td></tr></tfoot>
+                }
+            </table>
+            <h3 class="kicker">
+                { function_name(place, page.selected_name()) }
+                <span class="quiet">{ words::settings_of(language) }</span>
+            </h3>
+            { for page.demand_fields().iter().map(|field| control(page, field, field.label(language), on)) }
+            if page.is_changed() {
+                <button type="button" class="button edged" onclick={reset}>{ words::reset_all(language) }</button>
+            }
+        </section>
+    }
+}
+
+fn function_row(page: &Page, row: &Wanted, on: &Callback<Message>) -> Html {
+    let place = row.function.index();
+    let is_selected = place == page.selected();
+    let onclick = on.reform(move |_| Message::SelectFunction(place));
+    html! {
+        <tr class={if is_selected { "selected" } else { "" }}>
+            <td>
+                <button type="button" class={hue(place)} aria-pressed={is_selected.to_string()} {onclick}>
+                    { function_name(place, &row.name) }
+                    <span class="reckoning">{ &row.reckoning }</span>
+                </button>
+            </td>
+            <td><b>{ row.at_once.clone().unwrap_or_default() }</b></td>
+        </tr>
+    }
+}

@@ -1,0 +1,134 @@
+//! A lane for each function: its last 100 requests, the throttled ones piled up at the gate that stopped them.
+
+use explorer::message::Message;
+use explorer::number::{grouped, rate};
+use explorer::page::Page;
+use explorer::words;
+use lambda_sim::admission::Limit;
+use lambda_sim::frame::{Frame, FunctionFrame};
+use lambda_sim::id::FunctionId;
+use lambda_sim::plan::Plan;
+use yew::{Callback, Html, html};
+
+use super::function_name::{function_name, hue};
+
+/// Marks in a column of a lane, and the distance between two of them.
+const COLUMN: u32 = 10;
+const PITCH: u32 = 6;
+
+/// All lanes.
+pub(super) fn lanes(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Message>) -> Html {
+    let language = page.language();
+    html! {
+        <div class="lanes">
+            { gates(page, plan, frame) }
+            <ul aria-label={words::lanes_title(language)}>
+                { for plan.function_ids().map(|id| lane(page, plan, frame, id, on)) }
+            </ul>
+        </div>
+    }
+}
+
+/// The names of the gates over them, with what they count.
+fn gates(page: &Page, plan: &Plan, frame: &Frame) -> Html {
+    let language = page.language();
+    let count = |count: u32| grouped(u64::from(count));
+    let (reserved, limit) = (plan.reserved_total().get(), plan.account_limit().get());
+    let in_flight = words::count_of(language, count(frame.in_flight().get()), count(limit)).to_string();
+    let unreserved =
+        words::gate_unreserved(language, count(frame.unreserved.get()), count(plan.unreserved().get())).to_string();
+    html! {
+        <div class="gates">
+            <p class="reserved">
+                <b>{ words::gate_reserved(language) }</b>
+                if reserved == 0 { <small>{ words::not_set(language) }</small> }
+            </p>
+            <p class="account">
+                <b>{ words::setting_account_limit(language) }</b>
+                if 0 < reserved { <small>{ unreserved }</small> }
+                <strong>{ in_flight }</strong>
+            </p>
+        </div>
+    }
+}
+
+fn lane(page: &Page, plan: &Plan, frame: &Frame, id: FunctionId, on: &Callback<Message>) -> Html {
+    let language = page.language();
+    let place = id.index();
+    let function = frame.function(id);
+    let name = plan.function(id).name.as_str();
+    let tally = &function.tally;
+    let (recent, throttled) = (tally.recent(), tally.recent_throttles());
+    let onclick = on.reform(move |_| Message::SelectFunction(place));
+    let label = words::lane_label(language, name, recent, throttled).to_string();
+    let is_reserved = plan.function(id).reserved.is_some();
+    let (own, account) = if is_reserved { (throttled, 0) } else { (0, throttled) };
+    let is_shut = |limit| {
+        let last = tally.last_throttle().filter(|(_, throttle)| throttle.limit == limit);
+        last.is_some_and(|(at, _)| frame.at.since(at).as_nanos() < 1_000_000_000)
+    };
+    let selected = if place == page.selected() { "lane selected" } else { "lane" };
+    html! {
+        <li class={yew::classes!(selected, hue(place))}>
+            <button type="button" class="name" {onclick}>
+                { function_name(place, name) }
+                <span class="rate">{ rate(plan.rate_at(id, frame.at).get()) }</span>
+            </button>
+            { crosses(own) }
+            <span class={gate_class("gate reserved", is_reserved, is_shut(Limit::Reserved))} aria-hidden="true">
+                if let Some(reserved) = plan.function(id).reserved {
+                    <b>{ grouped(u64::from(reserved.get())) }</b>
+                }
+            </span>
+            <span class="fate" role="img" aria-label={label}>{ fate(page, function) }</span>
+            { crosses(account) }
+            <span class={gate_class("gate wall", !is_reserved, is_shut(Limit::Account))} aria-hidden="true"></span>
+            { dots(recent - throttled) }
+        </li>
+    }
+}
+
+fn gate_class(gate: &'static str, is_set: bool, is_shut: bool) -> yew::Classes {
+    yew::classes!(gate, is_set.then_some("set"), is_shut.then_some("shut"))
+}
+
+fn fate(page: &Page, function: &FunctionFrame) -> Html {
+    let language = page.language();
+    let (recent, throttled) = (function.tally.recent(), function.tally.recent_throttles());
+    if recent == 0 {
+        return html! { <small>{ words::lane_none(language) }</small> };
+    }
+    if throttled == 0 {
+        return html! { <small>{ words::lane_served(language) }</small> };
+    }
+    html! {
+        <>
+            <b class="no">{ words::lane_throttled(language, throttled, recent).to_string() }</b>
+            <small>{ words::lane_answer(language) }</small>
+        </>
+    }
+}
+
+/// Crosses, ten to a column, filled from the gate outwards.
+fn crosses(count: u32) -> Html {
+    let cross = |(column, row): (u32, u32)| {
+        let (x, y) = ((COLUMN - 1 - column) * PITCH + 1, row * PITCH + 1);
+        format!("M{x} {y}l4 4m0-4l-4 4")
+    };
+    let path: String = places(count).map(cross).collect();
+    html! { <svg class="marks crosses" viewBox="0 0 60 60" aria-hidden="true"><path d={path} /></svg> }
+}
+
+/// Dots, ten to a column, filled from the gate inwards.
+fn dots(count: u32) -> Html {
+    let dot = |(column, row): (u32, u32)| {
+        let (x, y) = (column * PITCH + 1, row * PITCH + 3);
+        format!("M{x} {y}a2 2 0 1 0 4 0a2 2 0 1 0-4 0z")
+    };
+    let path: String = places(count).map(dot).collect();
+    html! { <svg class="marks dots" viewBox="0 0 60 60" aria-hidden="true"><path d={path} /></svg> }
+}
+
+fn places(count: u32) -> impl Iterator<Item = (u32, u32)> {
+    (0..count).map(|mark| (mark / COLUMN, mark % COLUMN))
+}

@@ -1,0 +1,24 @@
+//! The limits: the account's, and the selected function's reservation.
+
+use explorer::message::Message;
+use explorer::page::Page;
+use explorer::words;
+use yew::{Callback, Html, html};
+
+use super::control::control;
+
+/// Both sliders.
+pub(super) fn limits(page: &Page, on: &Callback<Message>) -> Html {
+    let language = page.language();
+    let [account, reserved] = page.limit_fields();
+    let reserved_label = words::reserved_of(language, page.selected_name()).to_string();
+    html! {
+        <section class="limits" aria-labelledby="limits-title">
+            <h2 class="kicker" id="limits-title">{ words::limits(language) }</h2>
+            <div class="pair">
+                { control(page, &account, account.label(language), on) }
+                { control(page, &reserved, &reserved_label, on) }
+            </div>
+        </section>
+    }
+}

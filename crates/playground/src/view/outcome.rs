@@ -1,0 +1,37 @@
+//! The outcome: charts on one time axis with one cursor.
+
+mod concurrency;
+mod throttles;
+
+use charts::TimeAxis;
+use explorer::number::grouped;
+use explorer::page::Page;
+use explorer::words;
+use yew::{Html, html};
+
+use super::chart::time_axis;
+use super::phrase::bold;
+
+/// The outcome.
+pub(super) fn outcome(page: &Page) -> Html {
+    let language = page.language();
+    let Some(run) = page.run() else {
+        return html! { <section class="outcome"><p>{ words::computing(language) }</p></section> };
+    };
+    let time = TimeAxis { length_s: run.plan().length().as_secs_f64() };
+    let at_s = page.cursor().as_secs_f64();
+    let total = &run.series().account.total;
+    let (requests, throttles, cold) =
+        (grouped(total.requests()), grouped(total.throttled()), grouped(total.cold_starts));
+    html! {
+        <section class="outcome" aria-labelledby="outcome-title">
+            <h2 class="kicker" id="outcome-title">{ words::outcome(language) }</h2>
+            <p class="verdict">{ bold(&words::outcome_summary(language, requests, throttles, cold)) }</p>
+            <div class="charts">
+                { concurrency::chart(page, run, &time, at_s) }
+                { throttles::chart(page, run, &time, at_s) }
+                { time_axis(&time, at_s) }
+            </div>
+        </section>
+    }
+}

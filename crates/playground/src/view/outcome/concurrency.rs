@@ -1,0 +1,134 @@
+//! The chart of concurrency: what each function holds, stacked, under its limits.
+
+use std::rc::Rc;
+
+use charts::{Concurrency, Limit, TimeAxis, ValueAxis, Weight};
+use explorer::findings;
+use explorer::number::grouped;
+use explorer::page::Page;
+use explorer::words;
+use lambda_sim::timeline::Run;
+use yew::{Callback, Html, NodeRef, function_component, html};
+
+use super::super::chart::{Canvas, Direct, Frame, RunProps, account_steps, figure};
+use crate::browser;
+
+/// How much of the height a band needs before its name fits into it.
+const BAND_FOR_NAME: f64 = 0.3;
+
+/// The chart with what is read around it.
+pub(super) fn chart(page: &Page, run: &Rc<Run>, time: &TimeAxis, at_s: f64) -> Html {
+    let language = page.language();
+    let (axis, limits) = (axis(run), limits(run));
+    let mut direct: Vec<Direct> = Vec::new();
+    if limits.first().is_some_and(|limit| limit.value <= axis.max) {
+        let y = axis.y(f64::from(run.plan().account_limit().get()));
+        let text = words::label_account_limit(language).to_owned();
+        direct.push(Direct { x: 1.0, y, class: "direct under right", text });
+    }
+    if let Some((name, reserved)) = reservation(run) {
+        let text = words::label_reserved(language, name).to_string();
+        direct.push(Direct { x: 1.0, y: axis.y(reserved), class: "direct under right", text });
+    }
+    direct.extend(name_of_largest(run, time, &axis));
+    let in_flight = page.frame().map_or(0, |frame| frame.in_flight().get());
+    let label = findings::concurrency(run, language).to_string();
+    figure(Frame {
+        title: words::chart_concurrency(language),
+        unit: "",
+        value: grouped(u64::from(in_flight)),
+        is_refusal: false,
+        axis: &axis,
+        time,
+        at_s,
+        direct,
+        canvas: html! { <Picture run={Rc::clone(run)} theme={page.theme()} {label} /> },
+        class: "plot tall",
+    })
+}
+
+/// The functions from the top of the stack to its bottom: those with a reservation lie below all others, so that the
+/// line of the lowest one's reservation is a line over its own area.
+fn stack(run: &Run) -> Vec<usize> {
+    let functions = run.plan().functions();
+    let mut places: Vec<usize> = (0..functions.len()).collect();
+    places.sort_by_key(|place| functions[*place].reserved.is_some());
+    places
+}
+
+/// Name and reservation of the lowest function of the stack, if it has one.
+fn reservation(run: &Run) -> Option<(&str, f64)> {
+    let function = &run.plan().functions()[*stack(run).last()?];
+    let reserved = function.reserved.filter(|reserved| 0 < reserved.get())?;
+    Some((&function.name, f64::from(reserved.get())))
+}
+
+fn limits(run: &Run) -> Vec<Limit> {
+    let account = Limit { value: f64::from(run.plan().account_limit().get()), weight: Weight::Heavy };
+    let reserved = reservation(run).map(|(_, value)| Limit { value, weight: Weight::Light });
+    std::iter::once(account).chain(reserved).collect()
+}
+
+fn axis(run: &Run) -> ValueAxis {
+    let highest = charts::peak([account_steps(run, |row| f64::from(row.concurrency.max)).as_slice()]);
+    // A limit far above all that happens would press the picture to the ground: it is drawn when it is near.
+    let limits = limits(run);
+    let near: Vec<Limit> = limits.into_iter().filter(|limit| limit.value <= highest * 3.0).collect();
+    ValueAxis::fitting(highest, &near)
+}
+
+/// The name of the function that holds most, inside its band, where the band is high enough.
+fn name_of_largest(run: &Run, time: &TimeAxis, axis: &ValueAxis) -> Option<Direct> {
+    let series = run.series();
+    let peak_of = |place: usize| series.functions[place].total.concurrency.max;
+    let largest = (0..series.functions.len()).max_by_key(|place| peak_of(*place))?;
+    let peak = peak_of(largest);
+    if f64::from(peak) < axis.max * BAND_FOR_NAME {
+        return None;
+    }
+    let high = |row: &lambda_sim::metrics::Row| peak <= row.concurrency.max.saturating_mul(10) / 9;
+    let rows = &series.functions[largest].rows;
+    let (first, last) = (rows.iter().position(high)?, rows.iter().rposition(high)?);
+    let middle = usize::midpoint(first, last);
+    let lower = stack(run).into_iter().skip_while(|place| *place != largest).skip(1);
+    let below: u32 = lower.map(|place| series.functions[place].rows[middle].concurrency.max).sum();
+    let width = time.x(series.start(last).as_secs_f64()) - time.x(series.start(first).as_secs_f64());
+    (0.2 < width).then(|| Direct {
+        x: time.x(series.start(middle).as_secs_f64()),
+        y: axis.y(f64::from(below) + f64::from(peak) * 0.4),
+        class: "direct inside",
+        text: run.plan().functions()[largest].name.clone(),
+    })
+}
+
+/// The geometry.
+#[function_component]
+fn Picture(props: &RunProps) -> Html {
+    let run = Rc::clone(&props.run);
+    let paint = Callback::from(move |canvas: NodeRef| {
+        browser::draw(&canvas, |area, scale| {
+            let series = run.series();
+            // Means, not maxima: these happen at different instants, so a stack of them could cross the limit.
+            let steps = |place: usize| -> Vec<f64> {
+                let rows = series.functions[place].rows.iter().enumerate();
+                rows.map(|(row, of_period)| of_period.concurrency.mean(series.row_length(row))).collect()
+            };
+            let stack = stack(&run);
+            let functions: Vec<Vec<f64>> = stack.iter().map(|place| steps(*place)).collect();
+            let functions: Vec<&[f64]> = functions.iter().map(Vec::as_slice).collect();
+            let chart = Concurrency {
+                time: TimeAxis { length_s: series.length().as_secs_f64() },
+                value: axis(&run),
+                period_s: series.period().as_secs_f64(),
+                functions: &functions,
+                limits: &limits(&run),
+                ghost: None,
+            };
+            let mut theme = browser::chart_theme("--side", scale);
+            theme.functions = stack.iter().map(|place| theme.functions[place % theme.functions.len()]).collect();
+            // A canvas that cannot be drawn on stays empty; the numbers beside it are still there.
+            let _ = charts::concurrency(area, &chart, &theme);
+        });
+    });
+    html! { <Canvas label={props.label.clone()} version={props.version()} {paint} /> }
+}

@@ -1,0 +1,111 @@
+//! The time line: the whole run as a silhouette, its marks, and a native slider over it.
+
+use std::rc::Rc;
+
+use charts::{Silhouette, Steps, TimeAxis};
+use explorer::marks::{self, Mark};
+use explorer::message::Message;
+use explorer::number::clock;
+use explorer::page::Page;
+use explorer::theme::Theme;
+use explorer::words;
+use lambda_sim::time::{Instant, Span};
+use lambda_sim::timeline::Run;
+use yew::{Callback, Html, Properties, function_component, html};
+
+use super::chart::{Canvas, account_steps};
+use super::listen::sometimes;
+use crate::browser;
+
+const MILLIS: f64 = 1_000.0;
+
+/// The time line.
+pub(super) fn scrubber(page: &Page, on: &Callback<Message>) -> Html {
+    let language = page.language();
+    let length_s = page.length().as_secs_f64();
+    let time = TimeAxis { length_s };
+    let oninput = sometimes(on, |event| {
+        let millis = browser::slid_value(&event)?;
+        Some(Message::Seek(Span::from_secs_f64(millis / MILLIS).after_start()))
+    });
+    let step = page.run().map_or(1.0, |run| run.series().period().as_secs_f64() * MILLIS);
+    let at = page.cursor().as_secs_f64();
+    let cursor = format!("left:{}%", time.x(at) * 100.0);
+    html! {
+        <div class="scrubber">
+            if let Some(run) = page.run() {
+                <Strip run={Rc::clone(run)} theme={page.theme()} />
+                { for marks::of(run).into_iter().map(|mark| flag(page, mark, &time, on)) }
+            } else {
+                <p class="computing">{ words::computing(language) }</p>
+            }
+            <div class="cursor" style={cursor}></div>
+            <input
+                type="range"
+                aria-label={words::time(language)}
+                aria-valuetext={clock(at)}
+                min="0"
+                max={(length_s * MILLIS).to_string()}
+                step={step.to_string()}
+                value={(at * MILLIS).to_string()}
+                {oninput}
+            />
+        </div>
+    }
+}
+
+fn flag(page: &Page, mark: Mark, time: &TimeAxis, on: &Callback<Message>) -> Html {
+    let seconds = mark.at.as_secs_f64();
+    let fraction = time.x(seconds);
+    let is_late = matches!(mark.kind, marks::MarkKind::LastThrottle) || 0.7 < fraction;
+    let class = if is_late { "flag end" } else { "flag" };
+    let at: Instant = mark.at;
+    let onclick = on.reform(move |_| Message::Seek(at));
+    html! {
+        <button type="button" {class} style={format!("left:{}%", fraction * 100.0)} {onclick}>
+            { mark.kind.label(page.language()) }{ " " }{ clock(seconds) }
+        </button>
+    }
+}
+
+#[derive(Debug, Properties)]
+struct StripProps {
+    run: Rc<Run>,
+    theme: Theme,
+}
+
+impl PartialEq for StripProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.run, &other.run) && self.theme == other.theme
+    }
+}
+
+/// The silhouette of the run.
+#[function_component]
+fn Strip(props: &StripProps) -> Html {
+    let run = Rc::clone(&props.run);
+    let paint = Callback::from(move |canvas: yew::NodeRef| {
+        browser::draw(&canvas, |area, scale| {
+            let period_s = run.series().period().as_secs_f64();
+            let concurrency = account_steps(&run, |row| f64::from(row.concurrency.max));
+            let throttles = account_steps(&run, |row| f64::from(u32::try_from(row.throttled()).unwrap_or(u32::MAX)));
+            let full = charts::peak([concurrency.as_slice()]).max(1.0);
+            let silhouette = Silhouette {
+                time: TimeAxis { length_s: run.plan().length().as_secs_f64() },
+                concurrency: Steps { period_s, values: &concurrency },
+                full,
+                throttles: Steps { period_s, values: &throttles },
+                throttles_full: (charts::peak([throttles.as_slice()]) * 1.4).max(1.0),
+            };
+            let theme = browser::chart_theme("--paper", scale);
+            // A canvas that cannot be drawn on stays empty; there is nobody to tell.
+            let _ = charts::silhouette(area, &silhouette, &theme);
+        });
+    });
+    html! { <Canvas label={None::<String>} version={version(props)} {paint} /> }
+}
+
+/// What the picture depends on, as one value to compare.
+fn version(props: &StripProps) -> (usize, Theme) {
+    (Rc::as_ptr(&props.run).addr(), props.theme)
+}

@@ -1,0 +1,145 @@
+//! Mounts the page and finds things in it by their accessible names. Waits for what the page does itself, never for time.
+
+use explorer::language::Language;
+use js_sys::Promise;
+use playground::app::{App, Opening};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Element, Event, EventInit, HtmlElement, HtmlInputElement, MessageChannel};
+use yew::{AppHandle, Renderer};
+
+/// More turns than any run of the tests needs; a page that is still busy then is stuck.
+const TURNS_MAX: u32 = 100_000;
+
+/// A mounted page. Dropped, it leaves the document.
+pub(crate) struct Mounted {
+    root: Element,
+    handle: Option<AppHandle<App>>,
+}
+
+fn document() -> Document {
+    web_sys::window().expect("tests run in a window").document().expect("a window has a document")
+}
+
+/// Mounts the page with this link, in this language, and waits for its first run.
+pub(crate) async fn open_in(link: &str, language: Language) -> Mounted {
+    let root = document().create_element("div").expect("a div");
+    root.set_attribute("style", "width:1200px").expect("a style");
+    document().body().expect("a body").append_child(&root).expect("attached");
+    let opening = Opening { link: Some(link.to_owned()), language: Some(language) };
+    let handle = Renderer::<App>::with_root_and_props(root.clone(), opening).render();
+    let page = Mounted { root, handle: Some(handle) };
+    page.settled().await;
+    page
+}
+
+/// Mounts the page in English.
+pub(crate) async fn open(link: &str) -> Mounted {
+    open_in(link, Language::English).await
+}
+
+impl Mounted {
+    /// Waits until the page has nothing left to compute or to render.
+    pub(crate) async fn settled(&self) {
+        for _ in 0..TURNS_MAX {
+            yew::scheduler::flush().await;
+            let busy = self.find("main").and_then(|main| main.get_attribute("aria-busy"));
+            if busy.as_deref() == Some("false") {
+                return;
+            }
+            turn().await;
+        }
+        panic!("the page is still computing after {TURNS_MAX} turns");
+    }
+
+    pub(crate) fn find(&self, selector: &str) -> Option<Element> {
+        self.root.query_selector(selector).expect("a selector")
+    }
+
+    pub(crate) fn all(&self, selector: &str) -> Vec<Element> {
+        let list = self.root.query_selector_all(selector).expect("a selector");
+        (0..list.length()).filter_map(|place| list.get(place)?.dyn_into().ok()).collect()
+    }
+
+    /// The text of the first element that the selector finds.
+    pub(crate) fn text(&self, selector: &str) -> String {
+        self.find(selector).unwrap_or_else(|| panic!("no {selector}")).text_content().unwrap_or_default()
+    }
+
+    /// The sentence that says why.
+    pub(crate) fn why(&self) -> String {
+        self.text("h1")
+    }
+
+    /// The control with this accessible name: its label's text, or `aria-label`.
+    pub(crate) fn named(&self, name: &str) -> Element {
+        let controls = self.all("input, button, select");
+        let found = controls.into_iter().find(|control| self.name_of(control) == name);
+        found.unwrap_or_else(|| panic!("nothing is named {name:?}"))
+    }
+
+    fn name_of(&self, control: &Element) -> String {
+        if let Some(label) = control.get_attribute("aria-label") {
+            return label;
+        }
+        let id = control.id();
+        let label = (!id.is_empty()).then(|| self.find(&format!("label[for='{id}']"))).flatten();
+        let labelled = label.unwrap_or_else(|| control.clone());
+        labelled.text_content().unwrap_or_default().trim().to_owned()
+    }
+
+    /// Presses a button.
+    pub(crate) async fn press(&self, name: &str) {
+        self.named(name).unchecked_into::<HtmlElement>().click();
+        self.settled().await;
+    }
+
+    /// Moves a slider, as a pointer or the arrow keys do.
+    pub(crate) async fn slide(&self, name: &str, to: &str) {
+        let slider: HtmlInputElement = self.named(name).unchecked_into();
+        assert_eq!(slider.type_(), "range", "{name} is no slider");
+        slider.set_value(to);
+        dispatch(&slider, "input");
+        self.settled().await;
+    }
+
+    /// Types into a field and leaves it.
+    pub(crate) async fn fill(&self, name: &str, text: &str) {
+        let field: HtmlInputElement = self.named(name).unchecked_into();
+        field.set_value(text);
+        dispatch(&field, "input");
+        dispatch(&field, "change");
+        self.settled().await;
+    }
+
+    /// The value of a field or slider.
+    pub(crate) fn value(&self, name: &str) -> String {
+        self.named(name).unchecked_into::<HtmlInputElement>().value()
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        if let Some(handle) = self.handle.take() {
+            handle.destroy();
+        }
+        self.root.remove();
+    }
+}
+
+fn dispatch(target: &Element, kind: &str) {
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    let event = Event::new_with_event_init_dict(kind, &init).expect("an event");
+    target.dispatch_event(&event).expect("dispatched");
+}
+
+/// Lets everything that is queued in the browser have its turn.
+pub(crate) async fn turn() {
+    let promise = Promise::new(&mut |resolve, _| {
+        let channel = MessageChannel::new().expect("a channel");
+        channel.port2().set_onmessage(Some(&resolve));
+        channel.port1().post_message(&wasm_bindgen::JsValue::NULL).expect("posted");
+    });
+    JsFuture::from(promise).await.expect("resolved");
+}

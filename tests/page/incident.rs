@@ -1,0 +1,59 @@
+//! The promotion: watched, understood, repaired.
+
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use crate::harness::open;
+
+#[test]
+async fn the_promotion_opens_at_the_incident_and_says_why() {
+    let page = open("").await;
+    let why = page.why();
+    assert!(why.starts_with("checkout holds "), "{why}");
+    assert!(why.contains("of the account’s 1,000"), "{why}");
+    assert!(page.text(".lane.f2 .fate").contains("of 100"), "catalog is not throttled with it");
+}
+
+#[test]
+async fn reserving_with_the_slider_stops_the_throttling_of_the_others() {
+    let page = open("").await;
+    page.slide("Reserved for checkout", "600").await;
+    let why = page.why();
+    assert!(why.starts_with("checkout is throttled at its own reservation: all 600"), "{why}");
+    for other in [".lane.f2", ".lane.f3", ".lane.f4"] {
+        assert_eq!(page.text(&format!("{other} .fate")), "all served");
+    }
+}
+
+#[test]
+async fn raising_the_account_limit_makes_room_for_everybody() {
+    let page = open("").await;
+    page.slide("Account limit", "4000").await;
+    assert!(page.why().contains("of the account’s 4,000 are in flight"), "{}", page.why());
+    assert_eq!(page.text(".lane.f1 .fate"), "all served");
+}
+
+#[test]
+async fn a_lower_rate_of_the_selected_function_lowers_what_is_wanted() {
+    let page = open("").await;
+    assert!(page.text(".wanted .selected b").contains("3,200"));
+    page.slide("Peak request rate", "1000").await;
+    assert_eq!(page.text(".wanted .selected b"), "800");
+    assert!(page.text(".verdict").contains("0 throttled"), "{}", page.text(".verdict"));
+}
+
+#[test]
+async fn a_shorter_duration_lowers_what_is_wanted() {
+    let page = open("").await;
+    page.slide("Mean duration", "100").await;
+    assert_eq!(page.text(".wanted .selected b"), "400");
+}
+
+#[test]
+async fn the_settings_go_back_to_the_shipped_ones() {
+    let page = open("").await;
+    let before = page.text(".digest");
+    page.slide("Reserved for checkout", "600").await;
+    assert_ne!(page.text(".digest"), before);
+    page.press("Reset settings").await;
+    assert_eq!(page.text(".digest"), before);
+}

@@ -1,0 +1,13 @@
+//! The real page in a real browser: mounted, operated by accessible names, read like a person reads it.
+
+#![cfg(target_arch = "wasm32")]
+
+mod charts;
+mod harness;
+mod incident;
+mod languages;
+mod links;
+mod mistakes;
+mod transport;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
