@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use crate::harness::{Mounted, open, turn};
+use crate::harness::{Mounted, open, painted};
 
 /// Whether the picture has more than one colour.
 fn is_drawn(canvas: &HtmlCanvasElement) -> bool {
@@ -17,13 +17,13 @@ fn is_drawn(canvas: &HtmlCanvasElement) -> bool {
 
 async fn canvases(page: &Mounted) -> Vec<HtmlCanvasElement> {
     // The charts learn their size from an observer, which reports after the next layout.
-    for _ in 0..1_000 {
+    for _ in 0..100 {
         let canvases: Vec<HtmlCanvasElement> =
             page.all("figure canvas").into_iter().map(JsCast::unchecked_into).collect();
-        if !canvases.is_empty() && canvases.iter().all(|canvas| is_drawn(canvas)) {
+        if !canvases.is_empty() && canvases.iter().all(is_drawn) {
             return canvases;
         }
-        turn().await;
+        painted().await;
     }
     panic!("the charts stay empty");
 }

@@ -21,8 +21,32 @@ fn document() -> Document {
     web_sys::window().expect("tests run in a window").document().expect("a window has a document")
 }
 
+/// The stylesheets of the page: without them there are neither sizes nor colours.
+const STYLES: &[&str] = &[
+    include_str!("../../www/styles/tokens.css"),
+    include_str!("../../www/styles/base.css"),
+    include_str!("../../www/styles/layout.css"),
+    include_str!("../../www/styles/top.css"),
+    include_str!("../../www/styles/transport.css"),
+    include_str!("../../www/styles/columns.css"),
+    include_str!("../../www/styles/stage.css"),
+    include_str!("../../www/styles/house.css"),
+];
+
+/// Puts the stylesheets into the document, once.
+fn style() {
+    const ID: &str = "page-styles";
+    if document().get_element_by_id(ID).is_none() {
+        let style = document().create_element("style").expect("a style");
+        style.set_id(ID);
+        style.set_text_content(Some(&STYLES.concat()));
+        document().head().expect("a head").append_child(&style).expect("attached");
+    }
+}
+
 /// Mounts the page with this link, in this language, and waits for its first run.
 pub(crate) async fn open_in(link: &str, language: Language) -> Mounted {
+    style();
     let root = document().create_element("div").expect("a div");
     root.set_attribute("style", "width:1200px").expect("a style");
     document().body().expect("a body").append_child(&root).expect("attached");
@@ -142,4 +166,14 @@ pub(crate) async fn turn() {
         channel.port1().post_message(&wasm_bindgen::JsValue::NULL).expect("posted");
     });
     JsFuture::from(promise).await.expect("resolved");
+}
+
+/// Lets the browser lay out and paint once.
+pub(crate) async fn painted() {
+    let promise = Promise::new(&mut |resolve, _| {
+        let window = web_sys::window().expect("tests run in a window");
+        window.request_animation_frame(&resolve).expect("a frame");
+    });
+    JsFuture::from(promise).await.expect("resolved");
+    turn().await;
 }

@@ -38,7 +38,7 @@ async fn a_lower_rate_of_the_selected_function_lowers_what_is_wanted() {
     assert!(page.text(".wanted .selected b").contains("3,200"));
     page.slide("Peak request rate", "1000").await;
     assert_eq!(page.text(".wanted .selected b"), "800");
-    assert!(page.text(".verdict").contains("0 throttled"), "{}", page.text(".verdict"));
+    assert!(page.text(".outcome .verdict").contains("0 throttled"), "{}", page.text(".outcome .verdict"));
 }
 
 #[test]

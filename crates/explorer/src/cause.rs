@@ -5,6 +5,7 @@ use lambda_sim::frame::Frame;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 use lambda_sim::time::Span;
+use lambda_sim::units::Concurrency;
 
 use crate::language::Language;
 use crate::number::{clock, grouped};
@@ -84,7 +85,7 @@ impl Cause {
             return Some(Self::of_account(frame, plan));
         }
         let function = by(Limit::Reserved).max_by_key(|id| frame.function(*id).tally.recent_throttles())?;
-        let reserved = plan.function(function).reserved.map_or(0, |reserved| reserved.get());
+        let reserved = plan.function(function).reserved.map_or(0, Concurrency::get);
         Some(if reserved == 0 { Self::SwitchedOff { function } } else { Self::Reservation { function } })
     }
 

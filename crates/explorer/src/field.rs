@@ -93,7 +93,7 @@ impl Field {
 
     /// The scale of its slider: from the shipped value, so that every function has room on both sides.
     pub fn scale(&self, shipped: &Scenario, current: &Scenario) -> Scale {
-        let default = self.get(shipped).and_then(|value| position(value));
+        let default = self.get(shipped).and_then(position);
         let (min, max) = match self.setting {
             Setting::ReservedConcurrency => {
                 (0.0, reservable(current.account.concurrent_executions).get().max(100).into())

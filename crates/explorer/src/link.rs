@@ -4,6 +4,8 @@
 //!
 //! Whatever cannot be read is left out and said; the rest is kept.
 
+use std::fmt::Write as _;
+
 use lambda_sim::MODEL_VERSION;
 use lambda_sim::read::read_setting;
 use lambda_sim::scenario::Scenario;
@@ -18,6 +20,8 @@ use crate::shipped::Shipped;
 
 /// The version of the link's form. Old versions are read for ever.
 pub const LINK_VERSION: &str = "1";
+
+const NEVER_FULL: &str = "a text never refuses more text";
 
 /// What a link says.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,12 +41,13 @@ impl Link {
         for (field, value) in self.edits.iter() {
             let key = field.setting.row().key;
             match &field.function {
-                Some(function) => text.push_str(&format!("&f.{function}.{key}={value}")),
-                None => text.push_str(&format!("&{key}={value}")),
+                Some(function) => write!(text, "&f.{function}.{key}={value}"),
+                None => write!(text, "&{key}={value}"),
             }
+            .expect(NEVER_FULL);
         }
         if let Some(cursor) = self.cursor {
-            text.push_str(&format!("&t={cursor}"));
+            write!(text, "&t={cursor}").expect(NEVER_FULL);
         }
         text
     }

@@ -60,15 +60,15 @@ pub(super) struct Direct {
 }
 
 /// What stands around and over a canvas.
-pub(super) struct Frame<'a> {
+pub(super) struct Frame {
     pub(super) title: &'static str,
     pub(super) unit: &'static str,
     /// The value at the cursor.
     pub(super) value: String,
     /// Whether the value is a throttle.
     pub(super) is_refusal: bool,
-    pub(super) axis: &'a ValueAxis,
-    pub(super) time: &'a TimeAxis,
+    pub(super) axis: ValueAxis,
+    pub(super) time: TimeAxis,
     /// The cursor, in seconds.
     pub(super) at_s: f64,
     pub(super) direct: Vec<Direct>,
@@ -77,7 +77,7 @@ pub(super) struct Frame<'a> {
 }
 
 /// A chart with its title, values, axis and cursor.
-pub(super) fn figure(frame: Frame<'_>) -> Html {
+pub(super) fn figure(frame: &Frame) -> Html {
     let cursor = format!("left:{}%", frame.time.x(frame.at_s) * 100.0);
     let tick = |value: &f64| {
         let style = format!("top:{}%", frame.axis.y(*value) * 100.0);
@@ -95,7 +95,7 @@ pub(super) fn figure(frame: Frame<'_>) -> Html {
                 <span class={value}>{ &frame.value }</span>
             </figcaption>
             <div class={frame.class}>
-                { frame.canvas }
+                { frame.canvas.clone() }
                 <span aria-hidden="true">
                     { for frame.axis.ticks().iter().map(tick) }
                     { for frame.direct.iter().map(direct) }
@@ -112,7 +112,7 @@ fn tick_text(value: f64) -> String {
 }
 
 /// The time axis under the charts, with the cursor's time.
-pub(super) fn time_axis(time: &TimeAxis, at_s: f64) -> Html {
+pub(super) fn time_axis(time: TimeAxis, at_s: f64) -> Html {
     let now = time.x(at_s);
     // A label that the cursor's would cover stays away.
     let free = |seconds: &f64| 0.12 < (time.x(*seconds) - now).abs();

@@ -28,9 +28,9 @@ pub(super) fn outcome(page: &Page) -> Html {
             <h2 class="kicker" id="outcome-title">{ words::outcome(language) }</h2>
             <p class="verdict">{ bold(&words::outcome_summary(language, requests, throttles, cold)) }</p>
             <div class="charts">
-                { concurrency::chart(page, run, &time, at_s) }
-                { throttles::chart(page, run, &time, at_s) }
-                { time_axis(&time, at_s) }
+                { concurrency::chart(page, run, time, at_s) }
+                { throttles::chart(page, run, time, at_s) }
+                { time_axis(time, at_s) }
             </div>
         </section>
     }

@@ -35,7 +35,7 @@ pub(super) fn scrubber(page: &Page, on: &Callback<Message>) -> Html {
         <div class="scrubber">
             if let Some(run) = page.run() {
                 <Strip run={Rc::clone(run)} theme={page.theme()} />
-                { for marks::of(run).into_iter().map(|mark| flag(page, mark, &time, on)) }
+                { for marks::of(run).into_iter().map(|mark| flag(page, mark, time, on)) }
             } else {
                 <p class="computing">{ words::computing(language) }</p>
             }
@@ -54,7 +54,7 @@ pub(super) fn scrubber(page: &Page, on: &Callback<Message>) -> Html {
     }
 }
 
-fn flag(page: &Page, mark: Mark, time: &TimeAxis, on: &Callback<Message>) -> Html {
+fn flag(page: &Page, mark: Mark, time: TimeAxis, on: &Callback<Message>) -> Html {
     let seconds = mark.at.as_secs_f64();
     let fraction = time.x(seconds);
     let is_late = matches!(mark.kind, marks::MarkKind::LastThrottle) || 0.7 < fraction;

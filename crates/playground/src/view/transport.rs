@@ -27,13 +27,13 @@ pub(super) fn transport(page: &Page, on: &Callback<Message>) -> Html {
     html! {
         <section class="transport" aria-label={words::time(language)}>
             <div class="keys">
-                { key(words::back_to_start(language), TO_START, on.reform(|()| Message::Rewind)) }
-                { key(words::step_back(language), STEP_BACK, on.reform(|()| Message::StepBack)) }
+                { key(words::back_to_start(language), TO_START, &on.reform(|()| Message::Rewind)) }
+                { key(words::step_back(language), STEP_BACK, &on.reform(|()| Message::StepBack)) }
                 <button type="button" class="button play" onclick={play}>
                     <svg viewBox="0 0 16 16" aria-hidden="true"><path d={icon} /></svg>
                     <span>{ label }</span>
                 </button>
-                { key(words::step_forward(language), STEP, on.reform(|()| Message::StepForward)) }
+                { key(words::step_forward(language), STEP, &on.reform(|()| Message::StepForward)) }
                 { speeds(page, on) }
             </div>
             <div class="clock">
@@ -56,7 +56,7 @@ fn cursor_clock(page: &Page) -> String {
     }
 }
 
-fn key(label: &'static str, icon: &'static str, press: Callback<()>) -> Html {
+fn key(label: &'static str, icon: &'static str, press: &Callback<()>) -> Html {
     html! {
         <button type="button" class="button" aria-label={label} title={label} onclick={press.reform(|_| ())}>
             <svg viewBox="0 0 16 16" aria-hidden="true"><path d={icon} /></svg>

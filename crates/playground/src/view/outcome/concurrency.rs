@@ -17,7 +17,7 @@ use crate::browser;
 const BAND_FOR_NAME: f64 = 0.3;
 
 /// The chart with what is read around it.
-pub(super) fn chart(page: &Page, run: &Rc<Run>, time: &TimeAxis, at_s: f64) -> Html {
+pub(super) fn chart(page: &Page, run: &Rc<Run>, time: TimeAxis, at_s: f64) -> Html {
     let language = page.language();
     let (axis, limits) = (axis(run), limits(run));
     let mut direct: Vec<Direct> = Vec::new();
@@ -30,15 +30,15 @@ pub(super) fn chart(page: &Page, run: &Rc<Run>, time: &TimeAxis, at_s: f64) -> H
         let text = words::label_reserved(language, name).to_string();
         direct.push(Direct { x: 1.0, y: axis.y(reserved), class: "direct under right", text });
     }
-    direct.extend(name_of_largest(run, time, &axis));
+    direct.extend(name_of_largest(run, time, axis));
     let in_flight = page.frame().map_or(0, |frame| frame.in_flight().get());
     let label = findings::concurrency(run, language).to_string();
-    figure(Frame {
+    figure(&Frame {
         title: words::chart_concurrency(language),
         unit: "",
         value: grouped(u64::from(in_flight)),
         is_refusal: false,
-        axis: &axis,
+        axis,
         time,
         at_s,
         direct,
@@ -78,7 +78,7 @@ fn axis(run: &Run) -> ValueAxis {
 }
 
 /// The name of the function that holds most, inside its band, where the band is high enough.
-fn name_of_largest(run: &Run, time: &TimeAxis, axis: &ValueAxis) -> Option<Direct> {
+fn name_of_largest(run: &Run, time: TimeAxis, axis: ValueAxis) -> Option<Direct> {
     let series = run.series();
     let peak_of = |place: usize| series.functions[place].total.concurrency.max;
     let largest = (0..series.functions.len()).max_by_key(|place| peak_of(*place))?;

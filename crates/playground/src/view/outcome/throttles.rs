@@ -15,7 +15,7 @@ use super::super::chart::{Canvas, Direct, Frame, RunProps, figure};
 use crate::browser;
 
 /// The chart with what is read around it.
-pub(super) fn chart(page: &Page, run: &Rc<Run>, time: &TimeAxis, at_s: f64) -> Html {
+pub(super) fn chart(page: &Page, run: &Rc<Run>, time: TimeAxis, at_s: f64) -> Html {
     let language = page.language();
     let layers = layers(run);
     let axis = axis(&layers);
@@ -29,16 +29,16 @@ pub(super) fn chart(page: &Page, run: &Rc<Run>, time: &TimeAxis, at_s: f64) -> H
             Limit::Account => words::limit_account(language),
             Limit::Reserved => words::limit_reserved(language),
         };
-        direct.extend(name_of_layer(run, layer, time, &axis, text));
+        direct.extend(name_of_layer(run, layer, time, axis, text));
     }
     let now = throttles_per_second(run, page.cursor());
     let label = findings::throttles(run, language).to_string();
-    figure(Frame {
+    figure(&Frame {
         title: words::chart_throttles(language),
         unit: words::per_second(language),
         value: format!("{}{}", rounded(now), words::per_second(language)),
         is_refusal: 0.0 < now,
-        axis: &axis,
+        axis,
         time,
         at_s,
         direct,
@@ -65,7 +65,7 @@ fn axis(layers: &[Vec<f64>; 2]) -> ValueAxis {
 }
 
 /// The name of a limit in the middle of its throttles.
-fn name_of_layer(run: &Run, layer: &[f64], time: &TimeAxis, axis: &ValueAxis, text: &str) -> Option<Direct> {
+fn name_of_layer(run: &Run, layer: &[f64], time: TimeAxis, axis: ValueAxis, text: &str) -> Option<Direct> {
     let peak = charts::peak([layer]);
     if peak < axis.max * 0.3 {
         return None;
