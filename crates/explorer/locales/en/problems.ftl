@@ -15,5 +15,5 @@ notice-link-version = its form has version { $version }, which this page does no
 notice-model-version = it was made under model { $version }, this is model { $current }: the same settings may give another run
 notice-unknown-scenario = there is no scenario “{ $id }”; the first one is shown
 notice-unknown-key = “{ $key }” is not a setting here, so it is ignored
-notice-link-value = { $key } = { $value } is ignored: it { $rule }
+notice-link-value = { $key } = { $value } is ignored: { $rule }
 notice-cursor-beyond-end = t = { $at } lies behind the end of the run, so the cursor stands at { $end }

@@ -12,7 +12,7 @@ use yew::{Html, html};
 use super::function_name::{function_name, hue};
 
 /// The most environments that are drawn one by one; with more, a row is a bar.
-const SQUARES_MAX: u32 = 54;
+const SQUARES_MAX: u32 = 40;
 
 /// A row for each function.
 pub(super) fn environments(plan: &Plan, frame: &Frame, language: Language) -> Html {

@@ -72,7 +72,7 @@ fn lane(page: &Page, plan: &Plan, frame: &Frame, id: FunctionId, on: &Callback<M
         <li class={yew::classes!(selected, hue(place))}>
             <button type="button" class="name" {onclick}>
                 { function_name(place, name) }
-                <span class="rate">{ rate(plan.rate_at(id, frame.at).get()) }</span>
+                <span class="rate">{ arrival_rate(plan, id, frame) }</span>
             </button>
             { crosses(own) }
             <span class={gate_class("gate reserved", is_reserved, is_shut(Limit::Reserved))} aria-hidden="true">
@@ -86,6 +86,14 @@ fn lane(page: &Page, plan: &Plan, frame: &Frame, id: FunctionId, on: &Callback<M
             { dots(recent - throttled) }
         </li>
     }
+}
+
+/// The rate at this instant; nothing where requests come at exact instants.
+fn arrival_rate(plan: &Plan, id: FunctionId, frame: &Frame) -> String {
+    if plan.peak_rate(id).get() <= 0.0 {
+        return String::new();
+    }
+    rate(plan.rate_at(id, frame.at).get())
 }
 
 fn gate_class(gate: &'static str, is_set: bool, is_shut: bool) -> yew::Classes {

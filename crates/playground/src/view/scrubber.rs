@@ -18,6 +18,8 @@ use super::listen::sometimes;
 use crate::browser;
 
 const MILLIS: f64 = 1_000.0;
+/// Part of the width within which the names of two marks would run into each other.
+const CLOSE: f64 = 0.36;
 
 /// The time line.
 pub(super) fn scrubber(page: &Page, on: &Callback<Message>) -> Html {
@@ -35,7 +37,7 @@ pub(super) fn scrubber(page: &Page, on: &Callback<Message>) -> Html {
         <div class="scrubber">
             if let Some(run) = page.run() {
                 <Strip run={Rc::clone(run)} theme={page.theme()} />
-                { for marks::of(run).into_iter().map(|mark| flag(page, mark, time, on)) }
+                { flags(page, &marks::of(run), time, on) }
             } else {
                 <p class="computing">{ words::computing(language) }</p>
             }
@@ -52,6 +54,13 @@ pub(super) fn scrubber(page: &Page, on: &Callback<Message>) -> Html {
             />
         </div>
     }
+}
+
+/// The marks; of two that lie close to each other, the first.
+fn flags(page: &Page, marks: &[Mark], time: TimeAxis, on: &Callback<Message>) -> Html {
+    let x = |mark: &Mark| time.x(mark.at.as_secs_f64());
+    let is_clear = |mark: &&Mark| marks.first().is_none_or(|first| *mark == first || CLOSE < x(mark) - x(first));
+    marks.iter().filter(is_clear).map(|mark| flag(page, *mark, time, on)).collect()
 }
 
 fn flag(page: &Page, mark: Mark, time: TimeAxis, on: &Callback<Message>) -> Html {

@@ -22,7 +22,7 @@ pub(super) fn chart(page: &Page, run: &Rc<Run>, time: TimeAxis, at_s: f64) -> Ht
     let mut direct: Vec<Direct> = Vec::new();
     if run.series().account.total.throttled() == 0 {
         let text = words::no_throttles(language).to_owned();
-        direct.push(Direct { x: 0.5, y: 0.5, class: "direct centre", text });
+        direct.push(Direct { x: 0.5, y: 0.5, class: "direct centre plain", text });
     }
     for (limit, layer) in Limit::ALL.into_iter().zip(&layers) {
         let text = match limit {
