@@ -17,10 +17,13 @@ use crate::field::Field;
 use crate::language::Language;
 use crate::link::Link;
 use crate::notice::Notice;
+use crate::number::clock;
 use crate::playback::Speed;
 use crate::shipped::Shipped;
 use crate::theme::Theme;
 
+/// A run shorter than this many seconds is watched in tenths of a second.
+const SHORT_S: f64 = 20.0;
 /// Rows that a chart has at least half of; the period of the series follows from it.
 const ROWS: u64 = 400;
 /// Periods of series, shortest first.
@@ -199,6 +202,17 @@ impl Page {
     /// The instant that is shown.
     pub fn cursor(&self) -> Instant {
         self.cursor
+    }
+
+    /// The cursor as a clock shows it: while playing, no more digits than can be read.
+    pub fn clock(&self) -> String {
+        let seconds = self.cursor.as_secs_f64();
+        let is_short = self.length().as_secs_f64() < SHORT_S;
+        match (self.playing, is_short) {
+            (true, false) => clock(seconds.floor()),
+            (true, true) => clock((seconds * 10.0).floor() / 10.0),
+            (false, _) => clock(seconds),
+        }
     }
 
     /// The length of the run.

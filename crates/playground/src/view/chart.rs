@@ -112,7 +112,7 @@ fn tick_text(value: f64) -> String {
 }
 
 /// The time axis under the charts, with the cursor's time.
-pub(super) fn time_axis(time: TimeAxis, at_s: f64) -> Html {
+pub(super) fn time_axis(time: TimeAxis, at_s: f64, shown: String) -> Html {
     let now = time.x(at_s);
     // A label that the cursor's would cover stays away.
     let free = |seconds: &f64| 0.12 < (time.x(*seconds) - now).abs();
@@ -123,7 +123,7 @@ pub(super) fn time_axis(time: TimeAxis, at_s: f64) -> Html {
     html! {
         <div class="axis" aria-hidden="true">
             { for time.ticks(6).into_iter().filter(free).map(tick) }
-            <span class="now" style={format!("left:{}%", now * 100.0)}>{ clock(at_s) }</span>
+            <span class="now" style={format!("left:{}%", now * 100.0)}>{ shown }</span>
         </div>
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn outcome(page: &Page) -> Html {
             <div class="charts">
                 { concurrency::chart(page, run, time, at_s) }
                 { throttles::chart(page, run, time, at_s) }
-                { time_axis(time, at_s) }
+                { time_axis(time, at_s, page.clock()) }
             </div>
         </section>
     }

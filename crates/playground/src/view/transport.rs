@@ -37,22 +37,11 @@ pub(super) fn transport(page: &Page, on: &Callback<Message>) -> Html {
                 { speeds(page, on) }
             </div>
             <div class="clock">
-                { cursor_clock(page) }
+                { page.clock() }
                 <small>{ words::clock_of(language, clock(page.length().as_secs_f64())).to_string() }</small>
             </div>
             { scrubber(page, on) }
         </section>
-    }
-}
-
-/// The cursor as the clock shows it: while playing, no more digits than can be read.
-fn cursor_clock(page: &Page) -> String {
-    let seconds = page.cursor().as_secs_f64();
-    let is_short = page.length().as_secs_f64() < 20.0;
-    match (page.is_playing(), is_short) {
-        (true, false) => clock(seconds.floor()),
-        (true, true) => clock((seconds * 10.0).floor() / 10.0),
-        (false, _) => clock(seconds),
     }
 }
 
