@@ -164,16 +164,20 @@ impl Arrivals {
     }
 }
 
-/// Walks `step` further along the area under the curve. A request exactly at the end of a piece belongs to the next.
+/// Walks `step` further along the area under the curve. A request exactly at the end of a piece belongs to the next: at the
+/// end to the nanosecond, because the area itself is rounded.
 #[expect(clippy::float_arithmetic, reason = "sampling")]
 fn walk(segments: &[Segment], segment: &mut usize, done: &mut f64, step: f64) -> Option<Instant> {
     *done += step;
     loop {
         let current = segments.get(*segment)?;
         if *done < current.area {
-            return Some(current.instant_of(*done));
+            let at = current.instant_of(*done);
+            if at < current.end {
+                return Some(at);
+            }
         }
-        *done -= current.area;
+        *done = (*done - current.area).max(0.0);
         *segment += 1;
     }
 }

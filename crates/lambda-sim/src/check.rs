@@ -132,7 +132,9 @@ pub fn reservable(limit: Concurrency) -> Concurrency {
 }
 
 fn check_caller(scenario: &Scenario, path: &str, caller: &Caller, problems: &mut Vec<Problem>) {
-    if !scenario.functions.iter().any(|function| function.name == caller.function) {
+    // Where there is no function at all, that is the problem.
+    let is_known = scenario.functions.iter().any(|function| function.name == caller.function);
+    if !is_known && !scenario.functions.is_empty() {
         let names = scenario.functions.iter().map(|function| function.name.as_str());
         let rule = Rule::UnknownFunction { nearest: nearest(&caller.function, names).map(Into::into) };
         let value = format!("\"{}\"", caller.function);

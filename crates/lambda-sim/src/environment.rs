@@ -30,6 +30,7 @@ pub(crate) struct Environment {
     pub(crate) phase: Phase,
     /// How long it is kept while idle: drawn at creation, the same after each invocation.
     pub(crate) idle_lifetime: Span,
-    /// Whether the agenda holds its expiry timer. There is at most one for each environment, however often it is used.
-    pub(crate) expiry_pending: bool,
+    /// The place of its expiry timer in the agenda, if one is pending. There is at most one for each environment, however
+    /// often it is used.
+    pub(crate) expiry: Option<Ticket>,
 }

@@ -40,16 +40,19 @@ impl Law {
         match *self {
             Self::Constant(_) => Self::Constant(mean),
             Self::Exponential { .. } => Self::Exponential { mean },
-            Self::Uniform { from, to } => {
-                let old = u128::from(self.mean().as_nanos());
-                if old == 0 {
+            Self::Uniform { from, .. } => {
+                let old = self.mean();
+                if old == mean {
+                    return *self;
+                }
+                if old == Span::ZERO {
                     return Self::Constant(mean);
                 }
-                let stretch = |end: Span| {
-                    let nanos = u128::from(end.as_nanos()) * u128::from(mean.as_nanos()) / old;
-                    Span::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
-                };
-                Self::Uniform { from: stretch(from), to: stretch(to) }
+                let from = u128::from(from.as_nanos()) * u128::from(mean.as_nanos()) / u128::from(old.as_nanos());
+                let from = Span::from_nanos(u64::try_from(from).unwrap_or(u64::MAX));
+                // As far above the mean as `from` is below it, so that the mean is exact.
+                let half = mean.as_nanos().saturating_sub(from.as_nanos());
+                Self::Uniform { from, to: mean + Span::from_nanos(half) }
             }
         }
     }
@@ -61,8 +64,8 @@ impl Law {
             Self::Constant(value) => value,
             Self::Exponential { mean } => Span::from_secs_f64(mean.as_secs_f64() * stream.exponential()),
             Self::Uniform { from, to } => {
-                let (from, to) = (from.as_secs_f64(), to.as_secs_f64());
-                Span::from_secs_f64(from + (to - from) * stream.unit())
+                let (low, high) = (from.as_secs_f64(), to.as_secs_f64());
+                Span::from_secs_f64(low + (high - low) * stream.unit()).max(from).min(to)
             }
         }
     }

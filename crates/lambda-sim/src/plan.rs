@@ -133,7 +133,8 @@ impl Plan {
     pub fn peak_rate(&self, function: FunctionId) -> Rate {
         let of_function = self.callers.iter().filter(|caller| caller.function == function);
         let corners = of_function.flat_map(|caller| caller.pattern.corners());
-        let rates = corners.map(|at| self.rate_at(function, at).get());
+        let last = self.end() - Span::from_nanos(1);
+        let rates = corners.map(|at| self.rate_at(function, at.min(last)).get());
         Rate::per_second(rates.fold(0.0, f64::max)).unwrap_or_default()
     }
 }

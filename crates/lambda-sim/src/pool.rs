@@ -42,7 +42,7 @@ impl Phases {
 pub(crate) enum Expiry {
     /// The environment was idle for its lifetime: it is gone.
     Gone { number: u64 },
-    /// It has been used meanwhile and is due later.
+    /// It has been used meanwhile and is due later, or later at the same instant.
     Later { at: Instant, ticket: Ticket },
     /// It is in use; a new timer starts when it is idle again.
     InUse,
@@ -70,12 +70,8 @@ impl Pool {
     /// Creates an environment, which begins INIT for `request`.
     pub(crate) fn start_init(&mut self, request: RequestId, handler: Span, idle_lifetime: Span) -> Slot {
         self.created += 1;
-        let environment = Environment {
-            number: self.created,
-            phase: Phase::Init { request, handler },
-            idle_lifetime,
-            expiry_pending: false,
-        };
+        let environment =
+            Environment { number: self.created, phase: Phase::Init { request, handler }, idle_lifetime, expiry: None };
         self.phases.init += Concurrency::ONE;
         if let Some(slot) = self.free.pop() {
             self.environments[slot.0 as usize] = environment;
@@ -116,8 +112,8 @@ impl Pool {
             unreachable!("only an environment in INVOKE finishes INVOKE")
         };
         environment.phase = Phase::Idle { since: now, ticket, newer: None, older };
-        let timer = !environment.expiry_pending;
-        environment.expiry_pending = true;
+        let timer = environment.expiry.is_none();
+        environment.expiry.get_or_insert(ticket);
         let expires = now + environment.idle_lifetime;
         if let Some(older) = older {
             self.set_newer(older, Some(slot));
@@ -129,15 +125,15 @@ impl Pool {
     }
 
     /// The expiry timer of an environment is due.
-    pub(crate) fn expire(&mut self, slot: Slot, now: Instant) -> Expiry {
+    pub(crate) fn expire(&mut self, slot: Slot) -> Expiry {
         let environment = &mut self.environments[slot.0 as usize];
         let Phase::Idle { since, ticket, .. } = environment.phase else {
-            environment.expiry_pending = false;
+            environment.expiry = None;
             return Expiry::InUse;
         };
-        let at = since + environment.idle_lifetime;
-        if now < at {
-            return Expiry::Later { at, ticket };
+        if environment.expiry != Some(ticket) {
+            environment.expiry = Some(ticket);
+            return Expiry::Later { at: since + environment.idle_lifetime, ticket };
         }
         let number = environment.number;
         self.unlink(slot);

@@ -22,30 +22,29 @@ const FUNCTION: [&str; 4] = ["ReservedConcurrentExecutions", "duration", "init",
 const CALLER: [&str; 4] = ["function", "process", "rate", "at"];
 const LAWS: &[&str] = &["constant", "exponential", "uniform"];
 const PROCESSES: &[&str] = &["even", "poisson"];
+/// Stands for traffic that cannot be read, and breaks no rule.
+const NO_REQUEST: Burst = Burst { at: Span::ZERO, count: 0 };
 
 impl Scenario {
     /// Reads a scenario file, version 1, and checks it.
     ///
     /// # Errors
     ///
-    /// *All* mistakes of the file, those of form and those against the rules, in the order of the file.
+    /// *All* mistakes of the file: those of form in the order of the file, then those against the rules likewise.
     pub fn read(tree: &Tree) -> Result<(Self, Plan), Vec<Problem>> {
         let mut reader = Reader::default();
         let scenario = read_scenario(&mut reader, tree);
-        let mut problems = reader.problems;
         match scenario.check() {
-            Ok(plan) if problems.is_empty() => return Ok((scenario, plan)),
+            Ok(plan) if reader.problems.is_empty() => return Ok((scenario, plan)),
             Ok(_) => {}
             // What stands for an unreadable value must not be blamed a second time.
-            Err(broken) => {
-                let fresh = |rule: &Problem| {
-                    !problems.iter().any(|p| rule.path.starts_with(&p.path) || p.path.starts_with(&rule.path))
-                };
-                let fresh: Vec<Problem> = broken.into_iter().filter(fresh).collect();
-                problems.extend(fresh);
+            Err(mut broken) => {
+                broken
+                    .retain(|problem| !reader.is_unread(&problem.path) && !reader.is_against_an_unread_limit(problem));
+                reader.problems.extend(broken);
             }
         }
-        Err(problems)
+        Err(reader.problems)
     }
 }
 
@@ -76,8 +75,11 @@ fn read_scenario(reader: &mut Reader, tree: &Tree) -> Scenario {
         scenario.functions = read_functions(reader, &path, functions);
     }
     if let Some((path, callers)) = top.optional("callers") {
+        // One for each entry, so that the places of those behind an unreadable one are those in the file.
+        let harmless = scenario.functions.first().map(|function| function.name.clone()).unwrap_or_default();
         for (path, caller) in reader.items(&path, callers) {
-            scenario.callers.extend(read_caller(reader, &path, caller));
+            let stand_in = Caller { function: harmless.clone(), traffic: Traffic::At([NO_REQUEST].into()) };
+            scenario.callers.push(read_caller(reader, &path, caller, stand_in));
         }
     }
     scenario
@@ -179,18 +181,21 @@ fn read_law(reader: &mut Reader, path: &str, tree: &Tree) -> Option<Law> {
     }
 }
 
-fn read_caller(reader: &mut Reader, path: &str, tree: &Tree) -> Option<Caller> {
-    let mut fields = reader.fields(path, tree, &CALLER)?;
-    let function = match fields.required(reader, "function") {
-        Some((_, Tree::Text(name))) => Some(name.clone()),
-        Some((path, other)) => {
-            reader.problem(&path, other, Rule::Expected(Expected::Text));
-            None
-        }
-        None => None,
+/// What can be read of a caller; the rest is as in `stand_in`.
+fn read_caller(reader: &mut Reader, path: &str, tree: &Tree, stand_in: Caller) -> Caller {
+    let mut caller = stand_in;
+    let Some(mut fields) = reader.fields(path, tree, &CALLER) else {
+        return caller;
     };
-    let traffic = read_traffic(reader, path, tree, &mut fields);
-    Some(Caller { function: function?, traffic: traffic? })
+    match fields.required(reader, "function") {
+        Some((_, Tree::Text(name))) => caller.function.clone_from(name),
+        Some((path, other)) => reader.problem(&path, other, Rule::Expected(Expected::Text)),
+        None => {}
+    }
+    if let Some(traffic) = read_traffic(reader, path, tree, &mut fields) {
+        caller.traffic = traffic;
+    }
+    caller
 }
 
 fn read_traffic(reader: &mut Reader, path: &str, tree: &Tree, fields: &mut Fields<'_>) -> Option<Traffic> {
@@ -206,6 +211,7 @@ fn read_traffic(reader: &mut Reader, path: &str, tree: &Tree, fields: &mut Field
     match (fields.optional("rate"), fields.optional("at")) {
         (Some((path, rate)), None) => read_points(reader, &path, rate).map(|points| Traffic::Curve { process, points }),
         (None, Some((path, at))) => read_bursts(reader, &path, at).map(Traffic::At),
+        (None, None) if reader.is_misspelt(path, "rate") || reader.is_misspelt(path, "at") => None,
         _ => {
             reader.problem(path, tree, Rule::RateOrAt);
             None

@@ -191,7 +191,7 @@ impl Simulation {
     }
 
     fn expire(&mut self, function: FunctionId, slot: Slot, watch: &mut impl Watch) {
-        match self.functions[function.index()].pool.expire(slot, self.now) {
+        match self.functions[function.index()].pool.expire(slot) {
             Expiry::Gone { number } => {
                 let environment = EnvironmentId { function, number };
                 watch.change(self.now, &Change::Shutdown { environment });

@@ -163,13 +163,15 @@ impl Run {
     pub fn previous_change(&self, at: Instant) -> Option<Instant> {
         let mut end = at;
         loop {
+            // No checkpoint lies before the start, so there the first one is taken, which has all changes after it.
             let mut simulation = self.checkpoint(|now| now < end).clone();
             let start = simulation.now();
+            let is_first = end == Instant::START;
             let mut found = None;
             while simulation.next_at().is_some_and(|due| due < at) {
                 simulation.step(&mut |at: Instant, _: &Change| found = Some(at));
             }
-            if found.is_some() || start == Instant::START {
+            if found.is_some() || is_first {
                 return found;
             }
             end = start;

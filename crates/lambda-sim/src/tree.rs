@@ -42,7 +42,8 @@ impl fmt::Display for Tree {
             Self::Null => f.write_str("nothing"),
             Self::Bool(value) => value.fmt(f),
             Self::Integer(value) => value.fmt(f),
-            Self::Number(value) => value.fmt(f),
+            // With its point, so that 1.0 does not look like the whole number that is asked for.
+            Self::Number(value) => write!(f, "{value:?}"),
             Self::Text(text) if text.chars().count() <= 60 => write!(f, "\"{text}\""),
             Self::Text(text) => {
                 f.write_str("\"")?;

@@ -17,6 +17,8 @@ use super::read_setting;
 #[derive(Debug, Default)]
 pub(super) struct Reader {
     pub(super) problems: Vec<Problem>,
+    /// Paths of known keys that are not there, but that a misspelt one was meant for.
+    misspelt: Vec<String>,
 }
 
 /// The fields of one map, with the path that leads to it.
@@ -34,22 +36,43 @@ impl Reader {
     }
 
     /// The fields of a map; keys that are not `known`, or stand twice, are problems.
-    pub(super) fn fields<'t>(&mut self, path: &str, tree: &'t Tree, known: &[&'static str]) -> Option<Fields<'t>> {
+    pub(super) fn fields<'t>(&mut self, own: &str, tree: &'t Tree, known: &[&'static str]) -> Option<Fields<'t>> {
         let Tree::Map(entries) = tree else {
-            self.problem(path, tree, Rule::Expected(Expected::Map));
+            self.problem(own, tree, Rule::Expected(Expected::Map));
             return None;
         };
         for (place, (key, value)) in entries.iter().enumerate() {
-            let path = join(path, key);
+            let path = join(own, key);
             if !known.contains(&key.as_str()) {
                 let nearest = nearest(key, known.iter().copied());
                 let nearest = nearest.and_then(|near| known.iter().copied().find(|k| *k == near));
+                let meant = nearest.filter(|near| entries.iter().all(|(key, _)| key != near));
+                self.misspelt.extend(meant.map(|near| join(own, near)));
                 self.problem(&path, value, Rule::UnknownKey { nearest });
             } else if entries[..place].iter().any(|(earlier, _)| earlier == key) {
                 self.problem(&path, value, Rule::DuplicateKey);
             }
         }
-        Some(Fields { path: path.to_string(), tree, entries })
+        Some(Fields { path: own.to_string(), tree, entries })
+    }
+
+    /// Whether a key is missing only because it is misspelt.
+    pub(super) fn is_misspelt(&self, path: &str, key: &str) -> bool {
+        self.misspelt.contains(&join(path, key))
+    }
+
+    /// Whether something else stands for the value at `path`, because it could not be read.
+    pub(super) fn is_unread(&self, path: &str) -> bool {
+        let read_all_the_same =
+            |rule: &Rule| matches!(rule, Rule::RateOrAt | Rule::DuplicateKey | Rule::UnknownKey { .. });
+        let unread = self.problems.iter().filter(|problem| !read_all_the_same(&problem.rule));
+        let mut unread = unread.map(|problem| &problem.path).chain(&self.misspelt);
+        unread.any(|unread| lies_in(path, unread))
+    }
+
+    /// Whether reservations are held against a limit that stands for an unreadable one.
+    pub(super) fn is_against_an_unread_limit(&self, problem: &Problem) -> bool {
+        matches!(problem.rule, Rule::TooMuchReserved { .. }) && self.is_unread("account.ConcurrentExecutions")
     }
 
     /// The items of a list, each with its path.
@@ -112,7 +135,7 @@ impl<'t> Fields<'t> {
     /// The field and its path; a problem if it does not stand there.
     pub(super) fn required(&mut self, reader: &mut Reader, key: &str) -> Option<(String, &'t Tree)> {
         let field = self.optional(key);
-        if field.is_none() {
+        if field.is_none() && !reader.is_misspelt(&self.path, key) {
             let nothing = match self.tree {
                 Tree::Map(_) => &Tree::Null,
                 other => other,
@@ -121,6 +144,11 @@ impl<'t> Fields<'t> {
         }
         field
     }
+}
+
+/// Whether `path` is `outer`, or of something inside it.
+fn lies_in(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| outer.is_empty() || rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 fn join(path: &str, key: &str) -> String {
