@@ -1,0 +1,125 @@
+//! Environments go from INIT to INVOKE to idle and round between those two until SHUTDOWN, one arrow at a time.
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use lambda_sim::change::Change;
+use lambda_sim::pool::Phases;
+use lambda_sim::simulation::Simulation;
+use lambda_sim::units::Concurrency;
+
+use super::random_scenarios::{random_scenario, seeds};
+use crate::changes::changes_of;
+use crate::scenario_builder::plan_of;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    Init,
+    Invoke,
+    Idle,
+    Shutdown,
+}
+
+/// The arrow that a change is: its environment, from where, to where.
+fn arrow(change: &Change) -> Option<((usize, u64), Option<Phase>, Phase)> {
+    let (environment, from, to) = match *change {
+        Change::ColdStart { environment, .. } => (environment, None, Phase::Init),
+        Change::InitEnded { environment } => (environment, Some(Phase::Init), Phase::Invoke),
+        Change::InvocationEnded { environment, .. } => (environment, Some(Phase::Invoke), Phase::Idle),
+        Change::WarmStart { environment, .. } => (environment, Some(Phase::Idle), Phase::Invoke),
+        Change::Shutdown { environment } => (environment, Some(Phase::Idle), Phase::Shutdown),
+        Change::Throttled { .. } => return None,
+    };
+    Some(((environment.function.index(), environment.number), from, to))
+}
+
+type Environments = BTreeMap<(usize, u64), Phase>;
+
+#[test]
+fn every_change_is_a_legal_arrow_of_its_environment() {
+    for seed in seeds() {
+        let mut environments = Environments::new();
+        for (at, change) in changes_of(&plan_of(&random_scenario(seed))) {
+            let Some((name, from, to)) = arrow(&change) else { continue };
+            let before = environments.insert(name, to);
+            assert_eq!(before, from, "seed {seed}, {at}: {change} of function {}", name.0);
+        }
+    }
+}
+
+#[test]
+fn environments_are_numbered_in_order_of_creation_without_a_gap() {
+    for seed in seeds() {
+        let plan = plan_of(&random_scenario(seed));
+        let mut created = vec![0; plan.functions().len()];
+        for (at, change) in changes_of(&plan) {
+            if let Change::ColdStart { environment, .. } = change {
+                created[environment.function.index()] += 1;
+                assert_eq!(environment.number, created[environment.function.index()], "seed {seed}, {at}");
+            }
+        }
+    }
+}
+
+/// A cold start while an environment of the function is idle would be a wasted INIT.
+#[test]
+fn no_environment_is_created_while_one_is_idle() {
+    for seed in seeds() {
+        let mut environments = Environments::new();
+        for (at, change) in changes_of(&plan_of(&random_scenario(seed))) {
+            if let Change::ColdStart { environment, .. } = change {
+                let function = environment.function.index();
+                let of_function = environments.range((function, 0)..=(function, u64::MAX));
+                assert!(of_function.into_iter().all(|(_, phase)| *phase != Phase::Idle), "seed {seed}, {at}");
+            }
+            if let Some((name, _, to)) = arrow(&change) {
+                environments.insert(name, to);
+            }
+        }
+    }
+}
+
+/// Environments of one function by phase.
+fn phases(environments: &Environments, function: usize) -> [u32; 3] {
+    let of_function = environments.range((function, 0)..=(function, u64::MAX));
+    let mut counts = [0; 3];
+    for (_, phase) in of_function {
+        match phase {
+            Phase::Init => counts[0] += 1,
+            Phase::Invoke => counts[1] += 1,
+            Phase::Idle => counts[2] += 1,
+            Phase::Shutdown => {}
+        }
+    }
+    counts
+}
+
+#[test]
+fn a_frame_counts_each_environment_in_exactly_one_phase_after_each_step() {
+    for seed in seeds().take(20) {
+        let plan = plan_of(&random_scenario(seed));
+        let mut simulation = Simulation::new(Arc::clone(&plan));
+        let mut environments = Environments::new();
+        let mut steps = 0_u32;
+        while simulation.step(&mut |_, change: &Change| {
+            if let Some((name, _, to)) = arrow(change) {
+                environments.insert(name, to);
+            }
+        }) {
+            steps += 1;
+            if !steps.is_multiple_of(7) {
+                continue;
+            }
+            let frame = simulation.frame();
+            for (place, function) in frame.functions.iter().enumerate() {
+                let Phases { init, invoke, idle } = function.phases;
+                assert_eq!([init, invoke, idle].map(Concurrency::get), phases(&environments, place), "seed {seed}");
+                assert_eq!(function.phases.in_flight(), init + invoke, "seed {seed}");
+                assert_eq!(function.phases.environments(), init + invoke + idle, "seed {seed}");
+            }
+        }
+    }
+}

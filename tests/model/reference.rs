@@ -1,0 +1,8 @@
+//! The engine held against a naive second implementation, change by change, on random scenarios full of ties.
+
+mod agreement; // hundreds of scenarios, and mistakes that must be found
+mod comparison; // where two stories part
+mod minimal; // a smaller scenario that still shows a difference
+mod naive; // the second implementation
+mod tied_scenarios; // scenarios in which many things happen at once
+mod written; // a scenario as a file

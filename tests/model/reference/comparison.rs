@@ -1,0 +1,58 @@
+//! Where the story of the engine and the story of the naive model part.
+
+use std::fmt;
+use std::sync::Arc;
+
+use lambda_sim::scenario::Scenario;
+
+use super::minimal::minimal;
+use super::naive::{self, Mistake};
+use super::written::Written;
+use crate::changes::{changes_of, line};
+
+/// The first change that differs.
+#[derive(Debug)]
+pub(super) struct Difference {
+    /// What both tell just before.
+    before: Vec<String>,
+    engine: String,
+    naive: String,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for line in &self.before {
+            writeln!(f, "  both:   {line}")?;
+        }
+        writeln!(f, "  engine: {}", self.engine)?;
+        writeln!(f, "  naive:  {}", self.naive)
+    }
+}
+
+/// Runs both; the difference, if there is one. A scenario that breaks a rule has none.
+pub(super) fn difference(scenario: &Scenario, mistake: Option<Mistake>) -> Option<Difference> {
+    let plan = Arc::new(scenario.check().ok()?);
+    let ids: Vec<_> = plan.function_ids().collect();
+    let engine = changes_of(&plan);
+    let naive = naive::run(scenario, &ids, mistake);
+    if engine == naive {
+        return None;
+    }
+    let same = engine.iter().zip(&naive).take_while(|(one, other)| one == other).count();
+    let tell = |change: Option<&(_, _)>| match change {
+        Some((at, change)) => line(&plan, *at, change),
+        None => "nothing more".to_owned(),
+    };
+    let before = engine[same.saturating_sub(5)..same].iter().map(|change| tell(Some(change))).collect();
+    Some(Difference { before, engine: tell(engine.get(same)), naive: tell(naive.get(same)) })
+}
+
+/// Fails with the smallest scenario that still shows a difference, as a file to run.
+#[track_caller]
+pub(super) fn check_same(scenario: &Scenario, what: &str) {
+    if difference(scenario, None).is_some() {
+        let minimal = minimal(scenario, |scenario| difference(scenario, None).is_some());
+        let difference = difference(&minimal, None).expect("the minimal scenario differs as well");
+        panic!("{what}: engine and naive model part:\n\n{}\n{difference}", Written(&minimal));
+    }
+}

@@ -1,0 +1,177 @@
+//! A scenario in a few readable lines.
+//!
+//! What a test does not say is plain: account limit 1,000, ten seconds, handlers of 100 ms, no INIT, nothing expires.
+
+use std::sync::Arc;
+
+use lambda_sim::law::Law;
+use lambda_sim::plan::Plan;
+use lambda_sim::scenario::{Burst, Caller, Function, Point, Process, Scenario, Traffic};
+use lambda_sim::time::Span;
+use lambda_sim::timeline::Run;
+use lambda_sim::units::{Concurrency, Rate};
+
+pub(crate) fn scenario() -> ScenarioBuilder {
+    ScenarioBuilder(Scenario { length: span("10s"), ..Scenario::default() })
+}
+
+#[track_caller]
+pub(crate) fn span(text: &str) -> Span {
+    Span::parse(text).unwrap_or_else(|| panic!("{text:?} is no length of time"))
+}
+
+#[track_caller]
+pub(crate) fn rate(text: &str) -> Rate {
+    Rate::parse(text).unwrap_or_else(|| panic!("{text:?} is no rate"))
+}
+
+pub(crate) fn constant(value: &str) -> Law {
+    Law::Constant(span(value))
+}
+
+pub(crate) fn exponential(mean: &str) -> Law {
+    Law::Exponential { mean: span(mean) }
+}
+
+pub(crate) fn uniform(from: &str, to: &str) -> Law {
+    Law::Uniform { from: span(from), to: span(to) }
+}
+
+/// A law, or the only value of a constant one.
+pub(crate) trait IntoLaw {
+    fn into_law(self) -> Law;
+}
+
+impl IntoLaw for Law {
+    fn into_law(self) -> Law {
+        self
+    }
+}
+
+impl IntoLaw for &str {
+    fn into_law(self) -> Law {
+        constant(self)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct FunctionBuilder(Function);
+
+impl FunctionBuilder {
+    pub(crate) fn reserved(mut self, units: u32) -> Self {
+        self.0.reserved_concurrent_executions = Some(Concurrency::new(units));
+        self
+    }
+
+    pub(crate) fn duration(mut self, law: impl IntoLaw) -> Self {
+        self.0.duration = law.into_law();
+        self
+    }
+
+    pub(crate) fn init(mut self, law: impl IntoLaw) -> Self {
+        self.0.init = law.into_law();
+        self
+    }
+
+    pub(crate) fn idle_lifetime(mut self, law: impl IntoLaw) -> Self {
+        self.0.idle_lifetime = law.into_law();
+        self
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ScenarioBuilder(Scenario);
+
+impl ScenarioBuilder {
+    pub(crate) fn seed(mut self, seed: u64) -> Self {
+        self.0.seed = seed;
+        self
+    }
+
+    pub(crate) fn length(mut self, length: &str) -> Self {
+        self.0.length = span(length);
+        self
+    }
+
+    /// The account's concurrency limit.
+    pub(crate) fn limit(mut self, units: u32) -> Self {
+        self.0.account.concurrent_executions = Concurrency::new(units);
+        self
+    }
+
+    pub(crate) fn function(mut self, name: &str, with: impl FnOnce(FunctionBuilder) -> FunctionBuilder) -> Self {
+        let mut function = Function::new(name, constant("100ms"));
+        function.init = constant("0s");
+        function.idle_lifetime = constant("1d");
+        self.0.functions.push(with(FunctionBuilder(function)).0);
+        self
+    }
+
+    /// Requests evenly spaced at one rate.
+    pub(crate) fn even(self, function: &str, rate: &str) -> Self {
+        self.even_curve(function, &[("0s", rate)])
+    }
+
+    /// Random requests at one rate.
+    pub(crate) fn poisson(self, function: &str, rate: &str) -> Self {
+        self.poisson_curve(function, &[("0s", rate)])
+    }
+
+    pub(crate) fn even_curve(self, function: &str, points: &[(&str, &str)]) -> Self {
+        self.curve(function, Process::Even, points)
+    }
+
+    pub(crate) fn poisson_curve(self, function: &str, points: &[(&str, &str)]) -> Self {
+        self.curve(function, Process::Poisson, points)
+    }
+
+    fn curve(self, function: &str, process: Process, points: &[(&str, &str)]) -> Self {
+        let point = |(at, per): &(&str, &str)| Point { at: span(at), rate: rate(per) };
+        self.caller(function, Traffic::Curve { process, points: points.iter().map(point).collect() })
+    }
+
+    /// Requests at exact instants, with counts where several come at once: `"0s, 10ms x 3"`.
+    pub(crate) fn at(self, function: &str, instants: &str) -> Self {
+        let burst = |text: &str| {
+            let (at, count) = text.split_once('x').unwrap_or((text, "1"));
+            let count = count.trim().parse().expect("the count of a burst is a whole number");
+            Burst { at: span(at), count }
+        };
+        let bursts = instants.split(',').map(burst).collect();
+        self.caller(function, Traffic::At(bursts))
+    }
+
+    fn caller(mut self, function: &str, traffic: Traffic) -> Self {
+        self.0.callers.push(Caller { function: function.to_owned(), traffic });
+        self
+    }
+
+    pub(crate) fn build(self) -> Scenario {
+        self.0
+    }
+
+    #[track_caller]
+    pub(crate) fn plan(self) -> Arc<Plan> {
+        plan_of(&self.0)
+    }
+
+    /// Runs it, with series second by second.
+    #[track_caller]
+    pub(crate) fn run(self) -> Run {
+        self.run_by("1s")
+    }
+
+    /// Runs it, with series of this period.
+    #[track_caller]
+    pub(crate) fn run_by(self, period: &str) -> Run {
+        Run::of(self.plan(), span(period))
+    }
+}
+
+#[track_caller]
+pub(crate) fn plan_of(scenario: &Scenario) -> Arc<Plan> {
+    match scenario.check() {
+        Ok(plan) => Arc::new(plan),
+        Err(problems) => panic!("the scenario breaks rules: {problems:#?}"),
+    }
+}

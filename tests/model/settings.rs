@@ -1,0 +1,253 @@
+//! The table of settings: ranges that end exactly where they say, values that come back as they were set.
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use lambda_sim::problem::Rule;
+use lambda_sim::read::read_setting;
+use lambda_sim::scenario::Scenario;
+use lambda_sim::setting::{Range, Scope, Setting, TABLE, Value};
+use lambda_sim::time::Span;
+use lambda_sim::tree::Tree;
+use lambda_sim::units::{Concurrency, Rate};
+
+use crate::scenario_builder::{constant, exponential, rate, scenario, span, uniform};
+
+/// A scenario in which every setting has a place.
+fn every_setting() -> Scenario {
+    let one = scenario().function("orders", |f| f.duration("1s").init("1s").idle_lifetime("1m")).even("orders", "10/s");
+    one.build()
+}
+
+fn function_of(setting: Setting) -> Option<&'static str> {
+    (setting.row().scope == Scope::Function).then_some("orders")
+}
+
+fn text(text: &str) -> Tree {
+    Tree::Text(text.to_owned())
+}
+
+/// Values at both ends of a range and just outside, as a link writes them: those accepted, those refused.
+fn ends(range: Range) -> (Vec<Tree>, Vec<Tree>) {
+    let nano = Span::from_nanos(1);
+    match range {
+        Range::Count { min, max } | Range::OptionalCount { min, max } => {
+            let ends = [i128::from(min), i128::from(min) + 1, i128::from(max) - 1, i128::from(max)];
+            let outside = [i128::MIN, -1, i128::from(min) - 1, i128::from(max) + 1, i128::MAX];
+            (ends.map(Tree::Integer).into(), outside.map(Tree::Integer).into())
+        }
+        Range::Span { min, max } => {
+            let mut outside = vec![text(&(max + nano).to_string()), text(&Span::from_nanos(u64::MAX).to_string())];
+            if Span::ZERO < min {
+                outside.push(text(&Span::from_nanos(min.as_nanos() - 1).to_string()));
+                outside.push(text("0s"));
+            }
+            let ends = [min, min + nano, Span::from_nanos(max.as_nanos() - 1), max];
+            (ends.map(|span| text(&span.to_string())).into(), outside)
+        }
+        Range::Rate { max } => {
+            let ends = ["0/s".to_owned(), "1e-300/s".to_owned(), format!("{}/s", max - 1), format!("{max}/s")];
+            let outside = [format!("{max}.0001/s"), format!("{}/s", max + 1), "1e300/s".to_owned()];
+            (ends.iter().map(|end| text(end)).collect(), outside.iter().map(|end| text(end)).collect())
+        }
+    }
+}
+
+#[test]
+fn values_are_accepted_up_to_both_ends_of_the_range_and_no_further() {
+    for row in TABLE {
+        let (accepted, refused) = ends(row.range);
+        for tree in accepted {
+            assert!(read_setting(&tree, row.setting).is_ok(), "{:?} takes {tree}", row.setting);
+        }
+        for tree in refused {
+            let rule = read_setting(&tree, row.setting).expect_err("outside the range");
+            let is_range =
+                matches!(rule, Rule::OutOfRange { .. } | Rule::SpanOutOfRange { .. } | Rule::RateTooHigh { .. });
+            assert!(is_range, "{:?} refuses {tree} for its range, not because it {rule}", row.setting);
+        }
+    }
+}
+
+#[test]
+fn an_accepted_value_makes_a_scenario_that_runs() {
+    for row in TABLE {
+        let (accepted, _) = ends(row.range);
+        for tree in accepted {
+            let value = read_setting(&tree, row.setting).expect("inside the range");
+            let mut scenario = every_setting();
+            if row.setting == Setting::ReservedConcurrency {
+                scenario.account.concurrent_executions = Concurrency::new(1_000_000);
+            }
+            assert!(row.setting.set(&mut scenario, function_of(row.setting), value));
+            let problems = scenario.check().err().unwrap_or_default();
+            // Of a million at most 999,900 can be reserved: that rule is not a range.
+            let is_broken = problems.iter().any(|problem| !matches!(problem.rule, Rule::TooMuchReserved { .. }));
+            assert!(!is_broken, "{:?} = {tree}: {problems:?}", row.setting);
+        }
+    }
+}
+
+#[test]
+fn a_refused_value_put_into_a_scenario_is_one_problem_of_that_setting() {
+    for row in TABLE {
+        let outside = match row.range {
+            Range::Count { max: u64::MAX, .. } => continue,
+            Range::Count { max, .. } | Range::OptionalCount { max, .. } => Value::Count(max + 1),
+            Range::Span { max, .. } => Value::Span(max + Span::from_nanos(1)),
+            Range::Rate { max } => Value::Rate(rate(&format!("{}/s", max + 1))),
+        };
+        let mut scenario = every_setting();
+        assert!(row.setting.set(&mut scenario, function_of(row.setting), outside));
+        let problems = scenario.check().expect_err("the value is outside its range");
+        assert!(problems[0].path.contains(row.file_key), "{:?}: {problems:?}", row.setting);
+    }
+}
+
+#[test]
+fn a_value_of_another_type_is_refused_by_its_type() {
+    let wrong = [Tree::Bool(true), Tree::List(Vec::new()), Tree::Map(Vec::new()), Tree::Number(f64::NAN), text("many")];
+    for row in TABLE {
+        for tree in &wrong {
+            let rule = read_setting(tree, row.setting).expect_err("another type");
+            assert!(matches!(rule, Rule::Expected(_)), "{:?} = {tree}: {rule}", row.setting);
+        }
+        let is_optional = matches!(row.range, Range::OptionalCount { .. });
+        assert_eq!(read_setting(&Tree::Null, row.setting).is_ok(), is_optional, "{:?}", row.setting);
+    }
+}
+
+/// Some values of a setting, none of them special.
+fn values(setting: Setting) -> Vec<Value> {
+    let spans = ["1ms", "100ms", "999999999ns", "1s", "7s", "9.999999999s"].map(|text| Value::Span(span(text)));
+    let counts = [1, 2, 99, 100, 12_345, 1_000_000].map(Value::Count);
+    let rates = ["0/s", "0.1/s", "1/s", "7/min", "99.9/s", "1000000/s"].map(|text| Value::Rate(rate(text)));
+    match setting.row().range {
+        Range::Count { .. } => counts.into(),
+        Range::OptionalCount { .. } => counts.into_iter().chain([Value::Unset, Value::Count(0)]).collect(),
+        Range::Span { .. } => spans.into(),
+        Range::Rate { .. } => rates.into(),
+    }
+}
+
+#[test]
+fn what_is_set_is_what_is_read_back() {
+    for row in TABLE {
+        for value in values(row.setting) {
+            let mut scenario = every_setting();
+            assert!(row.setting.set(&mut scenario, function_of(row.setting), value), "{:?} = {value}", row.setting);
+            assert_eq!(row.setting.get(&scenario, function_of(row.setting)), Some(value), "{:?}", row.setting);
+        }
+    }
+}
+
+/// A law keeps its shape, and its mean is the very value that was set.
+#[test]
+fn the_mean_of_every_law_is_what_was_set() {
+    for law in [constant("3s"), exponential("3s"), uniform("2s", "4s"), uniform("1ns", "2s"), uniform("5m", "7m")] {
+        for setting in [Setting::Duration, Setting::Init, Setting::IdleLifetime] {
+            for value in values(setting) {
+                let mut scenario = every_setting();
+                let function = &mut scenario.functions[0];
+                (function.duration, function.init, function.idle_lifetime) = (law, law, law);
+                assert!(setting.set(&mut scenario, Some("orders"), value));
+                assert_eq!(setting.get(&scenario, Some("orders")), Some(value), "{setting:?} of {law:?}");
+                let shape = std::mem::discriminant(&scenario.functions[0].duration);
+                assert_eq!(shape, std::mem::discriminant(&law), "{setting:?} of {law:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn setting_what_is_set_already_changes_nothing() {
+    for law in [constant("3s"), exponential("3s"), uniform("2s", "4s"), uniform("1ns", "2s"), uniform("5m", "7m")] {
+        let mut scenario = every_setting();
+        scenario.functions[0].duration = law;
+        let before = scenario.clone();
+        for row in TABLE {
+            let value = row.setting.get(&scenario, function_of(row.setting)).expect("every setting has a value");
+            assert!(row.setting.set(&mut scenario, function_of(row.setting), value));
+            assert_eq!(scenario, before, "{:?} of {law:?}", row.setting);
+        }
+    }
+}
+
+#[test]
+fn setting_one_thing_leaves_all_others_as_they_were() {
+    for row in TABLE {
+        let mut scenario = every_setting();
+        assert!(row.setting.set(&mut scenario, function_of(row.setting), values(row.setting)[1]));
+        for other in TABLE.iter().filter(|other| other.setting != row.setting) {
+            let (now, before) = (other.setting.get(&scenario, function_of(other.setting)), every_setting());
+            assert_eq!(now, other.setting.get(&before, function_of(other.setting)), "{:?}", row.setting);
+        }
+    }
+}
+
+#[test]
+fn a_setting_of_an_unknown_function_or_of_another_type_changes_nothing() {
+    for row in TABLE {
+        let mut scenario = every_setting();
+        if row.scope == Scope::Function {
+            assert_eq!(row.setting.get(&scenario, Some("other")), None);
+            assert_eq!(row.setting.get(&scenario, None), None);
+            assert!(!row.setting.set(&mut scenario, Some("other"), values(row.setting)[0]));
+        }
+        let other_type = match row.range {
+            Range::Rate { .. } => Value::Count(1),
+            _ => Value::Rate(Rate::ZERO),
+        };
+        assert!(!row.setting.set(&mut scenario, function_of(row.setting), other_type), "{:?}", row.setting);
+        assert_eq!(scenario, every_setting());
+    }
+}
+
+#[test]
+fn the_peak_rate_stretches_the_whole_curve() {
+    let curve = [("0s", "10/s"), ("5s", "40/s"), ("9s", "20/s")];
+    let mut scenario = scenario().function("orders", |f| f).poisson_curve("orders", &curve).build();
+    assert_eq!(Setting::PeakRate.get(&scenario, Some("orders")), Some(Value::Rate(rate("40/s"))));
+    assert!(Setting::PeakRate.set(&mut scenario, Some("orders"), Value::Rate(rate("80/s"))));
+    let stretched = [("0s", "20/s"), ("5s", "80/s"), ("9s", "40/s")];
+    let expected =
+        crate::scenario_builder::scenario().function("orders", |f| f).poisson_curve("orders", &stretched).build();
+    assert_eq!(scenario, expected);
+}
+
+#[test]
+fn a_function_with_exact_instants_only_has_no_peak_rate() {
+    let mut scenario = scenario().function("orders", |f| f).at("orders", "0s x 10").build();
+    let before = scenario.clone();
+    assert_eq!(Setting::PeakRate.get(&scenario, Some("orders")), None);
+    assert!(!Setting::PeakRate.set(&mut scenario, Some("orders"), Value::Rate(rate("1/s"))));
+    assert_eq!(scenario, before);
+}
+
+#[test]
+fn keys_of_links_are_unique_and_every_range_has_a_source() {
+    for (place, row) in TABLE.iter().enumerate() {
+        let twice = TABLE[..place].iter().any(|other| other.key == row.key && other.scope == row.scope);
+        assert!(!twice, "{} stands twice", row.key);
+        let has_source =
+            row.source.starts_with("https://docs.aws.amazon.com/") || row.source.starts_with("assumption: ");
+        assert!(has_source, "{}: {}", row.key, row.source);
+    }
+}
+
+/// What a plan expects, for axes and estimates.
+#[test]
+fn the_expected_rate_of_a_plan_follows_the_curves_as_far_as_the_run_goes() {
+    let two = scenario().length("10s").function("orders", |f| f);
+    let two =
+        two.poisson_curve("orders", &[("0s", "0/s"), ("20s", "100/s")]).even("orders", "5/s").at("orders", "1s x 9");
+    let plan = two.plan();
+    let orders = plan.function_ids().next().expect("one function");
+    let at = |text: &str| plan.rate_at(orders, span(text).after_start()).to_string();
+    assert_eq!([at("0s"), at("2s"), at("5s")], ["5/s", "15/s", "30/s"]);
+    let peak = plan.peak_rate(orders).get();
+    assert!(
+        (54.9..=55.0).contains(&peak),
+        "the curve goes on after the run, its highest rate there does not count: {peak}"
+    );
+}
