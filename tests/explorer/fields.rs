@@ -2,7 +2,9 @@
 
 use explorer::field::Field;
 use explorer::shipped::Shipped;
+use lambda_sim::law::Law;
 use lambda_sim::problem::{Expected, Rule};
+use lambda_sim::scenario::{Function, Scenario};
 use lambda_sim::setting::{Setting, TABLE, Value};
 use lambda_sim::time::Span;
 use lambda_sim::units::Rate;
@@ -47,7 +49,7 @@ fn what_a_field_shows_can_be_typed_back() {
                     _ => Field::of_account(row.setting),
                 };
                 if let Some(value) = field.get(&scenario) {
-                    assert_eq!(field.parse(&Field::text(value)), Ok(value), "{}", field.path());
+                    assert_eq!(field.parse(&Field::text(value)), Ok(value), "{}", field.key());
                 }
             }
         }
@@ -62,8 +64,19 @@ fn a_slider_has_room_on_both_sides_of_the_shipped_value() {
             let field = Field::of_function(setting, &function.name);
             let scale = field.scale(&scenario, &scenario);
             let default = scale.default.expect("shipped functions have a rate");
-            assert!(scale.min < default && default * 1.2 < scale.max, "{}: {scale:?}", field.path());
-            assert!(20.0 <= (scale.max - scale.min) / scale.step, "{}: {scale:?}", field.path());
+            assert!(scale.min < default && default * 1.2 < scale.max, "{}: {scale:?}", field.key());
+            assert!(20.0 <= (scale.max - scale.min) / scale.step, "{}: {scale:?}", field.key());
         }
+    }
+}
+
+#[test]
+fn the_defaults_of_the_table_are_those_of_a_scenario_that_says_nothing() {
+    let mut scenario = Scenario::default();
+    scenario.functions.push(Function::new("quiet", Law::Constant(Span::ZERO)));
+    for row in &TABLE {
+        let Some(default) = row.default else { continue };
+        assert_eq!(row.setting.get(&scenario, Some("quiet")), Some(default), "{}", row.key);
+        assert_eq!(row.range.broken_by(default), None, "{}", row.key);
     }
 }

@@ -69,7 +69,9 @@ impl Edits {
             let Some(problem) = problems.into_iter().next() else {
                 break;
             };
-            let named = self.entries.iter().position(|(field, _)| problem.path.starts_with(&field.path()));
+            let breaks =
+                |field: &Field| problem.path.starts_with(&field.setting.path(shipped, field.function.as_deref()));
+            let named = self.entries.iter().position(|(field, _)| breaks(field));
             let Some(place) = named.or(self.entries.len().checked_sub(1)) else {
                 break;
             };

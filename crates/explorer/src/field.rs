@@ -6,7 +6,7 @@ use lambda_sim::check::reservable;
 use lambda_sim::problem::Rule;
 use lambda_sim::read::read_setting;
 use lambda_sim::scenario::Scenario;
-use lambda_sim::setting::{Range, Scope, Setting, Value};
+use lambda_sim::setting::{Range, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::tree::Tree;
 use lambda_sim::units::Rate;
@@ -48,13 +48,12 @@ impl Field {
         Self { setting, function: Some(function.to_owned()) }
     }
 
-    /// Its path in the scenario file.
-    pub fn path(&self) -> String {
-        let row = self.setting.row();
-        match (row.scope, &self.function) {
-            (Scope::Function, Some(function)) => format!("functions.{function}.{}", row.file_key),
-            (Scope::Account, _) => format!("account.{}", row.file_key),
-            _ => row.file_key.to_owned(),
+    /// How a link writes it: `a.ce`, `f.checkout.rc`.
+    pub fn key(&self) -> String {
+        let key = self.setting.row().key;
+        match &self.function {
+            Some(function) => format!("f.{function}.{key}"),
+            None => key.to_owned(),
         }
     }
 

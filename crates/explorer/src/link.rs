@@ -39,12 +39,7 @@ impl Link {
     pub fn write(&self) -> String {
         let mut text = format!("v={LINK_VERSION}&m={MODEL_VERSION}&s={}", self.shipped.id());
         for (field, value) in self.edits.iter() {
-            let key = field.setting.row().key;
-            match &field.function {
-                Some(function) => write!(text, "&f.{function}.{key}={value}"),
-                None => write!(text, "&{key}={value}"),
-            }
-            .expect(NEVER_FULL);
+            write!(text, "&{}={value}", field.key()).expect(NEVER_FULL);
         }
         if let Some(cursor) = self.cursor {
             write!(text, "&t={cursor}").expect(NEVER_FULL);
@@ -80,7 +75,7 @@ impl Link {
         }
         let dropped = edits.drop_broken(&scenario);
         notices.extend(dropped.into_iter().map(|(field, problem)| Notice::LinkValue {
-            key: written_key(&field),
+            key: field.key(),
             value: problem.value,
             rule: problem.rule,
         }));
@@ -135,13 +130,5 @@ fn read_edit(scenario: &Scenario, key: &str, value: &str) -> Result<(Field, Valu
     match read_setting(&tree, row.setting) {
         Ok(value) => Ok((field, value)),
         Err(rule) => Err(Notice::LinkValue { key: key.to_owned(), value: value.to_owned(), rule }),
-    }
-}
-
-fn written_key(field: &Field) -> String {
-    let key = field.setting.row().key;
-    match &field.function {
-        Some(function) => format!("f.{function}.{key}"),
-        None => key.to_owned(),
     }
 }

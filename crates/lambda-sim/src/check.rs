@@ -1,7 +1,7 @@
 //! The rules that a scenario must keep before it can run. All broken ones are reported at once.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use crate::law::Law;
@@ -27,14 +27,9 @@ impl Scenario {
     /// *All* rules that are broken, each with path and value.
     pub fn check(&self) -> Result<Plan, Vec<Problem>> {
         let mut problems = Vec::new();
-        let mut setting = |path: String, setting: Setting, value: Value| {
-            if let Some(rule) = setting.row().range.broken_by(value) {
-                problems.push(Problem { path, value: value.to_string(), rule });
-            }
-        };
-        setting("length".into(), Setting::Length, Value::Span(self.length));
-        let limit = self.account.concurrent_executions;
-        setting("account.ConcurrentExecutions".into(), Setting::AccountConcurrency, Value::Count(limit.get().into()));
+        let limit = Value::Count(self.account.concurrent_executions.get().into());
+        check_setting(self, Setting::Length, None, Value::Span(self.length), &mut problems);
+        check_setting(self, Setting::AccountConcurrency, None, limit, &mut problems);
         check_function_count(self, &mut problems);
         for (place, function) in self.functions.iter().enumerate() {
             check_function(self, place, function, &mut problems);
@@ -44,6 +39,19 @@ impl Scenario {
             check_caller(self, &format!("callers[{place}]"), caller, &mut problems);
         }
         if problems.is_empty() { Ok(Plan::new(self)) } else { Err(problems) }
+    }
+}
+
+/// A value keeps the range of its setting.
+fn check_setting(
+    scenario: &Scenario,
+    setting: Setting,
+    function: Option<&str>,
+    value: Value,
+    problems: &mut Vec<Problem>,
+) {
+    if let Some(rule) = setting.row().range.broken_by(value) {
+        problems.push(Problem { path: setting.path(scenario, function), value: value.to_string(), rule });
     }
 }
 
@@ -70,10 +78,7 @@ fn check_function(scenario: &Scenario, place: usize, function: &Function, proble
     }
     if let Some(reserved) = function.reserved_concurrent_executions {
         let value = Value::Count(reserved.get().into());
-        if let Some(rule) = Setting::ReservedConcurrency.row().range.broken_by(value) {
-            let path = format!("{path}.ReservedConcurrentExecutions");
-            problems.push(Problem { path, value: value.to_string(), rule });
-        }
+        check_setting(scenario, Setting::ReservedConcurrency, Some(name), value, problems);
     }
     let laws = [
         (Setting::Duration, &function.duration),
@@ -81,7 +86,7 @@ fn check_function(scenario: &Scenario, place: usize, function: &Function, proble
         (Setting::IdleLifetime, &function.idle_lifetime),
     ];
     for (setting, law) in laws {
-        check_law(&format!("{path}.{}", setting.row().file_key), setting, law, problems);
+        check_law(&setting.path(scenario, Some(name)), setting, law, problems);
     }
 }
 
@@ -117,7 +122,7 @@ fn check_reservations(scenario: &Scenario, problems: &mut Vec<Problem>) {
         sum += u64::from(reservation(function));
         if u64::from(reservable.get()) < sum {
             problems.push(Problem {
-                path: format!("functions.{}.ReservedConcurrentExecutions", function.name),
+                path: Setting::ReservedConcurrency.path(scenario, Some(&function.name)),
                 value: reservation(function).to_string(),
                 rule: Rule::TooMuchReserved { reserved, limit: limit.get(), reservable: reservable.get() },
             });

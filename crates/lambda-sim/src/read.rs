@@ -16,9 +16,17 @@ use crate::tree::Tree;
 use crate::units::{Concurrency, Rate};
 use field::{Fields, Reader};
 
-const TOP: [&str; 6] = ["version", "seed", "length", "account", "functions", "callers"];
-const ACCOUNT: [&str; 1] = ["ConcurrentExecutions"];
-const FUNCTION: [&str; 4] = ["ReservedConcurrentExecutions", "duration", "init", "idle_lifetime"];
+const SEED: &str = Setting::Seed.file_key();
+const LENGTH: &str = Setting::Length.file_key();
+const LIMIT: &str = Setting::AccountConcurrency.file_key();
+const RESERVED: &str = Setting::ReservedConcurrency.file_key();
+const DURATION: &str = Setting::Duration.file_key();
+const INIT: &str = Setting::Init.file_key();
+const IDLE_LIFETIME: &str = Setting::IdleLifetime.file_key();
+
+const TOP: [&str; 6] = ["version", SEED, LENGTH, "account", "functions", "callers"];
+const ACCOUNT: [&str; 1] = [LIMIT];
+const FUNCTION: [&str; 4] = [RESERVED, DURATION, INIT, IDLE_LIFETIME];
 const CALLER: [&str; 4] = ["function", "process", "rate", "at"];
 const LAWS: &[&str] = &["constant", "exponential", "uniform"];
 const PROCESSES: &[&str] = &["even", "poisson"];
@@ -58,12 +66,12 @@ fn read_scenario(reader: &mut Reader, tree: &Tree) -> Scenario {
         Some((path, other)) => reader.problem(&path, other, Rule::OneOf(&["1"])),
         None => {}
     }
-    if let Some((path, seed)) = top.optional("seed")
+    if let Some((path, seed)) = top.optional(SEED)
         && let Some(Value::Count(seed)) = reader.setting(&path, seed, Setting::Seed)
     {
         scenario.seed = seed;
     }
-    if let Some((path, length)) = top.optional("length")
+    if let Some((path, length)) = top.optional(LENGTH)
         && let Some(Value::Span(length)) = reader.setting(&path, length, Setting::Length)
     {
         scenario.length = length;
@@ -88,7 +96,7 @@ fn read_scenario(reader: &mut Reader, tree: &Tree) -> Scenario {
 fn read_account(reader: &mut Reader, path: &str, tree: &Tree) -> Account {
     let mut account = Account::default();
     if let Some(mut fields) = reader.fields(path, tree, &ACCOUNT)
-        && let Some((path, limit)) = fields.optional("ConcurrentExecutions")
+        && let Some((path, limit)) = fields.optional(LIMIT)
         && let Some(limit) = read_concurrency(reader, &path, limit, Setting::AccountConcurrency)
     {
         account.concurrent_executions = limit;
@@ -118,21 +126,21 @@ fn read_function(reader: &mut Reader, path: &str, name: &str, tree: &Tree) -> Fu
     let Some(mut fields) = reader.fields(path, tree, &FUNCTION) else {
         return function;
     };
-    if let Some((path, reserved)) = fields.optional("ReservedConcurrentExecutions") {
+    if let Some((path, reserved)) = fields.optional(RESERVED) {
         function.reserved_concurrent_executions =
             read_concurrency(reader, &path, reserved, Setting::ReservedConcurrency);
     }
-    if let Some((path, law)) = fields.required(reader, "duration")
+    if let Some((path, law)) = fields.required(reader, DURATION)
         && let Some(law) = read_law(reader, &path, law)
     {
         function.duration = law;
     }
-    if let Some((path, law)) = fields.optional("init")
+    if let Some((path, law)) = fields.optional(INIT)
         && let Some(law) = read_law(reader, &path, law)
     {
         function.init = law;
     }
-    if let Some((path, law)) = fields.optional("idle_lifetime")
+    if let Some((path, law)) = fields.optional(IDLE_LIFETIME)
         && let Some(law) = read_law(reader, &path, law)
     {
         function.idle_lifetime = law;

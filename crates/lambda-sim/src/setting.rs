@@ -1,10 +1,12 @@
 //! The table of settings: what can be changed, where it stands in the file, how it is written in a link, its range,
 //! default and source. Sliders, links, the reader and the property tests all take these from here.
 
+use alloc::format;
+use alloc::string::String;
 use core::fmt;
 
 use crate::quotas;
-use crate::scenario::{Function, Scenario, Traffic};
+use crate::scenario::{Caller, Function, Scenario, Traffic};
 use crate::time::Span;
 use crate::units::{Concurrency, Rate};
 
@@ -109,6 +111,12 @@ pub struct Row {
     pub file_key: &'static str,
     /// Type and range.
     pub range: Range,
+    /// The value where a scenario says nothing; `None` where it must say something.
+    pub default: Option<Value>,
+    /// The unit of its value, as the International System or AWS's guide has it.
+    pub unit: &'static str,
+    /// AWS's own name, for a property of AWS.
+    pub aws_name: Option<&'static str>,
     /// Where the range comes from: an address, or "assumption" with the reason.
     pub source: &'static str,
 }
@@ -126,6 +134,9 @@ pub const TABLE: [Row; 8] = [
         scope: Scope::Run,
         file_key: "seed",
         range: Range::Count { min: 0, max: u64::MAX },
+        default: Some(Value::Count(1)),
+        unit: "",
+        aws_name: None,
         source: OURS,
     },
     Row {
@@ -134,6 +145,9 @@ pub const TABLE: [Row; 8] = [
         scope: Scope::Run,
         file_key: "length",
         range: Range::Span { min: Span::from_millis(1), max: YEAR },
+        default: Some(Value::Span(Span::from_secs(300))),
+        unit: "s",
+        aws_name: None,
         source: OURS,
     },
     Row {
@@ -142,6 +156,9 @@ pub const TABLE: [Row; 8] = [
         scope: Scope::Account,
         file_key: "ConcurrentExecutions",
         range: Range::Count { min: 1, max: ONE_MILLION },
+        default: Some(Value::Count(quotas::ACCOUNT_CONCURRENCY.get() as u64)),
+        unit: "requests in flight",
+        aws_name: Some("ConcurrentExecutions"),
         source: LIMITS_PAGE,
     },
     Row {
@@ -150,6 +167,9 @@ pub const TABLE: [Row; 8] = [
         scope: Scope::Function,
         file_key: "ReservedConcurrentExecutions",
         range: Range::OptionalCount { min: 0, max: ONE_MILLION },
+        default: Some(Value::Unset),
+        unit: "requests in flight",
+        aws_name: Some("ReservedConcurrentExecutions"),
         source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
     },
     Row {
@@ -158,6 +178,9 @@ pub const TABLE: [Row; 8] = [
         scope: Scope::Function,
         file_key: "rate",
         range: Range::Rate { max: ONE_MILLION },
+        default: None,
+        unit: "1/s",
+        aws_name: None,
         source: OURS,
     },
     Row {
@@ -166,6 +189,9 @@ pub const TABLE: [Row; 8] = [
         scope: Scope::Function,
         file_key: "duration",
         range: Range::Span { min: Span::ZERO, max: quotas::TIMEOUT_MAX },
+        default: None,
+        unit: "s",
+        aws_name: Some("Duration"),
         source: LIMITS_PAGE,
     },
     Row {
@@ -174,6 +200,9 @@ pub const TABLE: [Row; 8] = [
         scope: Scope::Function,
         file_key: "init",
         range: Range::Span { min: Span::ZERO, max: quotas::INIT_MAX },
+        default: Some(Value::Span(quotas::INIT_DEFAULT.mean())),
+        unit: "s",
+        aws_name: Some("Init Duration"),
         source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html",
     },
     Row {
@@ -182,6 +211,9 @@ pub const TABLE: [Row; 8] = [
         scope: Scope::Function,
         file_key: "idle_lifetime",
         range: Range::Span { min: Span::ZERO, max: YEAR },
+        default: Some(Value::Span(quotas::IDLE_LIFETIME_DEFAULT.mean())),
+        unit: "s",
+        aws_name: None,
         source: OURS,
     },
 ];
@@ -197,8 +229,29 @@ const _: () = {
 
 impl Setting {
     /// The row of this setting.
-    pub fn row(self) -> &'static Row {
+    pub const fn row(self) -> &'static Row {
         &TABLE[self as usize]
+    }
+
+    /// Its key in the scenario file, inside the map of what it belongs to.
+    pub const fn file_key(self) -> &'static str {
+        self.row().file_key
+    }
+
+    /// Where it stands in the file of this scenario: `functions.checkout.ReservedConcurrentExecutions`, or
+    /// `callers[2].rate` for a rate.
+    pub fn path(self, scenario: &Scenario, function: Option<&str>) -> String {
+        let key = self.file_key();
+        let function = function.unwrap_or_default();
+        match self.row().scope {
+            Scope::Run => key.into(),
+            Scope::Account => format!("account.{key}"),
+            Scope::Function if self == Self::PeakRate => {
+                let caller = scenario.callers.iter().position(|caller| is_curve_of(caller, function));
+                format!("callers[{}].{key}", caller.unwrap_or_default())
+            }
+            Scope::Function => format!("functions.{function}.{key}"),
+        }
     }
 
     /// The value in this scenario; `None` where there is no such function, or a function without a rate curve.
@@ -260,6 +313,10 @@ impl Setting {
 /// A count as concurrency; one too large for the type is out of every range, so the largest stands for it.
 fn concurrency(count: u64) -> Concurrency {
     Concurrency::new(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+fn is_curve_of(caller: &Caller, function: &str) -> bool {
+    caller.function == function && matches!(caller.traffic, Traffic::Curve { .. })
 }
 
 fn peak_rate(scenario: &Scenario, function: &Function) -> Option<Rate> {

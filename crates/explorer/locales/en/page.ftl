@@ -73,6 +73,8 @@ lane-none = no request yet
 lane-label = { $function }: of the last { $recent } requests { $throttled } were throttled
 lanes-title = The last 100 requests of each function
 environments = Execution environments
+phase-invoke = INVOKE
+phase-init = INIT
 phase-idle = idle
 environment-counts = { $invoke } INVOKE · { $init } INIT · { $idle } idle
 

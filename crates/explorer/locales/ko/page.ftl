@@ -72,6 +72,8 @@ lane-none = 아직 요청 없음
 lane-label = { $function } 함수: 최근 요청 { $recent }건 중 { $throttled }건 스로틀
 lanes-title = 함수별 최근 요청 100건
 environments = 실행 환경
+phase-invoke = INVOKE
+phase-init = INIT
 phase-idle = 유휴
 environment-counts = { $invoke } INVOKE · { $init } INIT · { $idle } 유휴
 

@@ -52,9 +52,9 @@ pub(super) fn control(page: &Page, field: &Field, label: &str, on: &Callback<Mes
     }
 }
 
-/// The id of a field's slider: its path, with only letters, digits and hyphens.
+/// The id of a field's slider: its key, with only letters, digits and hyphens.
 fn identifier(field: &Field) -> String {
-    field.path().replace(|c: char| !c.is_ascii_alphanumeric(), "-")
+    field.key().replace(|c: char| !c.is_ascii_alphanumeric(), "-")
 }
 
 fn slider(page: &Page, field: &Field, value: Value, id: &str, on: &Callback<Message>) -> Html {

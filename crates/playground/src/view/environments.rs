@@ -47,7 +47,7 @@ fn legend(language: Language) -> Html {
     };
     html! {
         <span class="legend">
-            { entry("invoke", "INVOKE") }{ entry("init", "INIT") }{ entry("idle", words::phase_idle(language)) }
+            { entry("invoke", words::phase_invoke(language)) }{ entry("init", words::phase_init(language)) }{ entry("idle", words::phase_idle(language)) }
         </span>
     }
 }
