@@ -34,6 +34,22 @@ fn one_mistake_is_one_problem() {
     assert_eq!(message, "-: functions.a.duration.value is 1h: must be from 0s to 15m\n1 problem\n");
 }
 
+/// YAML forbids both, but they are mistakes like all others: they do not hide the rest.
+#[test]
+fn a_key_that_stands_twice_and_a_number_that_is_none_are_reported_with_the_rest() {
+    let file =
+        b"version: 1\nseed: .nan\nseed: 2\nlength: .inf\nfunctions: { a: { duration: 1h }, a: { duration: 1s } }";
+    let message = call_with(&["check", "-"], file).complains();
+    let expected = "-: seed is 2: the key stands twice
+-: seed is NaN: must be a whole number
+-: length is inf: must be a length of time with its unit, such as 800ms, 1.5s or 5m
+-: functions.a is a map of 1: the key stands twice
+-: functions.a.duration.value is 1h: must be from 0s to 15m
+5 problems
+";
+    assert_eq!(message, expected);
+}
+
 #[test]
 fn standard_input_is_read_where_the_file_is_a_hyphen() {
     let file = std::fs::read(STEADY).expect("a shipped scenario");

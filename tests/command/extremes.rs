@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::invoke::{call_with, summary_of};
+use crate::invoke::{PROMOTION, call_and_close, call_with, summary_of};
 
 /// Requests, Invocations, Throttles and the highest concurrency of the account.
 fn counts(summary: &Value) -> [u64; 4] {
@@ -52,6 +52,15 @@ fn a_burst_of_a_million_is_admitted_up_to_the_limit() {
     let file = "version: 1\nlength: 2s\naccount: { ConcurrentExecutions: 300000 }\nfunctions: { a: { duration: 900s, init: 10s } }\n\
                 callers: [{ function: a, at: 1s x 1000000 }]";
     assert_eq!(counts(&summary_of(file)), [1_000_000, 300_000, 700_000, 300_000]);
+}
+
+/// As `lambda-sim run ... | head -1` does.
+#[test]
+fn a_reader_who_has_seen_enough_is_no_failure() {
+    for words in [&["run", PROMOTION, "--format", "csv", "--period", "10ms"][..], &["check", PROMOTION]] {
+        let outcome = call_and_close(words);
+        assert_eq!((outcome.status, outcome.err.as_str()), (Some(0), ""), "{words:?}");
+    }
 }
 
 #[test]

@@ -37,6 +37,17 @@ pub(crate) fn call_with(words: &[&str], input: &[u8]) -> Outcome {
     Outcome { status: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
 }
 
+/// Calls the command with these words and closes its standard output before it prints.
+pub(crate) fn call_and_close(words: &[&str]) -> Outcome {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lambda-sim"));
+    command.args(words).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the command starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the command ends");
+    let err = String::from_utf8(output.stderr).expect("the command prints UTF-8");
+    Outcome { status: output.status.code(), out: String::new(), err }
+}
+
 impl Outcome {
     /// What was printed, where all went well.
     #[track_caller]

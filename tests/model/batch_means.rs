@@ -1,7 +1,7 @@
 //! Standard errors from batches.
 //!
-//! A long run is cut into batches that are long compared with its memory, so their values are nearly independent. The
-//! standard error of the mean of n batches is s / sqrt(n), with s the standard deviation between batches.
+//! Batches are runs of different seeds, or pieces of one run that are long compared with its memory, so that their values
+//! are independent. The standard error of the mean of n batches is s / sqrt(n), with s the standard deviation between them.
 #![expect(clippy::cast_precision_loss, reason = "statistics of counts far below 2^53")]
 
 /// An estimate with its standard error.

@@ -1,7 +1,8 @@
 //! What queueing theory knows exactly: Erlang's loss formula, M/G/infinity, Little's law.
 //!
 //! Functions with INIT 0 are such queues: environments are the servers, a limit is their number, a throttle is a loss.
-//! Random results are held to three standard errors of the mean of batches; seeds are fixed, so they never flicker.
+//! Random results are held to three standard errors, which the tests compute from batches; seeds are fixed, so nothing
+//! flickers.
 #![expect(clippy::cast_precision_loss, reason = "statistics of counts far below 2^53")]
 
 #[cfg(target_arch = "wasm32")]
@@ -23,9 +24,9 @@ fn erlang_b(servers: u32, load: f64) -> f64 {
     (1..=servers).fold(1.0, |lost, servers| load * lost / (f64::from(servers) + load * lost))
 }
 
-/// Published values: <https://en.wikipedia.org/wiki/Erlang_(unit)> has the formula; these are from tables to ten digits.
+/// Values to ten digits that were computed by other programs.
 #[test]
-fn the_recursion_gives_the_values_of_the_tables() {
+fn the_recursion_gives_the_known_values() {
     for (servers, load, lost) in [
         (1, 0.5, 0.333_333_333_3),
         (2, 1.0, 0.200_000_000_0),

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
-use crate::file;
+use crate::file::counted;
+use crate::{file, output};
 
 /// Says that the file is fine, or gives all its problems.
 pub(crate) fn check(path: &Path) -> Result<(), String> {
     let (scenario, _) = file::read(path)?;
-    let (functions, callers) = (scenario.functions.len(), scenario.callers.len());
-    println!("{}: no problems ({functions} functions, {callers} callers, {})", path.display(), scenario.length);
-    Ok(())
+    let functions = counted(scenario.functions.len(), "function");
+    let callers = counted(scenario.callers.len(), "caller");
+    let length = scenario.length;
+    output::print(&format!("{}: no problems ({functions}, {callers}, {length})\n", path.display()))
 }

@@ -14,7 +14,12 @@ pub(crate) fn read(path: &Path) -> Result<(Scenario, Plan), String> {
     let name = path.display();
     let text = text_of(path).map_err(|error| format!("{name}: cannot be read: {error}"))?;
     // YAML is a superset of JSON, so one reader serves both.
-    let tree: Tree = serde_saphyr::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
+    // Keys that stand twice and numbers that are none reach the reader, which reports them with all other mistakes.
+    let options = serde_saphyr::options! {
+        duplicate_keys: serde_saphyr::DuplicateKeyPolicy::LastWins,
+        non_finite_float_policy: serde_saphyr::NonFiniteFloatPolicy::PassThrough,
+    };
+    let tree: Tree = serde_saphyr::from_str_with_options(&text, options).map_err(|error| format!("{name}: {error}"))?;
     Scenario::read(&tree).map_err(|problems| message(path, &problems))
 }
 
@@ -33,7 +38,11 @@ pub(crate) fn message(path: &Path, problems: &[Problem]) -> String {
     for problem in problems {
         let _ = writeln!(message, "{}: {problem}", path.display());
     }
-    let noun = if problems.len() == 1 { "problem" } else { "problems" };
-    let _ = write!(message, "{} {noun}", problems.len());
+    message.push_str(&counted(problems.len(), "problem"));
     message
+}
+
+/// A count with its noun: `1 problem`, `2 problems`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }

@@ -1,11 +1,12 @@
 //! `lambda-sim`: a scenario file in, CloudWatch-named series out. The same engine as on the page, headless.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command prints")]
+#![expect(clippy::print_stderr, reason = "a command prints")]
 
 mod check;
 mod csv;
 mod file;
 mod json;
+mod output;
 mod run;
 mod table;
 

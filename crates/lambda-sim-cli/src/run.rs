@@ -9,7 +9,7 @@ use lambda_sim::problem::{Problem, Rule};
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
 
-use crate::{csv, file, json, table};
+use crate::{csv, file, json, output, table};
 
 /// The most rows a series can have.
 const ROWS_MAX: u64 = 1_000_000;
@@ -61,8 +61,7 @@ pub(crate) fn run(path: &Path, options: &Options) -> Result<(), String> {
         Format::Csv => csv::of(&run),
         Format::Json => json::of(&run),
     };
-    print!("{out}");
-    Ok(())
+    output::print(&out)
 }
 
 /// The period asked for, or the shortest handy one.

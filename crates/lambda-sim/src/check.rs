@@ -16,6 +16,8 @@ use crate::units::Concurrency;
 
 /// How many functions one scenario can have: what an id can count.
 const FUNCTIONS_MAX: u64 = 1_000;
+/// How many requests can come at one instant: a bound of this simulator, AWS has none.
+const BURST_MAX: u32 = 1_000_000;
 /// How long a function's name can be, as AWS has it.
 const NAME_MAX: usize = 64;
 
@@ -150,7 +152,12 @@ fn check_caller(scenario: &Scenario, path: &str, caller: &Caller, problems: &mut
         Traffic::At(bursts) if bursts.is_empty() => {
             problems.push(Problem { path: format!("{path}.at"), value: "a list of 0".into(), rule: Rule::Empty });
         }
-        Traffic::At(_) => {}
+        Traffic::At(bursts) => {
+            for (place, burst) in bursts.iter().enumerate().filter(|(_, burst)| BURST_MAX < burst.count) {
+                let rule = Rule::OutOfRange { min: 0, max: u64::from(BURST_MAX) };
+                problems.push(Problem { path: format!("{path}.at[{place}]"), value: burst.count.to_string(), rule });
+            }
+        }
     }
 }
 

@@ -178,8 +178,12 @@ impl Run {
         }
     }
 
-    /// Tells `watch` of every change after `from`, up to and including `to`.
+    /// Tells `watch` of every change from `from` on, up to and including `to`.
     pub fn replay(&self, from: Instant, to: Instant, watch: &mut impl Watch) {
-        self.replay_to(from).run_to(to, watch);
+        let mut simulation = self.checkpoint(|now| now < from).clone();
+        while simulation.next_at().is_some_and(|at| at < from) {
+            simulation.step(&mut ());
+        }
+        simulation.run_to(to, watch);
     }
 }
