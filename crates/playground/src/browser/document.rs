@@ -1,5 +1,6 @@
 //! The document: where the page is mounted, its language, theme and title, and what the visitor prefers.
 
+use js_sys::Array;
 use web_sys::window;
 use yew::{BaseComponent, Renderer};
 
@@ -40,6 +41,6 @@ pub fn prefers_dark() -> bool {
 
 /// The visitor's languages, most wanted first.
 pub fn preferred_languages() -> Vec<String> {
-    let languages = window().map(|window| window.navigator().languages());
-    languages.map(|list| list.iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
+    let languages: Array = window().map(|window| window.navigator().languages()).unwrap_or_default();
+    languages.iter().filter_map(|tag| tag.as_string()).collect()
 }
