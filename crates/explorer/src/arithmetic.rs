@@ -14,9 +14,9 @@ use crate::words;
 pub struct Arithmetic {
     /// The function that wants most of the limit.
     pub function: FunctionId,
-    /// Its rate [1/s].
+    /// Its rate, in requests a second.
     pub rate: f64,
-    /// Its mean duration [s].
+    /// Its mean duration, in seconds.
     pub duration_s: f64,
     /// What each function under the same limit wants: rate x mean duration, in the order of the scenario.
     pub wanted: Vec<(FunctionId, f64)>,

@@ -37,7 +37,7 @@ pub enum Event {
     Page(Message),
     /// When it is time for the next slice of a run.
     Slice,
-    /// When a frame comes while playing, with its time [ms].
+    /// When a frame comes while playing, with its time in milliseconds.
     Frame(f64),
     /// When the address shall show the link.
     WriteLink,
