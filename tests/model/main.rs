@@ -5,6 +5,7 @@
 
 mod arrivals; // when requests come
 mod batch_means; // standard errors from batches
+mod bounds; // every run comes to an end
 mod changes; // everything that happened in a run, as lines to compare
 mod closed_forms; // Erlang, M/G/infinity, Little
 mod dice; // small random choices for tests

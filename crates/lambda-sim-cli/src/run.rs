@@ -11,10 +11,10 @@ use lambda_sim::timeline::Run;
 
 use crate::{csv, file, json, output, table};
 
-/// The most rows a series can have.
-const ROWS_MAX: u64 = 1_000_000;
+/// The most rows that all series together can have: they are kept until they are printed.
+const ROWS_MAX: u64 = 2_000_000;
 /// Rows that are still handy when no period is asked for.
-const ROWS_HANDY: u64 = 100_000;
+const ROWS_HANDY: u64 = 500_000;
 /// Periods tried when none is asked for, shortest first.
 const PERIODS: [Span; 5] =
     [Span::from_secs(1), Span::from_secs(10), Span::from_secs(60), Span::from_secs(600), Span::from_secs(3_600)];
@@ -28,7 +28,7 @@ pub(crate) struct Options {
     /// Another seed than the file's
     #[arg(long)]
     seed: Option<u64>,
-    /// Period of the series, such as 1s or 1m [default: 1s, or longer where that would be over 100,000 rows]
+    /// Period of the series, such as 1s or 1m [default: 1s, or longer where that would be over 500,000 rows]
     #[arg(long, value_parser = parse_period)]
     period: Option<Span>,
 }
@@ -54,7 +54,11 @@ pub(crate) fn run(path: &Path, options: &Options) -> Result<(), String> {
         scenario.seed = seed;
         plan = scenario.check().map_err(|problems| file::message(path, &problems))?;
     }
-    let period = period(&plan, options.period).map_err(|problem| problem.to_string())?;
+    let period = match (options.format, options.period) {
+        // The summary needs no series: the whole run is one period.
+        (Format::Table | Format::Json, None) => plan.length(),
+        (_, asked) => period(&plan, asked).map_err(|problem| problem.to_string())?,
+    };
     let run = Run::of(Arc::new(plan), period);
     let out = match options.format {
         Format::Table => table::of(&run),
@@ -66,15 +70,15 @@ pub(crate) fn run(path: &Path, options: &Options) -> Result<(), String> {
 
 /// The period asked for, or the shortest handy one.
 fn period(plan: &Plan, asked: Option<Span>) -> Result<Span, Problem> {
-    let rows = |period: Span| plan.length().as_nanos().div_ceil(period.as_nanos());
+    let series = plan.functions().len() as u64 + 1;
+    let rows = |period: Span| plan.length().as_nanos().div_ceil(period.as_nanos()).saturating_mul(series);
+    let shortest = |rows_max: u64| plan.length().as_nanos().div_ceil((rows_max / series).max(1));
     let Some(period) = asked else {
         let handy = PERIODS.into_iter().find(|period| rows(*period) <= ROWS_HANDY);
-        return Ok(handy.unwrap_or(PERIODS[PERIODS.len() - 1]));
+        return Ok(handy.unwrap_or(Span::from_nanos(shortest(ROWS_HANDY))));
     };
     if ROWS_MAX < rows(period) {
-        let max = plan.length();
-        let min = Span::from_nanos(plan.length().as_nanos().div_ceil(ROWS_MAX));
-        let rule = Rule::SpanOutOfRange { min, max };
+        let rule = Rule::SpanOutOfRange { min: Span::from_nanos(shortest(ROWS_MAX)), max: plan.length() };
         return Err(Problem { path: "--period".to_owned(), value: period.to_string(), rule });
     }
     Ok(period)

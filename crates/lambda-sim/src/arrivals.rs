@@ -57,6 +57,25 @@ impl Pattern {
         segment.rate.0 + (segment.rate.1 - segment.rate.0) * part.min(1.0)
     }
 
+    /// How many requests are expected before `end`.
+    #[expect(clippy::float_arithmetic, reason = "an expectation, not a decision")]
+    pub(crate) fn expected(&self, end: Instant) -> f64 {
+        match self {
+            Self::At(bursts) => {
+                let due = bursts.iter().filter(|burst| burst.at.after_start() < end);
+                due.map(|burst| f64::from(burst.count)).sum()
+            }
+            Self::Curve { segments, .. } => {
+                // A piece that goes on beyond the end counts by the part before it.
+                let cut = |segment: &Segment| {
+                    let until = Segment { end, ..*segment };
+                    f64::midpoint(segment.rate.0, self.rate_at(end)) * until.seconds()
+                };
+                segments.iter().map(|segment| if segment.end <= end { segment.area } else { cut(segment) }).sum()
+            }
+        }
+    }
+
     /// The instants at which the curve bends or steps, a nanosecond before each step included.
     pub(crate) fn corners(&self) -> impl Iterator<Item = Instant> {
         let segments = match self {

@@ -8,7 +8,7 @@ use crate::law::Law;
 use crate::nearest::nearest;
 use crate::plan::Plan;
 use crate::problem::{Problem, Rule};
-use crate::quotas::UNRESERVED_MINIMUM;
+use crate::quotas::{FUNCTION_NAME_MAX, UNRESERVED_MINIMUM};
 use crate::scenario::{Caller, Function, Point, Scenario, Traffic};
 use crate::setting::{Range, Setting, Value};
 use crate::time::Span;
@@ -18,8 +18,9 @@ use crate::units::Concurrency;
 const FUNCTIONS_MAX: u64 = 1_000;
 /// How many requests can come at one instant: a bound of this simulator, AWS has none.
 const BURST_MAX: u32 = 1_000_000;
-/// How long a function's name can be, as AWS has it.
-const NAME_MAX: usize = 64;
+/// How many requests a scenario can expect, so that every run comes to an end: a year of 30 a second. A bound of this
+/// simulator, AWS has none.
+const REQUESTS_MAX: u64 = 1_000_000_000;
 
 impl Scenario {
     /// Checks every rule.
@@ -40,7 +41,16 @@ impl Scenario {
         for (place, caller) in self.callers.iter().enumerate() {
             check_caller(self, &format!("callers[{place}]"), caller, &mut problems);
         }
-        if problems.is_empty() { Ok(Plan::new(self)) } else { Err(problems) }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let plan = Plan::new(self);
+        let expected = plan.expected_requests();
+        if REQUESTS_MAX < expected {
+            let (value, rule) = (expected.to_string(), Rule::TooManyRequests { max: REQUESTS_MAX });
+            return Err([Problem { path: "callers".into(), value, rule }].into());
+        }
+        Ok(plan)
     }
 }
 
@@ -70,7 +80,7 @@ fn check_function(scenario: &Scenario, place: usize, function: &Function, proble
     let path = format!("functions.{}", function.name);
     let accepted = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let name = &function.name;
-    if name.is_empty() || NAME_MAX < name.len() || !name.chars().all(accepted) {
+    if name.is_empty() || FUNCTION_NAME_MAX < name.len() || !name.chars().all(accepted) {
         let value = format!("named \"{name}\"");
         problems.push(Problem { path: path.clone(), value, rule: Rule::FunctionName });
     }

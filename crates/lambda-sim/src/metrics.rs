@@ -174,6 +174,33 @@ pub(crate) struct Metrics {
     reserved: Vec<bool>,
     functions: Vec<Meter>,
     account: Meter,
+    landmarks: Landmarks,
+}
+
+/// Instants of a run worth jumping to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Landmarks {
+    /// The first throttle.
+    pub first_throttle: Option<Instant>,
+    /// The last throttle.
+    pub last_throttle: Option<Instant>,
+    /// The first cold start.
+    pub first_cold_start: Option<Instant>,
+}
+
+impl Landmarks {
+    fn change(&mut self, at: Instant, change: &Change) {
+        match change {
+            Change::Throttled { .. } => {
+                self.first_throttle.get_or_insert(at);
+                self.last_throttle = Some(at);
+            }
+            Change::ColdStart { .. } => {
+                self.first_cold_start.get_or_insert(at);
+            }
+            _ => {}
+        }
+    }
 }
 
 impl Metrics {
@@ -185,6 +212,7 @@ impl Metrics {
             reserved: plan.functions().iter().map(|function| function.reserved.is_some()).collect(),
             functions: plan.functions().iter().map(|_| Meter::default()).collect(),
             account: Meter::default(),
+            landmarks: Landmarks::default(),
         }
     }
 
@@ -202,7 +230,7 @@ impl Metrics {
         }
     }
 
-    /// Rows finished so far, for a picture of an unfinished run.
+    /// Closes the last period: the series of the whole run.
     pub(crate) fn finish(mut self) -> Series {
         self.advance(self.end);
         self.close();
@@ -212,6 +240,7 @@ impl Metrics {
             length: self.end.since_start(),
             functions: self.functions.into_iter().map(finish).collect(),
             account: finish(self.account),
+            landmarks: self.landmarks,
         }
     }
 }
@@ -223,6 +252,7 @@ impl Watch for Metrics {
         let unreserved = !self.reserved[function];
         self.functions[function].change(at, change, unreserved);
         self.account.change(at, change, unreserved);
+        self.landmarks.change(at, change);
     }
 }
 
@@ -235,6 +265,8 @@ pub struct Series {
     pub functions: Vec<SeriesOf>,
     /// All functions together.
     pub account: SeriesOf,
+    /// Instants worth jumping to.
+    pub landmarks: Landmarks,
 }
 
 /// The series of one function, or of the account.

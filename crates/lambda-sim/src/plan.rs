@@ -122,6 +122,16 @@ impl Plan {
         &self.callers
     }
 
+    /// How many requests are expected over the whole run.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "`as` saturates, and it is an estimate"
+    )]
+    pub fn expected_requests(&self) -> u64 {
+        self.callers.iter().map(|caller| caller.pattern.expected(self.end())).sum::<f64>() as u64
+    }
+
     /// The rate at which requests to this function are expected at an instant, over all its rate curves.
     pub fn rate_at(&self, function: FunctionId, at: Instant) -> Rate {
         let of_function = self.callers.iter().filter(|caller| caller.function == function);

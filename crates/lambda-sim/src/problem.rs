@@ -117,6 +117,11 @@ pub enum Rule {
     PointsInOrder,
     /// The list must hold at least one entry.
     Empty,
+    /// All callers together would send more requests than a run can have.
+    TooManyRequests {
+        /// The most requests a run can have.
+        max: u64,
+    },
     /// AWS refuses reservations that leave less than 100 unreserved.
     TooMuchReserved {
         /// Sum of all reservations of the scenario.
@@ -151,6 +156,9 @@ impl fmt::Display for Rule {
             Self::RateOrAt => f.write_str("a caller has either a rate or exact instants (at)"),
             Self::PointsInOrder => f.write_str("must not lie before the point above it"),
             Self::Empty => f.write_str("must hold at least one entry"),
+            Self::TooManyRequests { max } => {
+                write!(f, "a run can have at most {max} requests; make it shorter or its rates lower")
+            }
             Self::TooMuchReserved { reserved, limit, reservable } => write!(
                 f,
                 "the reservations add up to {reserved}, but of the account's {limit} at most {reservable} can be \

@@ -27,6 +27,11 @@ pub const TIMEOUT_MAX: Span = Span::from_secs(900);
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>, read 2026-10.
 pub const INIT_MAX: Span = Span::from_secs(10);
 
+/// The longest name of a function, in characters.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html>, read 2026-10.
+pub const FUNCTION_NAME_MAX: usize = 64;
+
 /// INIT of a scenario that names none: the median of a Node.js 22 zip package.
 ///
 /// An assumption; AWS publishes no such number. Measured by <https://github.com/maxday/lambda-perf>, 2026-06 to 2026-08.

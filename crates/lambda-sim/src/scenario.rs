@@ -106,7 +106,8 @@ pub enum Traffic {
 /// How requests are spaced along a rate curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Process {
-    /// Evenly: at a constant rate r the requests come at 0, 1/r, 2/r, ...
+    /// Evenly: at a constant rate r the requests come at 0, 1/r, 2/r, ... The first comes where the curve begins, even
+    /// where it begins at zero.
     Even,
     /// Independently of each other: a Poisson process.
     Poisson,

@@ -123,7 +123,8 @@ impl Span {
         Instant(self.0)
     }
 
-    /// Reads a span with its unit, such as `800ms`, `1.5s` or `1m30s`; `None` if it is not written like that.
+    /// Reads a span with its unit, such as `800ms`, `1.5s` or `1m30s`; `None` if it is not written like that. One longer
+    /// than a span can be is read as the longest, so that a range can refuse it.
     pub fn parse(text: &str) -> Option<Self> {
         let mut rest = text.trim();
         let mut total: u64 = 0;
@@ -136,28 +137,31 @@ impl Span {
             let letters = after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len());
             let (unit, after) = after.split_at(letters);
             let (_, nanos) = UNITS.iter().find(|(name, _)| *name == unit)?;
-            total = total.checked_add(decimal_times(number, *nanos)?)?;
+            total = total.saturating_add(decimal_times(number, *nanos)?);
             rest = after.trim_start();
         }
         Some(Self(total))
     }
 }
 
-/// `number` (digits with at most one point) times `nanos`, exactly; `None` on bad digits, overflow or a fraction of a nanosecond.
+/// `number` (digits with at most one point) times `nanos`, exactly; `None` on bad digits or a fraction of a nanosecond.
 fn decimal_times(number: &str, nanos: u64) -> Option<u64> {
     let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
     if whole.is_empty() && fraction.is_empty() {
         return None;
     }
-    let whole: u64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-    let mut total = whole.checked_mul(nanos)?;
+    if !whole.chars().chain(fraction.chars()).all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let whole = if whole.is_empty() { 0 } else { whole.parse::<u64>().unwrap_or(u64::MAX) };
+    let mut total = whole.saturating_mul(nanos);
     let mut unit = nanos;
     for digit in fraction.trim_end_matches('0').chars() {
         if !unit.is_multiple_of(10) {
             return None;
         }
         unit /= 10;
-        total = total.checked_add(unit.checked_mul(u64::from(digit.to_digit(10)?))?)?;
+        total = total.saturating_add(unit * u64::from(digit.to_digit(10)?));
     }
     Some(total)
 }

@@ -145,6 +145,18 @@ impl Run {
         self.replay_to(at).frame()
     }
 
+    /// The state at an instant, going on from `near`, an earlier state of this run, where no checkpoint is nearer.
+    pub fn state_at(&self, at: Instant, near: Option<Simulation>) -> Simulation {
+        let checkpoint = self.checkpoint(|now| now <= at);
+        match near {
+            Some(mut near) if checkpoint.now() <= near.now() && near.now() <= at => {
+                near.run_to(at, &mut ());
+                near
+            }
+            _ => self.replay_to(at),
+        }
+    }
+
     fn replay_to(&self, at: Instant) -> Simulation {
         let mut simulation = self.checkpoint(|now| now <= at).clone();
         simulation.run_to(at, &mut ());
