@@ -51,7 +51,7 @@ fn the_promotion_names_the_function_that_holds_the_account() {
 #[test]
 fn the_repaired_promotion_names_the_reservation() {
     let scenario = Shipped::PromotionRepaired.scenario();
-    check(&scenario, Span::from_secs(90), "own reservation: all 600", "예약된 600건이 모두 처리 중");
+    check(&scenario, Span::from_secs(90), "own reservation: 600 of 600 are in flight", "예약된 600 중 600건이 처리 중");
 }
 
 #[test]
@@ -82,8 +82,8 @@ fn a_single_function_at_the_limit_has_nobody_to_blame() {
     check(
         &bursts(&[("a", None, 1_001)]),
         BURST,
-        "a has all of the account’s 1,000",
-        "a 함수가 계정 한도 1,000건을 모두",
+        "a has 1,000 of the account’s 1,000",
+        "a 함수가 계정 한도 1,000 중 1,000건을",
     );
 }
 
@@ -102,4 +102,32 @@ fn what_reservations_leave_can_be_exhausted() {
 #[test]
 fn a_reservation_of_zero_switches_off() {
     check(&bursts(&[("a", Some(0), 5)]), BURST, "a is switched off", "a 함수는 꺼져 있습니다");
+}
+
+#[test]
+fn a_limit_that_is_still_full_throttles_nobody_when_nobody_comes() {
+    let scenario = bursts(&[("a", None, 1_001)]);
+    let later = Span::from_secs(4);
+    check(&scenario, later, "the last throttle was at 0:01. 1,000 of", "마지막 스로틀은 0:01 시점");
+}
+
+#[test]
+fn a_room_that_has_emptied_refuses_nobody_though_the_last_throttle_is_fresh() {
+    let mut scenario = bursts(&[("a", None, 1_001)]);
+    scenario.functions[0].duration = Law::Constant(Span::from_millis(100));
+    check(&scenario, BURST, "Nothing is refused any more", "이제 거부되는 요청이 없습니다");
+}
+
+#[test]
+fn one_request_is_in_flight_and_two_are() {
+    let mut scenario = bursts(&[("a", None, 1)]);
+    check(&scenario, BURST, "1 of the account’s 1,000 is in flight", "1건이 처리 중");
+    scenario = bursts(&[("a", None, 2)]);
+    check(&scenario, BURST, "2 of the account’s 1,000 are in flight", "2건이 처리 중");
+}
+
+#[test]
+fn cold_starts_without_init_are_not_called_warm() {
+    let [english, _] = why(&Shipped::Steady.scenario(), Span::from_millis(200));
+    assert!(!english.contains("warm"), "{english}");
 }

@@ -80,3 +80,10 @@ fn the_defaults_of_the_table_are_those_of_a_scenario_that_says_nothing() {
         assert_eq!(row.range.broken_by(default), None, "{}", row.key);
     }
 }
+
+#[test]
+fn a_comma_that_groups_nothing_is_refused() {
+    for typed in ["1,5", "1,50", "12,3456", ",5", "1,,000"] {
+        assert_eq!(duration().parse(typed), Err(Rule::Expected(Expected::Span)), "{typed}");
+    }
+}

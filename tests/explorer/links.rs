@@ -5,6 +5,7 @@ use explorer::field::Field;
 use explorer::link::Link;
 use explorer::notice::Notice;
 use explorer::shipped::Shipped;
+use lambda_sim::problem::Rule;
 use lambda_sim::setting::{Setting, Value};
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::units::Rate;
@@ -83,4 +84,19 @@ fn no_text_breaks_the_reading_of_a_link() {
         let scenario = link.edits.over(&link.shipped.scenario());
         assert!(scenario.check().is_ok(), "{text}");
     }
+}
+
+#[test]
+fn only_the_value_that_breaks_the_rule_is_dropped_and_named() {
+    let (link, notices) = Link::read("s=promotion-repaired.1&a.ce=50&f.catalog.duration=200ms&f.catalog.rate=10/s");
+    let kept: Vec<_> = link.edits.iter().map(|(field, _)| field.key()).collect();
+    assert_eq!(kept, ["f.catalog.duration", "f.catalog.rate"]);
+    let [Notice::LinkValue { key, value, .. }] = &notices[..] else { panic!("{notices:?}") };
+    assert_eq!((key.as_str(), value.as_str()), ("a.ce", "50"));
+}
+
+#[test]
+fn a_length_too_long_is_refused_by_its_range() {
+    let (_, notices) = Link::read("s=steady.1&length=999999d");
+    assert!(matches!(&notices[..], [Notice::LinkValue { rule: Rule::SpanOutOfRange { .. }, .. }]), "{notices:?}");
 }

@@ -1,10 +1,12 @@
 //! The page without a page: texts, numbers, links, updates. Host only; the page suite shows that it is hooked up.
 
+mod arithmetic;
 mod causes;
 mod fields;
 mod languages;
 mod links;
 mod locales;
+mod marks;
 mod numbers;
 mod scenario_files;
 mod updates;

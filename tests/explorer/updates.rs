@@ -130,8 +130,9 @@ fn playing_moves_the_cursor_by_speed_and_stops_at_the_end() {
 fn a_hidden_tab_does_not_leap() {
     let mut page = open("s=steady.1&t=10s");
     send(&mut page, Message::TogglePlay);
+    // At four times real time, half a second of the minute counts.
     send(&mut page, Message::Frame(60_000.0));
-    assert_eq!(page.cursor(), at(10));
+    assert_eq!(page.cursor(), at(12));
 }
 
 #[test]
@@ -152,4 +153,45 @@ fn another_scenario_forgets_edits_and_opens_where_there_is_something_to_see() {
     send(&mut page, Message::ChooseScenario(Shipped::TenRequests));
     assert!(page.edits().is_empty());
     assert_eq!(page.cursor(), Shipped::TenRequests.opening().after_start());
+}
+
+#[test]
+fn play_at_the_end_begins_again() {
+    let mut page = open("s=steady.1&t=60s");
+    send(&mut page, Message::TogglePlay);
+    assert_eq!(page.cursor(), Instant::START);
+    assert!(page.is_playing());
+}
+
+#[test]
+fn playing_shows_the_same_frames_as_seeking() {
+    let mut playing = open("s=promotion.1&t=60s");
+    let mut seeking = open("s=promotion.1&t=60s");
+    send(&mut playing, Message::TogglePlay);
+    for _ in 0..100 {
+        send(&mut playing, Message::Frame(16.7));
+        let at = playing.cursor();
+        send(&mut seeking, Message::Seek(at));
+        assert_eq!(playing.frame(), seeking.frame(), "{at}");
+    }
+}
+
+#[test]
+fn a_value_refused_before_is_taken_once_there_is_room() {
+    let mut page = open("s=promotion.1");
+    send(&mut page, Message::Type(reserved("checkout"), "950".to_owned()));
+    assert_eq!(page.draft(&reserved("checkout")).map(|draft| draft.text.as_str()), Some("950"));
+    let limit = Field::of_account(Setting::AccountConcurrency);
+    send(&mut page, Message::Type(limit, "2,000".to_owned()));
+    assert_eq!(page.draft(&reserved("checkout")), None);
+    assert_eq!(reserved("checkout").get(page.scenario()), Some(Value::Count(950)));
+    assert!(page.link().contains("f.checkout.rc=950"), "{}", page.link());
+}
+
+#[test]
+fn a_scenario_too_large_to_end_is_refused_beside_its_field() {
+    let mut page = open("s=steady.1&f.orders.rate=0/s&length=366d");
+    let rate = Field::of_function(Setting::PeakRate, "orders");
+    send(&mut page, Message::Type(rate.clone(), "1000000".to_owned()));
+    assert!(page.draft(&rate).is_some());
 }

@@ -5,7 +5,7 @@ use lambda_sim::plan::Plan;
 use lambda_sim::time::Instant;
 
 use crate::language::Language;
-use crate::number::{decimal, grouped, rate};
+use crate::number::{decimal, grouped, rate, trimmed};
 use crate::phrase::Phrase;
 use crate::words;
 
@@ -75,7 +75,7 @@ impl Arithmetic {
     pub fn equation(&self, plan: &Plan, language: Language) -> Phrase {
         let name = plan.function(self.function).name.as_str();
         let own = self.rate * self.duration_s;
-        let (rate, duration) = (rate(self.rate), decimal(self.duration_s, 2));
+        let (rate, duration) = (rate(self.rate), seconds(self.duration_s));
         if self.wanted.len() == 1 {
             words::equation_alone(language, rate, duration, whole(own), name)
         } else {
@@ -107,6 +107,13 @@ impl Arithmetic {
 /// What a function wants at once: rate x mean duration.
 fn wanted(plan: &Plan, function: FunctionId, at: Instant) -> f64 {
     plan.rate_at(function, at).offered_concurrency(plan.function(function).duration.mean())
+}
+
+/// A duration in seconds as arithmetic writes it: `0.80`; short ones with the digits they need.
+pub fn seconds(value: f64) -> String {
+    let hundredths = decimal(value, 2);
+    let exact = trimmed(value, 6);
+    if hundredths.len() < exact.len() { exact } else { hundredths }
 }
 
 /// A concurrency as a whole number; below ten with one decimal, so that small ones do not vanish.

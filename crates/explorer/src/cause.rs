@@ -20,7 +20,7 @@ const NOW: Span = Span::from_secs(1);
 pub enum Cause {
     /// When no request has arrived yet.
     NoRequests,
-    /// When every request is served by an idle environment.
+    /// When every request finds room, and no environment is in INIT.
     Calm,
     /// When nobody is refused, but new environments are in INIT.
     ColdStarts {
@@ -78,7 +78,8 @@ impl Cause {
     fn of_throttles(frame: &Frame, plan: &Plan) -> Option<Self> {
         let throttled_by = |id: FunctionId| {
             let (at, throttle) = frame.function(id).tally.last_throttle()?;
-            (frame.at.since(at) < NOW).then_some(throttle.limit)
+            let is_now = frame.at.since(at) < NOW && is_nearly_full(frame, plan, id);
+            is_now.then_some(throttle.limit)
         };
         let by = |limit| plan.function_ids().filter(move |id| throttled_by(*id) == Some(limit));
         if by(Limit::Account).next().is_some() {
@@ -120,7 +121,7 @@ impl Cause {
         let held = |id: FunctionId| count(frame.function(id).phases.in_flight().get());
         match self {
             Self::NoRequests => words::why_no_requests(language).into(),
-            Self::Calm => words::why_calm(language, count(in_flight), limit),
+            Self::Calm => words::why_calm(language, u64::from(in_flight), limit),
             Self::ColdStarts { function } => {
                 let init = frame.function(function).phases.init.get();
                 words::why_cold_starts(language, u64::from(init), name(function))
@@ -128,13 +129,15 @@ impl Cause {
             Self::Recovered => {
                 let last = frame.functions.iter().filter_map(|function| function.tally.last_throttle());
                 let last = last.map(|(at, _)| at).max().unwrap_or(frame.at);
-                words::why_recovered(language, clock(rounded_down(last.as_secs_f64())), count(in_flight), limit)
+                words::why_recovered(language, u64::from(in_flight), clock(rounded_down(last.as_secs_f64())), limit)
             }
             Self::AccountHeldByOne { function } => {
                 words::why_account_held_by_one(language, name(function), held(function), limit)
             }
-            Self::AccountHeldAlone { function } => words::why_account_held_alone(language, name(function), limit),
-            Self::AccountShared => words::why_account_shared(language, limit),
+            Self::AccountHeldAlone { function } => {
+                words::why_account_held_alone(language, name(function), held(function), limit)
+            }
+            Self::AccountShared => words::why_account_shared(language, count(in_flight), limit),
             Self::UnreservedHeld { function } => {
                 let (reserved, left) = (count(plan.reserved_total().get()), count(plan.unreserved().get()));
                 words::why_unreserved_held(language, reserved, limit, name(function), held(function), left)
@@ -142,11 +145,27 @@ impl Cause {
             Self::Reservation { function } => {
                 let reserved = plan.function(function).reserved.unwrap_or_default();
                 let free = plan.account_limit().saturating_sub(frame.in_flight());
-                words::why_reservation(language, name(function), count(reserved.get()), count(free.get()))
+                words::why_reservation(
+                    language,
+                    name(function),
+                    held(function),
+                    count(reserved.get()),
+                    count(free.get()),
+                )
             }
             Self::SwitchedOff { function } => words::why_switched_off(language, name(function)),
         }
     }
+}
+
+/// Whether what refused a function's requests is still in use, all but a tenth of it. Just after a request has ended there
+/// is room for one, and the next one takes it; when all have ended, nobody is refused any more.
+fn is_nearly_full(frame: &Frame, plan: &Plan, function: FunctionId) -> bool {
+    let (used, allowed) = match plan.function(function).reserved {
+        Some(reserved) => (frame.function(function).phases.in_flight(), reserved),
+        None => (frame.unreserved, plan.unreserved()),
+    };
+    u64::from(allowed.get()) * 9 <= u64::from(used.get()) * 10
 }
 
 /// Whole seconds read better in a sentence than a nanosecond's worth of digits.

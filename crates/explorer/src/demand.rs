@@ -3,9 +3,9 @@
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 
-use crate::arithmetic::whole;
+use crate::arithmetic::{seconds, whole};
 use crate::language::Language;
-use crate::number::{decimal, rate};
+use crate::number::rate;
 use crate::words;
 
 /// One function's demand at its peak.
@@ -27,16 +27,16 @@ pub fn wanted(plan: &Plan, language: Language) -> Vec<Wanted> {
         let planned = plan.function(function);
         let peak = plan.peak_rate(function);
         let duration = planned.duration.mean();
-        let seconds = decimal(duration.as_secs_f64(), 2);
+        let mean_s = seconds(duration.as_secs_f64());
         let is_rate = 0.0 < peak.get();
         Wanted {
             function,
             name: planned.name.clone(),
             at_once: is_rate.then(|| whole(peak.offered_concurrency(duration))),
             reckoning: if is_rate {
-                words::reckoning(language, rate(peak.get()), seconds).to_string()
+                words::reckoning(language, rate(peak.get()), mean_s).to_string()
             } else {
-                words::reckoning_instants(language, seconds).to_string()
+                words::reckoning_instants(language, mean_s).to_string()
             },
         }
     };

@@ -1,7 +1,7 @@
 //! What a person has changed, over a shipped scenario. A link is nothing but this.
 
 use lambda_sim::plan::Plan;
-use lambda_sim::problem::Problem;
+use lambda_sim::problem::{Problem, Rule};
 use lambda_sim::scenario::Scenario;
 use lambda_sim::setting::Value;
 
@@ -62,22 +62,32 @@ impl Edits {
         Ok((scenario, plan))
     }
 
-    /// Drops changes until no rule is broken, and returns them with the problems they caused.
-    pub fn drop_broken(&mut self, shipped: &Scenario) -> Vec<(Field, Problem)> {
+    /// Drops changes until no rule is broken, and returns them with their values and the rules they broke.
+    pub fn drop_broken(&mut self, shipped: &Scenario) -> Vec<(Field, Value, Rule)> {
         let mut dropped = Vec::new();
         while let Err(problems) = self.over(shipped).check() {
             let Some(problem) = problems.into_iter().next() else {
                 break;
             };
-            let breaks =
-                |field: &Field| problem.path.starts_with(&field.setting.path(shipped, field.function.as_deref()));
-            let named = self.entries.iter().position(|(field, _)| breaks(field));
-            let Some(place) = named.or(self.entries.len().checked_sub(1)) else {
+            let Some(place) = self.culprit(shipped, &problem) else {
                 break;
             };
-            let (field, _) = self.entries.remove(place);
-            dropped.push((field, problem));
+            let (field, value) = self.entries.remove(place);
+            dropped.push((field, value, problem.rule));
         }
         dropped
+    }
+
+    /// The change that a problem is to be blamed on: the one of its own field, or else the last one without which there
+    /// is no such problem.
+    fn culprit(&self, shipped: &Scenario, problem: &Problem) -> Option<usize> {
+        let is_own = |field: &Field| problem.path.starts_with(&field.setting.path(shipped, field.function.as_deref()));
+        let cures = |place: &usize| {
+            let mut without = self.clone();
+            without.entries.remove(*place);
+            without.over(shipped).check().is_ok()
+        };
+        let own = self.entries.iter().position(|(field, _)| is_own(field));
+        own.or_else(|| (0..self.entries.len()).rev().find(cures)).or(self.entries.len().checked_sub(1))
     }
 }

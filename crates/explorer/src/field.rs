@@ -124,7 +124,7 @@ impl Field {
     ///
     /// The rule that it breaks.
     pub fn parse(&self, text: &str) -> Result<Value, Rule> {
-        let typed = text.trim().replace(',', "");
+        let typed = without_commas(text.trim());
         let is_number = typed.parse::<f64>().is_ok();
         let tree = match self.setting.row().range {
             Range::OptionalCount { .. } if typed.is_empty() => Tree::Null,
@@ -156,6 +156,17 @@ impl Field {
             Value::Rate(rate) => format!("{}/s", number::trimmed(rate.get(), 6)),
         }
     }
+}
+
+/// The text without commas between groups of three digits. Any other comma stays, and is refused: `1,5` is not 15.
+pub fn without_commas(text: &str) -> String {
+    let mut groups = text.split(',');
+    let is_group = |group: &str| {
+        let digits = group.bytes().take_while(u8::is_ascii_digit).count();
+        digits == 3
+    };
+    groups.next();
+    if groups.all(is_group) { text.replace(',', "") } else { text.to_owned() }
 }
 
 /// Where a value lies on its slider, in the unit of the number field; `None` if it is not set.

@@ -74,10 +74,10 @@ impl Link {
             }
         }
         let dropped = edits.drop_broken(&scenario);
-        notices.extend(dropped.into_iter().map(|(field, problem)| Notice::LinkValue {
+        notices.extend(dropped.into_iter().map(|(field, value, rule)| Notice::LinkValue {
             key: field.key(),
-            value: problem.value,
-            rule: problem.rule,
+            value: value.to_string(),
+            rule,
         }));
         let length = edits.over(&scenario).length;
         if let Some(at) = cursor.filter(|at| length.after_start() < *at) {

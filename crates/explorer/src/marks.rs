@@ -1,29 +1,29 @@
 //! Marks on the time line: where something begins or ends.
 
-use lambda_sim::metrics::Row;
 use lambda_sim::time::Instant;
 use lambda_sim::timeline::Run;
 
 use crate::language::Language;
+use crate::number::clock;
 use crate::words;
 
 /// Something worth jumping to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind {
-    /// The first period with a throttle.
+    /// The first throttle.
     FirstThrottle,
-    /// The last period with a throttle.
+    /// The last throttle.
     LastThrottle,
-    /// The first period with a cold start.
+    /// The first cold start.
     FirstColdStart,
 }
 
-/// A mark: what, and the start of the period in which it is.
+/// A mark: what, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// What is marked.
     pub kind: MarkKind,
-    /// The start of its period.
+    /// The instant itself.
     pub at: Instant,
 }
 
@@ -40,16 +40,21 @@ impl MarkKind {
 
 /// The marks of a run: the throttles where there are any, otherwise the first cold start.
 pub fn of(run: &Run) -> Vec<Mark> {
-    let series = run.series();
-    let rows = &series.account.rows;
-    let mark = |kind, row: Option<usize>| row.map(|row| Mark { kind, at: series.start(row) });
-    let throttled = |row: &Row| 0 < row.throttled();
-    let first = mark(MarkKind::FirstThrottle, rows.iter().position(throttled));
-    let last = mark(MarkKind::LastThrottle, rows.iter().rposition(throttled));
-    let cold = mark(MarkKind::FirstColdStart, rows.iter().position(|row| 0 < row.cold_starts));
+    let landmarks = &run.series().landmarks;
+    let mark = |kind, at: Option<Instant>| at.map(|at| Mark { kind, at });
+    let first = mark(MarkKind::FirstThrottle, landmarks.first_throttle);
+    let last = mark(MarkKind::LastThrottle, landmarks.last_throttle);
+    let cold = mark(MarkKind::FirstColdStart, landmarks.first_cold_start);
     match (first, last) {
         (Some(first), Some(last)) if first.at < last.at => [first, last].into(),
         (Some(first), _) => [first].into(),
         _ => cold.into_iter().collect(),
+    }
+}
+
+impl Mark {
+    /// Its time as it stands beside its name: in tenths of a second, which is enough to find it.
+    pub fn time(&self) -> String {
+        clock((self.at.as_secs_f64() * 10.0).floor() / 10.0)
     }
 }

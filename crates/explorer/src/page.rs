@@ -9,6 +9,7 @@ use lambda_sim::plan::Plan;
 use lambda_sim::problem::Rule;
 use lambda_sim::scenario::Scenario;
 use lambda_sim::setting::Setting;
+use lambda_sim::simulation::Simulation;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::{Run, Runner};
 
@@ -53,6 +54,8 @@ pub struct Page {
     pub(crate) notices: Vec<Notice>,
     pub(crate) run: Option<Rc<Run>>,
     pub(crate) runner: Option<Runner>,
+    pub(crate) plan: Arc<Plan>,
+    pub(crate) state: Option<Simulation>,
     pub(crate) cursor: Instant,
     pub(crate) playing: bool,
     pub(crate) speed: Speed,
@@ -64,6 +67,7 @@ impl Page {
     pub fn open(link: &str, language: Language, theme: Theme) -> Self {
         let (link, notices) = Link::read(link);
         let base = link.shipped.scenario();
+        let plan = base.check().expect("a shipped scenario breaks no rule");
         let mut page = Self {
             language,
             theme,
@@ -76,6 +80,8 @@ impl Page {
             notices,
             run: None,
             runner: None,
+            plan: Arc::new(plan),
+            state: None,
             cursor: Instant::START,
             playing: false,
             speed: Speed::default(),
@@ -95,6 +101,7 @@ impl Page {
         self.selected = 0;
         self.playing = false;
         self.run = None;
+        self.state = None;
         self.frame = None;
         let (scenario, plan) =
             self.edits.planned(&self.base).expect("a link that has been read breaks no rule of its scenario");
@@ -106,7 +113,8 @@ impl Page {
     pub(crate) fn start(&mut self, scenario: Scenario, plan: Plan) {
         self.scenario = scenario;
         let period = period(plan.length());
-        self.runner = Some(Runner::new(Arc::new(plan), period));
+        self.plan = Arc::new(plan);
+        self.runner = Some(Runner::new(Arc::clone(&self.plan), period));
     }
 
     /// Whether a run is being computed.
@@ -124,6 +132,7 @@ impl Page {
             return false;
         }
         self.run = Some(Rc::new(runner.finish()));
+        self.state = None;
         self.put_cursor(self.cursor);
         true
     }
@@ -131,7 +140,9 @@ impl Page {
     /// Puts the cursor somewhere within the run.
     pub(crate) fn put_cursor(&mut self, at: Instant) {
         self.cursor = at.min(self.scenario.length.after_start());
-        self.frame = self.run.as_ref().map(|run| Rc::new(run.frame_at(self.cursor)));
+        // Playing goes on from the state that is shown, so it costs what happens meanwhile, however long the run.
+        self.state = self.run.as_ref().map(|run| run.state_at(self.cursor, self.state.take()));
+        self.frame = self.state.as_ref().map(|state| Rc::new(state.frame()));
     }
 
     /// The language of all texts.
@@ -187,6 +198,11 @@ impl Page {
     /// What the page has to say of the link it was opened with.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
+    }
+
+    /// The plan that is run, or being run.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
     }
 
     /// The run that is shown, once there is one.

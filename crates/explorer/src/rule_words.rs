@@ -13,6 +13,7 @@ pub fn text(rule: &Rule, language: Language) -> String {
         Rule::OutOfRange { min, max } => words::rule_out_of_range(language, grouped(*min), grouped(*max)).to_string(),
         Rule::SpanOutOfRange { min, max } => words::rule_out_of_range(language, min, max).to_string(),
         Rule::RateTooHigh { max } => words::rule_rate_too_high(language, grouped(*max)).to_string(),
+        Rule::TooManyRequests { max } => words::rule_too_many_requests(language, grouped(*max)).to_string(),
         Rule::TooMuchReserved { reserved, limit, reservable } => {
             let (reserved, limit) = (grouped(*reserved), grouped(u64::from(*limit)));
             words::rule_too_much_reserved(language, limit, grouped(u64::from(*reservable)), reserved).to_string()

@@ -6,6 +6,8 @@ rule-expected-rate = must be a rate, such as 100/s, 90/min or 5/h
 rule-out-of-range = must be from { $min } to { $max }
 rule-rate-too-high = must be at most { $max }/s
 rule-too-much-reserved = of the account’s { $limit } at most { $reservable } can be reserved, because AWS keeps 100 unreserved; this would make { $reserved }
+rule-too-many-requests = a run can have at most { $max } requests; make it shorter or its rates lower
+empty-field = an empty field
 problem = { $value }: { $rule }. The run keeps { $kept }.
 
 ## A link that could not be taken as it is

@@ -1,17 +1,23 @@
 ### Why something happens: the sentences for the instant at the cursor.
 
 why-no-requests = No request has arrived yet. Press Play, or step to the first one.
-why-calm = { $inflight } of the account’s { $limit } are in flight. Every request finds room and a warm environment.
+why-calm = { $inflight ->
+    [one] 1 of the account’s { $limit } is in flight. Every request finds room.
+   *[other] { $inflight } of the account’s { $limit } are in flight. Every request finds room.
+  }
 why-cold-starts = { $count ->
     [one] A request found no idle environment of { $function }: 1 new environment is in INIT, and its request waits.
    *[other] Requests found no idle environment of { $function }: { $count } new ones are in INIT, and their requests wait.
   }
-why-recovered = Nothing is refused any more: the last throttle was at { $clock }. { $inflight } of the account’s { $limit } are in flight.
+why-recovered = { $inflight ->
+    [one] Nothing is refused any more: the last throttle was at { $clock }. 1 of the account’s { $limit } is in flight.
+   *[other] Nothing is refused any more: the last throttle was at { $clock }. { $inflight } of the account’s { $limit } are in flight.
+  }
 why-account-held-by-one = { $function } holds { $held } of the account’s { $limit }. Nothing is reserved for the other functions, so they are throttled with it.
-why-account-held-alone = { $function } has all of the account’s { $limit } in flight. One request more is refused with 429.
-why-account-shared = The account’s { $limit } are all in flight, shared by several functions. Nothing is reserved, so each of them is throttled.
+why-account-held-alone = { $function } has { $held } of the account’s { $limit } in flight. Whatever comes beyond that is refused with 429.
+why-account-shared = { $inflight } of the account’s { $limit } are in flight, shared by several functions. Nothing is reserved, so each of them is throttled.
 why-unreserved-held = { $reserved } of the account’s { $limit } are reserved, used or not. { $function } holds { $held } of the other { $left }, so the functions without a reservation are throttled.
-why-reservation = { $function } is throttled at its own reservation: all { $reserved } are in flight. The account has { $free } free, but not for it.
+why-reservation = { $function } is throttled at its own reservation: { $held } of { $reserved } are in flight. The account has { $free } free, but not for it.
 why-switched-off = { $function } is switched off: its reserved concurrency is 0, so every request is refused.
 
 ## The arithmetic under the sentence

@@ -6,6 +6,8 @@ rule-expected-rate = 100/s, 90/min, 5/h 같은 속도여야 합니다
 rule-out-of-range = { $min }부터 { $max }까지여야 합니다
 rule-rate-too-high = 최대 { $max }/s까지입니다
 rule-too-much-reserved = AWS는 100을 예약되지 않은 상태로 유지하므로 계정 한도 { $limit } 중 최대 { $reservable }까지 예약할 수 있습니다. 이 값이면 합계 { $reserved }입니다
+rule-too-many-requests = 한 번의 실행에서 요청은 최대 { $max }건입니다. 길이를 줄이거나 속도를 낮추세요
+empty-field = 빈 칸
 problem = { $value }: { $rule }. 실행에는 { $kept } 값을 그대로 씁니다.
 
 ## A link that could not be taken as it is

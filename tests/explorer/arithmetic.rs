@@ -1,0 +1,84 @@
+//! The arithmetic under the sentence: which limit it speaks of, what is wanted, what is too many.
+
+use explorer::arithmetic::{Arithmetic, seconds, whole};
+use explorer::language::Language;
+use explorer::shipped::Shipped;
+use lambda_sim::plan::Plan;
+use lambda_sim::scenario::Scenario;
+use lambda_sim::time::{Instant, Span};
+use lambda_sim::units::Concurrency;
+
+fn plan(change: impl FnOnce(&mut Scenario)) -> Plan {
+    let mut scenario = Shipped::Promotion.scenario();
+    change(&mut scenario);
+    scenario.check().expect("a good scenario")
+}
+
+fn reserve(scenario: &mut Scenario, function: usize, reserved: u32) {
+    scenario.functions[function].reserved_concurrent_executions = Some(Concurrency::new(reserved));
+}
+
+const PEAK: Instant = Span::from_secs(90).after_start();
+const CALM: Instant = Span::from_secs(30).after_start();
+
+fn words(plan: &Plan, at: Instant) -> [String; 3] {
+    let arithmetic = Arithmetic::at(plan, at).expect("a rate");
+    let language = Language::English;
+    [
+        arithmetic.equation(plan, language).to_string(),
+        arithmetic.limit_label(plan, language).to_string(),
+        arithmetic.verdict(language).to_string(),
+    ]
+}
+
+#[test]
+fn at_the_peak_of_the_promotion_69_in_100_are_too_many() {
+    let [equation, limit, verdict] = words(&plan(|_| {}), PEAK);
+    assert_eq!(equation, "4,000/s × 0.80 s = 3,200 for checkout, 57 for the others: 3,257 wanted at once");
+    assert_eq!(limit, "limit 1,000");
+    assert_eq!(verdict, "2,257 too many: 69 in 100");
+}
+
+#[test]
+fn before_it_there_is_room() {
+    let [_, _, verdict] = words(&plan(|_| {}), CALM);
+    assert_eq!(verdict, "room for 847 more");
+}
+
+#[test]
+fn a_little_too_many_is_not_called_room() {
+    // 3,200 + 57 wanted, of 3,240.
+    let [_, _, verdict] = words(&plan(|s| s.account.concurrent_executions = Concurrency::new(3_240)), PEAK);
+    assert!(verdict.starts_with("17 too many"), "{verdict}");
+}
+
+#[test]
+fn it_speaks_of_the_limit_that_is_exceeded_most() {
+    // 24 wanted of 4 for thumbnails is more pressing than 3,233 of 996 for all others together.
+    let [equation, limit, _] = words(&plan(|s| reserve(s, 3, 4)), PEAK);
+    assert_eq!(equation, "40/s × 0.60 s = 24 wanted at once by thumbnails");
+    assert_eq!(limit, "reserved 4");
+    // 24 of 20 is not.
+    let [_, limit, _] = words(&plan(|s| reserve(s, 3, 20)), PEAK);
+    assert_eq!(limit, "unreserved 980");
+}
+
+#[test]
+fn exact_instants_have_no_rate_to_reckon_with() {
+    let plan = Shipped::TenRequests.scenario().check().expect("a good scenario");
+    assert_eq!(Arithmetic::at(&plan, CALM), None);
+}
+
+#[test]
+fn short_durations_are_not_rounded_to_nothing() {
+    for (value, expected) in [(0.8, "0.80"), (0.5, "0.50"), (2.5, "2.50"), (0.001, "0.001"), (0.125, "0.125")] {
+        assert_eq!(seconds(value), expected);
+    }
+}
+
+#[test]
+fn small_concurrencies_keep_one_decimal() {
+    for (value, expected) in [(3.6, "3.6"), (57.2, "57"), (0.0, "0"), (1.0, "1"), (0.1, "0.1"), (3_256.96, "3,257")] {
+        assert_eq!(whole(value), expected);
+    }
+}
