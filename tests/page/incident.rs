@@ -18,7 +18,7 @@ async fn reserving_with_the_slider_stops_the_throttling_of_the_others() {
     let page = open("").await;
     page.slide("Reserved for checkout", "600").await;
     let why = page.why();
-    assert!(why.starts_with("checkout is throttled at its own reservation: all 600"), "{why}");
+    assert!(why.starts_with("checkout is throttled at its own reservation: 600 of 600"), "{why}");
     for other in [".lane.f2", ".lane.f3", ".lane.f4"] {
         assert_eq!(page.text(&format!("{other} .fate")), "all served");
     }

@@ -2,7 +2,7 @@
 
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::harness::open;
+use crate::harness::{open, painted};
 
 #[test]
 async fn stepping_through_the_ten_requests_shows_each_change() {
@@ -28,17 +28,40 @@ async fn scrubbing_moves_the_picture_to_that_instant() {
 #[test]
 async fn a_mark_jumps_to_its_instant() {
     let page = open("s=promotion.1").await;
-    page.press("First throttle 1:06").await;
-    assert!(page.text(".clock").starts_with("1:06"));
+    let name = page.text(".flag");
+    assert!(name.starts_with("First throttle 1:0"), "{name}");
+    page.press(&name).await;
+    let time = name.rsplit(' ').next().expect("a time");
+    assert!(page.text(".clock").starts_with(time), "{}", page.text(".clock"));
+    assert!(page.find(".lane .fate .no").is_some(), "nobody is throttled at the first throttle");
 }
 
 #[test]
-async fn play_becomes_pause_and_nothing_moves_before_it() {
+async fn nothing_moves_before_play_and_play_moves_the_clock_until_pause() {
     let page = open("s=promotion.1").await;
     let before = page.text(".clock");
-    page.settled().await;
+    painted().await;
     assert_eq!(page.text(".clock"), before);
     page.press("Play").await;
+    for _ in 0..600 {
+        if page.text(".clock") != before {
+            break;
+        }
+        painted().await;
+    }
+    assert_ne!(page.text(".clock"), before, "playing does not move the clock");
     page.press("Pause").await;
-    assert!(page.named("Play").is_connected());
+    let paused = page.text(".clock");
+    painted().await;
+    assert_eq!(page.text(".clock"), paused);
+}
+
+#[test]
+async fn skipping_to_the_picture_moves_only_the_focus() {
+    let page = open("s=steady.1&f.orders.rc=40&t=10s").await;
+    let why = page.why();
+    page.press("Skip to the picture").await;
+    assert_eq!(page.why(), why);
+    assert!(page.find("#stage:focus").is_some(), "the focus is elsewhere");
+    assert!(page.find(".notices").is_none());
 }

@@ -17,7 +17,7 @@ pub use address::{Listener, fragment, full_link, on_fragment, query, write_fragm
 pub use canvas::draw;
 pub use clipboard::copy;
 pub use colours::chart_theme;
-pub use document::{describe, mount, preferred_languages, prefers_dark};
+pub use document::{describe, focus, mount, preferred_languages, prefers_dark};
 pub use events::{select_all, selected_value, slid_value, typed_value};
 pub use frames::{Frame, next_frame, now_ms};
 pub use later::{Later, later};

@@ -26,14 +26,17 @@ use explorer::words;
 use yew::{Callback, Html, html};
 
 use crate::app::Shared;
+use crate::browser;
 
 /// The whole page.
 pub(crate) fn page(page: &Page, shared: Shared, on: &Callback<Message>, share: &Callback<()>) -> Html {
     let language = page.language();
     let computing = page.is_computing();
+    // No link: behind `#` stands the state of the page.
+    let skip = |_| browser::focus("stage");
     html! {
         <>
-            <a class="skip" href="#stage">{ words::skip_to_stage(language) }</a>
+            <button type="button" class="skip" onclick={skip}>{ words::skip_to_stage(language) }</button>
             { top::bar(page, shared, on, share) }
             { notices::notices(page, on) }
             { transport::transport(page, on) }

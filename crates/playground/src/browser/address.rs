@@ -47,7 +47,13 @@ pub struct Listener {
 /// Calls back with the new fragment when a person changes it.
 pub fn on_fragment(callback: impl Fn(String) + 'static) -> Option<Listener> {
     let window = window()?;
-    let listener = EventListener::new(&window, "hashchange", move |_| callback(fragment()));
+    let listener = EventListener::new(&window, "hashchange", move |_| {
+        let fragment = fragment();
+        // A fragment without a value is no link of ours, but the name of an element.
+        if fragment.contains('=') {
+            callback(fragment);
+        }
+    });
     Some(Listener { _listener: listener })
 }
 

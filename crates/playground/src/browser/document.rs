@@ -1,7 +1,8 @@
 //! The document: where the page is mounted, its language, theme and title, and what the visitor prefers.
 
 use js_sys::Array;
-use web_sys::window;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, window};
 use yew::{BaseComponent, Renderer};
 
 /// Mounts a component into the element of this id, or into the body.
@@ -30,6 +31,14 @@ pub fn describe(language: &str, theme: &str, title: &str) {
     if let Some(root) = document.document_element() {
         let _ = root.set_attribute("lang", language);
         let _ = root.set_attribute("data-theme", theme);
+    }
+}
+
+/// Moves the focus to the element of this id.
+pub fn focus(id: &str) {
+    let element = window().and_then(|window| window.document()?.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
     }
 }
 

@@ -114,6 +114,8 @@ fn tick_text(value: f64) -> String {
 /// The time axis under the charts, with the cursor's time.
 pub(super) fn time_axis(time: TimeAxis, at_s: f64, shown: String) -> Html {
     let now = time.x(at_s);
+    // At both ends the label stays inside.
+    let now_style = format!("left:{0}%;transform:translateX(-{0}%)", now * 100.0);
     // A label that the cursor's would cover stays away.
     let free = |seconds: &f64| 0.12 < (time.x(*seconds) - now).abs();
     let tick = |seconds: f64| {
@@ -123,7 +125,7 @@ pub(super) fn time_axis(time: TimeAxis, at_s: f64, shown: String) -> Html {
     html! {
         <div class="axis" aria-hidden="true">
             { for time.ticks(6).into_iter().filter(free).map(tick) }
-            <span class="now" style={format!("left:{}%", now * 100.0)}>{ shown }</span>
+            <span class="now" style={now_style}>{ shown }</span>
         </div>
     }
 }

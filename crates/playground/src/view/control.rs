@@ -1,6 +1,6 @@
 //! A control: label, typed number, unit, slider with a tick at the shipped value, the way back, and what is wrong.
 
-use explorer::field::{Field, position};
+use explorer::field::{Field, position, without_commas};
 use explorer::message::Message;
 use explorer::page::{Draft, Page};
 use explorer::rule_words;
@@ -61,8 +61,9 @@ fn slider(page: &Page, field: &Field, value: Value, id: &str, on: &Callback<Mess
     let scale = field.scale(page.base(), page.scenario());
     let fraction = |at: f64| ((at - scale.min) / (scale.max - scale.min)).clamp(0.0, 1.0);
     // What could not be taken stays where the person left it.
-    let drafted = page.draft(field).and_then(|draft| draft.text.replace(',', "").parse::<f64>().ok());
+    let drafted = page.draft(field).and_then(|draft| without_commas(&draft.text).parse::<f64>().ok());
     let at = drafted.or(position(value)).unwrap_or(scale.min);
+    let spoken = Field::spoken(drafted.map_or(value, |at| field.value_at(at)), page.language());
     let oninput = {
         let field = field.clone();
         sometimes(on, move |event| Some(Message::Slide(field.clone(), browser::slid_value(&event)?)))
@@ -78,7 +79,7 @@ fn slider(page: &Page, field: &Field, value: Value, id: &str, on: &Callback<Mess
                 max={scale.max.to_string()}
                 step={scale.step.to_string()}
                 value={at.clamp(scale.min, scale.max).to_string()}
-                aria-valuetext={Field::spoken(value, page.language())}
+                aria-valuetext={spoken}
                 {oninput}
             />
         </div>
@@ -90,7 +91,8 @@ fn below(page: &Page, field: &Field, value: Value, draft: Option<&Draft>, on: &C
     let language = page.language();
     if let Some(Draft { text, rule }) = draft {
         let rule = rule_words::text(rule, language);
-        let problem = words::problem(language, text, rule, Field::spoken(value, language));
+        let typed = if text.trim().is_empty() { words::empty_field(language) } else { text };
+        let problem = words::problem(language, typed, rule, Field::spoken(value, language));
         return html! { <span class="error" role="alert">{ bold(&problem) }</span> };
     }
     let scale = field.scale(page.base(), page.scenario());
@@ -101,8 +103,12 @@ fn below(page: &Page, field: &Field, value: Value, draft: Option<&Draft>, on: &C
             (Setting::ReservedConcurrency, Value::Unset) => words::remove_reservation(language).to_owned(),
             _ => words::reset_to(language, Field::spoken(shipped, language)).to_string(),
         };
-        let field = field.clone();
-        let onclick = on.reform(move |_| Message::ResetField(field.clone()));
+        let (field, slider) = (field.clone(), identifier(field));
+        let onclick = on.reform(move |_| {
+            // The button goes away with the change; the focus stays at the control.
+            browser::focus(&slider);
+            Message::ResetField(field.clone())
+        });
         html! { <button type="button" class="link" {onclick}>{ label }</button> }
     });
     html! {

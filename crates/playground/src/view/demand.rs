@@ -8,19 +8,24 @@ use yew::{Callback, Html, html};
 
 use super::control::control;
 use super::function_name::{function_name, hue};
+use crate::browser;
+
+/// The id of the column's title.
+const TITLE: &str = "demand-title";
 
 /// The column of demand.
 pub(super) fn demand(page: &Page, on: &Callback<Message>) -> Html {
     let language = page.language();
-    let Some(run) = page.run() else {
-        return html! { <section class="demand"></section> };
-    };
-    let rows = wanted(run.plan(), language);
+    let rows = wanted(page.plan(), language);
     let place = page.selected();
-    let reset = on.reform(|_| Message::ResetAll);
+    let reset = on.reform(|_| {
+        // The button goes away with the changes.
+        browser::focus(TITLE);
+        Message::ResetAll
+    });
     html! {
-        <section class="demand" aria-labelledby="demand-title">
-            <h2 class="kicker" id="demand-title">
+        <section class="demand" aria-labelledby={TITLE}>
+            <h2 class="kicker" id={TITLE} tabindex="-1">
                 <span>{ words::demand(language) }</span>
                 <span class="quiet">{ words::demand_at_the_peak(language) }</span>
             </h2>
@@ -30,7 +35,7 @@ pub(super) fn demand(page: &Page, on: &Callback<Message>) -> Html {
                 </thead>
                 <tbody>{ for rows.iter().map(|row| function_row(page, row, on)) }</tbody>
                 if 1 < rows.len() {
-                    <tfoot><tr><td>{ words::all_functions(language) }</td><td>{ total(run.plan()) }</td></tr></tfoot>
+                    <tfoot><tr><td>{ words::all_functions(language) }</td><td>{ total(page.plan()) }</td></tr></tfoot>
                 }
             </table>
             <h3 class="kicker">

@@ -52,10 +52,10 @@ fn legend(language: Language) -> Html {
     }
 }
 
-/// Squares where they fit one by one, otherwise bars to one scale for all functions.
+/// Squares where those of every function fit, otherwise bars to one scale for all functions.
 fn picture(phases: Phases, most: u32) -> Html {
     let parts = [("invoke", phases.invoke), ("init", phases.init), ("idle", phases.idle)];
-    if phases.environments().get() <= SQUARES_MAX {
+    if most <= SQUARES_MAX {
         let squares = parts.iter().flat_map(|(class, count)| (0..count.get()).map(move |_| *class));
         let square = |class| html! { <i class={yew::classes!("environment", class)}></i> };
         return html! { <span class="squares" aria-hidden="true">{ for squares.map(square) }</span> };

@@ -33,7 +33,8 @@ pub(super) fn lanes(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Messa
 fn gates(page: &Page, plan: &Plan, frame: &Frame) -> Html {
     let language = page.language();
     let count = |count: u32| grouped(u64::from(count));
-    let (reserved, limit) = (plan.reserved_total().get(), plan.account_limit().get());
+    let is_set = plan.functions().iter().any(|function| function.reserved.is_some());
+    let limit = plan.account_limit().get();
     let in_flight = words::count_of(language, count(frame.in_flight().get()), count(limit)).to_string();
     let unreserved =
         words::gate_unreserved(language, count(frame.unreserved.get()), count(plan.unreserved().get())).to_string();
@@ -41,11 +42,11 @@ fn gates(page: &Page, plan: &Plan, frame: &Frame) -> Html {
         <div class="gates">
             <p class="reserved">
                 <b>{ words::gate_reserved(language) }</b>
-                if reserved == 0 { <small>{ words::not_set(language) }</small> }
+                if !is_set { <small>{ words::not_set(language) }</small> }
             </p>
             <p class="account">
                 <b>{ words::setting_account_limit(language) }</b>
-                if 0 < reserved { <small>{ unreserved }</small> }
+                if is_set { <small>{ unreserved }</small> }
                 <strong>{ in_flight }</strong>
             </p>
         </div>

@@ -72,7 +72,7 @@ fn flag(page: &Page, mark: Mark, time: TimeAxis, on: &Callback<Message>) -> Html
     let onclick = on.reform(move |_| Message::Seek(at));
     html! {
         <button type="button" {class} style={format!("left:{}%", fraction * 100.0)} {onclick}>
-            { mark.kind.label(page.language()) }{ " " }{ clock(seconds) }
+            { mark.kind.label(page.language()) }{ " " }{ mark.time() }
         </button>
     }
 }

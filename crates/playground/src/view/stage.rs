@@ -12,7 +12,10 @@ pub(super) fn stage(page: &Page, on: &Callback<Message>) -> Html {
     let language = page.language();
     let (Some(run), Some(frame)) = (page.run(), page.frame()) else {
         return html! {
-            <section class="stage" id="stage" tabindex="-1"><h1 class="why">{ words::computing(language) }</h1></section>
+            <section class="stage" id="stage" tabindex="-1">
+                <h1 class="why">{ words::computing(language) }</h1>
+                { limits::limits(page, on) }
+            </section>
         };
     };
     let plan = run.plan();

@@ -57,7 +57,7 @@ fn scenarios(page: &Page, on: &Callback<Message>) -> Html {
     html! {
         <label class="scenario">
             <span>{ words::scenario(language) }</span>
-            <select {onchange}>{ for Shipped::ALL.into_iter().map(option) }</select>
+            <select aria-label={words::scenario(language)} {onchange}>{ for Shipped::ALL.into_iter().map(option) }</select>
         </label>
     }
 }

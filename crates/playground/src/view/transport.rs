@@ -41,6 +41,10 @@ pub(super) fn transport(page: &Page, on: &Callback<Message>) -> Html {
                 <small>{ words::clock_of(language, clock(page.length().as_secs_f64())).to_string() }</small>
             </div>
             { scrubber(page, on) }
+            // A short run is there before this would show.
+            <p class="working" role="status">
+                if page.is_computing() { <span>{ words::computing(language) }</span> }
+            </p>
         </section>
     }
 }

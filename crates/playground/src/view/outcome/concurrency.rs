@@ -13,23 +13,23 @@ use yew::{Callback, Html, NodeRef, function_component, html};
 use super::super::chart::{Canvas, Direct, Frame, RunProps, account_steps, figure};
 use crate::browser;
 
+/// A limit is drawn up to so many times the highest concurrency.
+const NEAR: f64 = 3.0;
 /// How much of the height a band needs before its name fits into it.
 const BAND_FOR_NAME: f64 = 0.3;
 
 /// The chart with what is read around it.
 pub(super) fn chart(page: &Page, run: &Rc<Run>, time: TimeAxis, at_s: f64) -> Html {
     let language = page.language();
-    let (axis, limits) = (axis(run), limits(run));
-    let mut direct: Vec<Direct> = Vec::new();
-    if limits.first().is_some_and(|limit| limit.value <= axis.max) {
-        let y = axis.y(f64::from(run.plan().account_limit().get()));
-        let text = words::label_account_limit(language).to_owned();
-        direct.push(Direct { x: 1.0, y, class: "direct under right", text });
-    }
-    if let Some((name, reserved)) = reservation(run) {
-        let text = words::label_reserved(language, name).to_string();
-        direct.push(Direct { x: 1.0, y: axis.y(reserved), class: "direct under right", text });
-    }
+    let (axis, limits) = axis(run);
+    let label = |limit: &Limit| {
+        let text = match (limit.weight, reservation(run)) {
+            (Weight::Light, Some((name, _))) => words::label_reserved(language, name).to_string(),
+            _ => words::label_account_limit(language).to_owned(),
+        };
+        Direct { x: 1.0, y: axis.y(limit.value), class: "direct under right", text }
+    };
+    let mut direct: Vec<Direct> = limits.iter().map(label).collect();
     direct.extend(name_of_largest(run, time, axis));
     let in_flight = page.frame().map_or(0, |frame| frame.in_flight().get());
     let label = findings::concurrency(run, language).to_string();
@@ -47,12 +47,12 @@ pub(super) fn chart(page: &Page, run: &Rc<Run>, time: TimeAxis, at_s: f64) -> Ht
     })
 }
 
-/// The functions from the top of the stack to its bottom: those with a reservation lie below all others, so that the
-/// line of the lowest one's reservation is a line over its own area.
+/// The functions from the top of the stack to its bottom: the one with the largest reservation lies lowest, so that the
+/// line of its reservation is a line over its own area.
 fn stack(run: &Run) -> Vec<usize> {
     let functions = run.plan().functions();
     let mut places: Vec<usize> = (0..functions.len()).collect();
-    places.sort_by_key(|place| functions[*place].reserved.is_some());
+    places.sort_by_key(|place| functions[*place].reserved);
     places
 }
 
@@ -69,12 +69,13 @@ fn limits(run: &Run) -> Vec<Limit> {
     std::iter::once(account).chain(reserved).collect()
 }
 
-fn axis(run: &Run) -> ValueAxis {
+/// The axis, and the limits on it. A limit far above all that happens would press the picture to the ground: it is drawn
+/// when it is near.
+fn axis(run: &Run) -> (ValueAxis, Vec<Limit>) {
     let highest = charts::peak([account_steps(run, |row| f64::from(row.concurrency.max)).as_slice()]);
-    // A limit far above all that happens would press the picture to the ground: it is drawn when it is near.
     let limits = limits(run);
-    let near: Vec<Limit> = limits.into_iter().filter(|limit| limit.value <= highest * 3.0).collect();
-    ValueAxis::fitting(highest, &near)
+    let near: Vec<Limit> = limits.into_iter().filter(|limit| limit.value <= highest * NEAR).collect();
+    (ValueAxis::fitting(highest, &near), near)
 }
 
 /// The name of the function that holds most, inside its band, where the band is high enough.
@@ -116,12 +117,13 @@ fn Picture(props: &RunProps) -> Html {
             let stack = stack(&run);
             let functions: Vec<Vec<f64>> = stack.iter().map(|place| steps(*place)).collect();
             let functions: Vec<&[f64]> = functions.iter().map(Vec::as_slice).collect();
+            let (value, limits) = axis(&run);
             let chart = Concurrency {
                 time: TimeAxis { length_s: series.length().as_secs_f64() },
-                value: axis(&run),
+                value,
                 period_s: series.period().as_secs_f64(),
                 functions: &functions,
-                limits: &limits(&run),
+                limits: &limits,
                 ghost: None,
             };
             let mut theme = browser::chart_theme("--side", scale);
