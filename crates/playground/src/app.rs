@@ -101,7 +101,8 @@ impl Component for App {
                 self.shared = Shared::No;
                 self.answer(context, message);
             }
-            Event::Slice => self.compute(SLICE_MS),
+            // What is shown changes only when the run is done.
+            Event::Slice => return self.compute(SLICE_MS),
             Event::Frame(now_ms) => {
                 let wall_ms = self.last_frame_ms.map_or(0.0, |last| now_ms - last);
                 self.last_frame_ms = Some(now_ms);
@@ -158,8 +159,9 @@ impl App {
         }
     }
 
-    /// Computes for about so many milliseconds, and asks for more where that was not enough.
-    fn compute(&mut self, budget_ms: f64) {
+    /// Computes for about so many milliseconds, and asks for more where that was not enough. Returns whether the run is
+    /// done.
+    fn compute(&mut self, budget_ms: f64) -> bool {
         let start = browser::now_ms();
         while !self.page.compute(STEPS) {
             if browser::now_ms() - start < budget_ms {
@@ -167,9 +169,10 @@ impl App {
             }
             if let Some(slices) = &self.slices {
                 slices.ask();
-                return;
+                return false;
             }
         }
+        true
     }
 
     fn describe(&self) {

@@ -7,13 +7,10 @@ use yew::{Html, html};
 
 use super::function_name::hue;
 
-/// Part of the width that is left free behind the longer of wanted and limit.
-const MARGIN: f64 = 0.0;
-
 /// The bar.
 pub(super) fn bar(arithmetic: &Arithmetic, plan: &Plan, language: Language) -> Html {
     let allowed = f64::from(arithmetic.allowed);
-    let full = arithmetic.total().max(allowed).max(1.0) * (1.0 + MARGIN);
+    let full = arithmetic.total().max(allowed).max(1.0);
     let percent = |value: f64| value / full * 100.0;
     let total = arithmetic.total().max(f64::MIN_POSITIVE);
     // What fits is shared as it is wanted; what does not fit is hatched.
