@@ -1,6 +1,6 @@
 //! How the page answers a message. No clock, no browser: what the browser has to do comes out as [`Effects`].
 
-use lambda_sim::problem::{Problem, Rule};
+use lambda_sim::problem::Rule;
 use lambda_sim::setting::{Setting, Value};
 use lambda_sim::time::Instant;
 
@@ -40,10 +40,10 @@ impl Page {
                 self.edit(field, &text, value)
             }
             Message::ResetField(field) => {
-                self.drafts.remove(&field);
+                let shipped = field.get(&self.base).map(Field::text).unwrap_or_default();
                 let mut edits = self.edits.clone();
                 edits.remove(&field);
-                self.take(field, edits)
+                self.take(field, &shipped, edits)
             }
             Message::RemoveReservation(place) => {
                 let name = &self.scenario.functions[place.min(self.scenario.functions.len() - 1)].name;
@@ -160,34 +160,21 @@ impl Page {
         } else {
             edits.set(field.clone(), value);
         }
-        match edits.planned(&self.base) {
-            Ok(_) => {
-                self.drafts.remove(&field);
-                self.take(field, edits)
-            }
-            Err(problems) => {
-                self.keep_draft(field, text, problems);
-                NOTHING
-            }
-        }
+        self.take(field, text, edits)
     }
 
-    fn keep_draft(&mut self, field: Field, text: &str, problems: Vec<Problem>) {
-        if let Some(problem) = problems.into_iter().next() {
-            self.drafts.insert(field, Draft { text: text.to_owned(), rule: problem.rule });
-        }
-    }
-
-    /// Takes changes that break no rule and computes; then tries again what could not be taken before.
-    fn take(&mut self, field: Field, edits: Edits) -> Effects {
+    /// Takes changes that break no rule and computes; then tries again what could not be taken before. Otherwise keeps
+    /// what was typed, with the first rule it breaks.
+    fn take(&mut self, field: Field, text: &str, edits: Edits) -> Effects {
         let (scenario, plan) = match edits.planned(&self.base) {
             Ok(planned) => planned,
             Err(problems) => {
-                let shipped = field.get(&self.base).map(Field::text).unwrap_or_default();
-                self.keep_draft(field, &shipped, problems);
+                let rule = problems.into_iter().next().map(|problem| problem.rule);
+                self.drafts.extend(rule.map(|rule| (field, Draft { text: text.to_owned(), rule })));
                 return NOTHING;
             }
         };
+        self.drafts.remove(&field);
         if edits != self.edits {
             self.edits = edits;
             self.start(scenario, plan);
