@@ -50,9 +50,13 @@ struct Due {
 }
 
 /// All pending timers.
+///
+/// Arrivals have a heap of their own. There is one for each caller, a handful, and most of what happens in an overload is
+/// an arrival that is refused: so it costs the depth of the small heap, not of the one with a timer for each environment.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Agenda {
-    heap: BinaryHeap<Reverse<Due>>,
+    arrivals: BinaryHeap<Reverse<Due>>,
+    others: BinaryHeap<Reverse<Due>>,
     tickets: u64,
 }
 
@@ -72,21 +76,34 @@ impl Agenda {
     /// Schedules a timer at the place that `ticket` was taken for.
     pub(crate) fn schedule_as(&mut self, at: Instant, timer: Timer, ticket: Ticket) {
         let order = timer.class() << CLASS_SHIFT | ticket.0;
-        self.heap.push(Reverse(Due { at, order, timer }));
+        let heap = if let Timer::Arrival(_) = timer { &mut self.arrivals } else { &mut self.others };
+        heap.push(Reverse(Due { at, order, timer }));
     }
 
     /// When the next timer is due.
     pub(crate) fn next_at(&self) -> Option<Instant> {
-        self.heap.peek().map(|Reverse(due)| due.at)
+        self.next_heap().peek().map(|Reverse(due)| due.at)
     }
 
     /// Takes the next timer.
     pub(crate) fn pop(&mut self) -> Option<(Instant, Timer)> {
-        self.heap.pop().map(|Reverse(due)| (due.at, due.timer))
+        let heap = if self.is_arrival_next() { &mut self.arrivals } else { &mut self.others };
+        heap.pop().map(|Reverse(due)| (due.at, due.timer))
+    }
+
+    fn next_heap(&self) -> &BinaryHeap<Reverse<Due>> {
+        if self.is_arrival_next() { &self.arrivals } else { &self.others }
+    }
+
+    fn is_arrival_next(&self) -> bool {
+        match (self.arrivals.peek(), self.others.peek()) {
+            (Some(Reverse(arrival)), Some(Reverse(other))) => arrival < other,
+            (arrival, _) => arrival.is_some(),
+        }
     }
 
     /// Bytes held by the pending timers.
     pub(crate) fn bytes(&self) -> usize {
-        self.heap.len() * size_of::<Due>()
+        (self.arrivals.len() + self.others.len()) * size_of::<Due>()
     }
 }
