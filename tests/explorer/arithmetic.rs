@@ -1,6 +1,7 @@
 //! The arithmetic under the sentence: which limit it speaks of, what is wanted, what is too many.
 
 use explorer::arithmetic::{Arithmetic, seconds, whole};
+use explorer::cause::Cause;
 use explorer::language::Language;
 use explorer::shipped::Shipped;
 use lambda_sim::plan::Plan;
@@ -22,7 +23,7 @@ const PEAK: Instant = Span::from_secs(90).after_start();
 const CALM: Instant = Span::from_secs(30).after_start();
 
 fn words(plan: &Plan, at: Instant) -> [String; 3] {
-    let arithmetic = Arithmetic::at(plan, at).expect("a rate");
+    let arithmetic = Arithmetic::of(Cause::Calm, plan, at).expect("a rate");
     let language = Language::English;
     [
         arithmetic.equation(plan, language).to_string(),
@@ -66,7 +67,7 @@ fn it_speaks_of_the_limit_that_is_exceeded_most() {
 #[test]
 fn exact_instants_have_no_rate_to_reckon_with() {
     let plan = Shipped::TenRequests.scenario().check().expect("a good scenario");
-    assert_eq!(Arithmetic::at(&plan, CALM), None);
+    assert_eq!(Arithmetic::of(Cause::Calm, &plan, CALM), None);
 }
 
 #[test]
@@ -81,4 +82,22 @@ fn small_concurrencies_keep_one_decimal() {
     for (value, expected) in [(3.6, "3.6"), (57.2, "57"), (0.0, "0"), (1.0, "1"), (0.1, "0.1"), (3_256.96, "3,257")] {
         assert_eq!(whole(value), expected);
     }
+}
+
+#[test]
+fn under_a_sentence_it_speaks_of_the_limit_that_the_sentence_names() {
+    let plan = plan(|scenario| reserve(scenario, 0, 600));
+    let ids: Vec<_> = plan.function_ids().collect();
+    let [checkout, catalog] = [ids[0], ids[1]];
+    let allowed = |cause| Arithmetic::of(cause, &plan, PEAK).map(|arithmetic| arithmetic.allowed);
+    assert_eq!(allowed(Cause::Reservation { function: checkout }), Some(600));
+    assert_eq!(allowed(Cause::UnreservedHeld { function: catalog }), Some(400));
+}
+
+#[test]
+fn as_long_as_one_is_served_not_all_are_too_many() {
+    let [_, _, verdict] = words(&plan(|s| s.account.concurrent_executions = Concurrency::new(1)), PEAK);
+    assert_eq!(verdict, "3,256 too many: 99 in 100");
+    let [_, _, verdict] = words(&plan(|s| reserve(s, 0, 0)), PEAK);
+    assert_eq!(verdict, "3,200 too many: 100 in 100");
 }

@@ -57,7 +57,7 @@ fn the_repaired_promotion_names_the_reservation() {
 #[test]
 fn after_the_promotion_nothing_is_refused_any_more() {
     let scenario = Shipped::Promotion.scenario();
-    check(&scenario, Span::from_secs(250), "Nothing is refused any more", "이제 거부되는 요청이 없습니다");
+    check(&scenario, Span::from_secs(250), "No request is throttled any more", "이제 스로틀되는 요청이 없습니다");
 }
 
 #[test]
@@ -108,14 +108,14 @@ fn a_reservation_of_zero_switches_off() {
 fn a_limit_that_is_still_full_throttles_nobody_when_nobody_comes() {
     let scenario = bursts(&[("a", None, 1_001)]);
     let later = Span::from_secs(4);
-    check(&scenario, later, "the last throttle was at 0:01. 1,000 of", "마지막 스로틀은 0:01 시점");
+    check(&scenario, later, "the last was at 0:01. 1,000 of", "마지막은 0:01 시점");
 }
 
 #[test]
 fn a_room_that_has_emptied_refuses_nobody_though_the_last_throttle_is_fresh() {
     let mut scenario = bursts(&[("a", None, 1_001)]);
     scenario.functions[0].duration = Law::Constant(Span::from_millis(100));
-    check(&scenario, BURST, "Nothing is refused any more", "이제 거부되는 요청이 없습니다");
+    check(&scenario, BURST, "No request is throttled any more", "이제 스로틀되는 요청이 없습니다");
 }
 
 #[test]
@@ -130,4 +130,11 @@ fn one_request_is_in_flight_and_two_are() {
 fn cold_starts_without_init_are_not_called_warm() {
     let [english, _] = why(&Shipped::Steady.scenario(), Span::from_millis(200));
     assert!(!english.contains("warm"), "{english}");
+}
+
+#[test]
+fn a_run_without_any_request_says_so() {
+    let mut scenario = Shipped::Steady.scenario();
+    scenario.callers.clear();
+    check(&scenario, BURST, "No request comes in this run", "이 실행에는 요청이 없습니다");
 }

@@ -195,3 +195,12 @@ fn a_scenario_too_large_to_end_is_refused_beside_its_field() {
     send(&mut page, Message::Type(rate.clone(), "1000000".to_owned()));
     assert!(page.draft(&rate).is_some());
 }
+
+#[test]
+fn the_throttles_of_now_are_those_of_the_second_before_the_cursor() {
+    let page = open("s=promotion.1&t=66s");
+    assert_eq!(page.throttles_now(), 0, "the first throttle comes later");
+    let page = open("s=promotion.1&t=90s");
+    let rows = &page.run().expect("a run").series().account.rows;
+    assert_eq!(page.throttles_now(), rows[89].throttled());
+}

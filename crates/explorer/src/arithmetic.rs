@@ -4,6 +4,7 @@ use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 use lambda_sim::time::Instant;
 
+use crate::cause::Cause;
 use crate::language::Language;
 use crate::number::{decimal, grouped, rate, trimmed};
 use crate::phrase::Phrase;
@@ -27,9 +28,22 @@ pub struct Arithmetic {
 }
 
 impl Arithmetic {
-    /// The arithmetic at an instant, for the limit that is exceeded most; `None` while no rate is known (before the
-    /// first request, or with exact instants only).
-    pub fn at(plan: &Plan, at: Instant) -> Option<Self> {
+    /// The arithmetic of the limit that a cause speaks of; `None` where no rate is known (with exact instants only).
+    pub fn of(cause: Cause, plan: &Plan, at: Instant) -> Option<Self> {
+        match cause {
+            Cause::Reservation { function } | Cause::SwitchedOff { function } => Self::under(plan, at, Some(function)),
+            Cause::AccountHeldByOne { .. }
+            | Cause::AccountHeldAlone { .. }
+            | Cause::AccountShared
+            | Cause::UnreservedHeld { .. } => Self::under(plan, at, None),
+            Cause::NothingComes | Cause::NoRequests | Cause::Calm | Cause::ColdStarts { .. } | Cause::Recovered => {
+                Self::of_tightest(plan, at)
+            }
+        }
+    }
+
+    /// The arithmetic of the limit that is exceeded most, or nearest to it.
+    fn of_tightest(plan: &Plan, at: Instant) -> Option<Self> {
         let limits = plan.function_ids().filter(|id| plan.function(*id).reserved.is_some()).map(Some).chain([None]);
         let sums = limits.filter_map(|reservation| Self::under(plan, at, reservation));
         sums.max_by(|a, b| a.pressure().total_cmp(&b.pressure()))
@@ -100,7 +114,10 @@ impl Arithmetic {
         if excess < 0.5 {
             return words::bar_room(language, whole(f64::from(self.allowed) - self.total()));
         }
-        words::bar_too_many(language, whole(excess), whole(excess / self.total() * 100.0))
+        // "100 in 100" would say that none is served.
+        let most = if self.allowed == 0 { 100.0 } else { 99.0 };
+        let share = (excess / self.total() * 100.0).clamp(1.0, most);
+        words::bar_too_many(language, whole(excess), decimal(share, 0))
     }
 }
 

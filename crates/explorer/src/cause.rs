@@ -8,26 +8,28 @@ use lambda_sim::time::Span;
 use lambda_sim::units::Concurrency;
 
 use crate::language::Language;
-use crate::number::{clock, grouped};
+use crate::number::{clock, grouped, tenths};
 use crate::phrase::Phrase;
 use crate::words;
 
 /// A throttle is what happens "now" for this long after it.
-const NOW: Span = Span::from_secs(1);
+pub const NOW: Span = Span::from_secs(1);
 
 /// Why things are as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
+    /// When no request comes in the whole run.
+    NothingComes,
     /// When no request has arrived yet.
     NoRequests,
     /// When every request finds room, and no environment is in INIT.
     Calm,
-    /// When nobody is refused, but new environments are in INIT.
+    /// When nobody is throttled, but new environments are in INIT.
     ColdStarts {
         /// The function with the most environments in INIT.
         function: FunctionId,
     },
-    /// When nobody is refused any more, but somebody was.
+    /// When nobody is throttled any more, but somebody was.
     Recovered,
     /// When one function holds most of the account, nothing is reserved, and others are throttled with it.
     AccountHeldByOne {
@@ -66,7 +68,7 @@ impl Cause {
         }
         let tallies = || frame.functions.iter().map(|function| &function.tally);
         if tallies().all(|tally| tally.requests() == 0) {
-            return Self::NoRequests;
+            return if plan.expected_requests() == 0 { Self::NothingComes } else { Self::NoRequests };
         }
         let in_init = |id: &FunctionId| frame.function(*id).phases.init;
         if let Some(function) = plan.function_ids().max_by_key(in_init).filter(|id| 0 < in_init(id).get()) {
@@ -76,11 +78,7 @@ impl Cause {
     }
 
     fn of_throttles(frame: &Frame, plan: &Plan) -> Option<Self> {
-        let throttled_by = |id: FunctionId| {
-            let (at, throttle) = frame.function(id).tally.last_throttle()?;
-            let is_now = frame.at.since(at) < NOW && is_nearly_full(frame, plan, id);
-            is_now.then_some(throttle.limit)
-        };
+        let throttled_by = |id: FunctionId| throttling(frame, plan, id);
         let by = |limit| plan.function_ids().filter(move |id| throttled_by(*id) == Some(limit));
         if by(Limit::Account).next().is_some() {
             return Some(Self::of_account(frame, plan));
@@ -107,11 +105,6 @@ impl Cause {
         }
     }
 
-    /// Whether somebody is being refused.
-    pub fn is_throttling(self) -> bool {
-        !matches!(self, Self::NoRequests | Self::Calm | Self::ColdStarts { .. } | Self::Recovered)
-    }
-
     /// The cause in one sentence or two: the title of the picture.
     pub fn sentence(self, frame: &Frame, plan: &Plan, language: Language) -> Phrase {
         let count = |count: u32| grouped(u64::from(count));
@@ -120,6 +113,7 @@ impl Cause {
         let name = |id: FunctionId| plan.function(id).name.as_str();
         let held = |id: FunctionId| count(frame.function(id).phases.in_flight().get());
         match self {
+            Self::NothingComes => words::why_nothing_comes(language).into(),
             Self::NoRequests => words::why_no_requests(language).into(),
             Self::Calm => words::why_calm(language, u64::from(in_flight), limit),
             Self::ColdStarts { function } => {
@@ -129,7 +123,7 @@ impl Cause {
             Self::Recovered => {
                 let last = frame.functions.iter().filter_map(|function| function.tally.last_throttle());
                 let last = last.map(|(at, _)| at).max().unwrap_or(frame.at);
-                words::why_recovered(language, u64::from(in_flight), clock(rounded_down(last.as_secs_f64())), limit)
+                words::why_recovered(language, u64::from(in_flight), clock(tenths(last.as_secs_f64())), limit)
             }
             Self::AccountHeldByOne { function } => {
                 words::why_account_held_by_one(language, name(function), held(function), limit)
@@ -158,17 +152,19 @@ impl Cause {
     }
 }
 
-/// Whether what refused a function's requests is still in use, all but a tenth of it. Just after a request has ended there
-/// is room for one, and the next one takes it; when all have ended, nobody is refused any more.
+/// The limit that throttles a function now, if one does.
+pub fn throttling(frame: &Frame, plan: &Plan, function: FunctionId) -> Option<Limit> {
+    let (at, throttle) = frame.function(function).tally.last_throttle()?;
+    let is_now = frame.at.since(at) < NOW && is_nearly_full(frame, plan, function);
+    is_now.then_some(throttle.limit)
+}
+
+/// Whether what throttled a function's requests is still in use, all but a tenth of it. Just after a request has ended there
+/// is room for one, and the next one takes it; when all have ended, nobody is throttled any more.
 fn is_nearly_full(frame: &Frame, plan: &Plan, function: FunctionId) -> bool {
     let (used, allowed) = match plan.function(function).reserved {
         Some(reserved) => (frame.function(function).phases.in_flight(), reserved),
         None => (frame.unreserved, plan.unreserved()),
     };
     u64::from(allowed.get()) * 9 <= u64::from(used.get()) * 10
-}
-
-/// Whole seconds read better in a sentence than a nanosecond's worth of digits.
-fn rounded_down(seconds: f64) -> f64 {
-    (seconds * 10.0).floor() / 10.0
 }

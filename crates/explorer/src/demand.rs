@@ -28,7 +28,7 @@ pub fn wanted(plan: &Plan, language: Language) -> Vec<Wanted> {
         let peak = plan.peak_rate(function);
         let duration = planned.duration.mean();
         let mean_s = seconds(duration.as_secs_f64());
-        let is_rate = 0.0 < peak.get();
+        let is_rate = plan.has_curve(function);
         Wanted {
             function,
             name: planned.name.clone(),

@@ -2,20 +2,12 @@
 
 use lambda_sim::admission::Limit;
 use lambda_sim::metrics::Row;
-use lambda_sim::time::Instant;
 use lambda_sim::timeline::Run;
 
 use crate::language::Language;
 use crate::number::{clock, decimal, grouped};
 use crate::phrase::Phrase;
 use crate::words;
-
-/// Throttles per second in the period of an instant.
-pub fn throttles_per_second(run: &Run, at: Instant) -> f64 {
-    let series = run.series();
-    let row = series.row_at(at);
-    per_second(run, row, series.account.rows[row].throttled())
-}
 
 /// A count of one period, as a rate [1/s].
 #[expect(clippy::cast_precision_loss, reason = "a rate for a picture")]

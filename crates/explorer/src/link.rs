@@ -7,11 +7,10 @@
 use std::fmt::Write as _;
 
 use lambda_sim::MODEL_VERSION;
-use lambda_sim::read::read_setting;
+use lambda_sim::problem::{Expected, Rule};
 use lambda_sim::scenario::Scenario;
 use lambda_sim::setting::{Row, Scope, TABLE, Value};
 use lambda_sim::time::{Instant, Span};
-use lambda_sim::tree::Tree;
 
 use crate::edits::Edits;
 use crate::field::Field;
@@ -102,8 +101,7 @@ fn read_shipped(pairs: &[(String, String)], notices: &mut Vec<Notice>) -> Shippe
 fn read_cursor(value: &str, notices: &mut Vec<Notice>) -> Option<Instant> {
     let cursor = Span::parse(value).map(Span::after_start);
     if cursor.is_none() {
-        let expected = lambda_sim::problem::Expected::Span;
-        let rule = lambda_sim::problem::Rule::Expected(expected);
+        let rule = Rule::Expected(Expected::Span);
         notices.push(Notice::LinkValue { key: "t".to_owned(), value: value.to_owned(), rule });
     }
     cursor
@@ -126,8 +124,8 @@ fn read_edit(scenario: &Scenario, key: &str, value: &str) -> Result<(Field, Valu
     if field.get(scenario).is_none() {
         return Err(unknown());
     }
-    let tree = if value == "none" { Tree::Null } else { Tree::from_text(value) };
-    match read_setting(&tree, row.setting) {
+    // A number without its unit is read as the number field reads it.
+    match field.parse(if value == "none" { "" } else { value }) {
         Ok(value) => Ok((field, value)),
         Err(rule) => Err(Notice::LinkValue { key: key.to_owned(), value: value.to_owned(), rule }),
     }

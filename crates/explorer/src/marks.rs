@@ -4,7 +4,7 @@ use lambda_sim::time::Instant;
 use lambda_sim::timeline::Run;
 
 use crate::language::Language;
-use crate::number::clock;
+use crate::number::{clock, tenths};
 use crate::words;
 
 /// Something worth jumping to.
@@ -55,6 +55,6 @@ pub fn of(run: &Run) -> Vec<Mark> {
 impl Mark {
     /// Its time as it stands beside its name: in tenths of a second, which is enough to find it.
     pub fn time(&self) -> String {
-        clock((self.at.as_secs_f64() * 10.0).floor() / 10.0)
+        clock(tenths(self.at.as_secs_f64()))
     }
 }

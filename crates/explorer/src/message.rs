@@ -50,7 +50,7 @@ pub enum Message {
 }
 
 /// What the browser has to do after a message.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "independent wishes, not one state")]
 pub struct Effects {
     /// Go on computing the run until [`Page::is_computing`](crate::page::Page::is_computing) is false.

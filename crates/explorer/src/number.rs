@@ -66,6 +66,11 @@ pub fn clock(seconds: f64) -> String {
     }
 }
 
+/// Tenths of a second that have passed: what a sentence or a mark needs of an instant, and never later than it.
+pub fn tenths(seconds: f64) -> f64 {
+    (seconds * 10.0).floor() / 10.0
+}
+
 /// A span of time, for settings: `800 ms`, `1.5 s`, `90 s`, `6 min`, `2 h`.
 ///
 /// Nothing is rounded away, so what is read can be typed back. Hours and minutes are only used when they come out

@@ -13,12 +13,13 @@ use lambda_sim::simulation::Simulation;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::{Run, Runner};
 
+use crate::cause::NOW;
 use crate::edits::Edits;
 use crate::field::Field;
 use crate::language::Language;
 use crate::link::Link;
 use crate::notice::Notice;
-use crate::number::clock;
+use crate::number::{clock, tenths};
 use crate::playback::Speed;
 use crate::shipped::Shipped;
 use crate::theme::Theme;
@@ -56,6 +57,7 @@ pub struct Page {
     pub(crate) runner: Option<Runner>,
     pub(crate) plan: Arc<Plan>,
     pub(crate) state: Option<Simulation>,
+    pub(crate) before: Option<Simulation>,
     pub(crate) cursor: Instant,
     pub(crate) playing: bool,
     pub(crate) speed: Speed,
@@ -82,6 +84,7 @@ impl Page {
             runner: None,
             plan: Arc::new(plan),
             state: None,
+            before: None,
             cursor: Instant::START,
             playing: false,
             speed: Speed::default(),
@@ -102,6 +105,7 @@ impl Page {
         self.playing = false;
         self.run = None;
         self.state = None;
+        self.before = None;
         self.frame = None;
         let (scenario, plan) =
             self.edits.planned(&self.base).expect("a link that has been read breaks no rule of its scenario");
@@ -133,6 +137,7 @@ impl Page {
         }
         self.run = Some(Rc::new(runner.finish()));
         self.state = None;
+        self.before = None;
         self.put_cursor(self.cursor);
         true
     }
@@ -142,6 +147,7 @@ impl Page {
         self.cursor = at.min(self.scenario.length.after_start());
         // Playing goes on from the state that is shown, so it costs what happens meanwhile, however long the run.
         self.state = self.run.as_ref().map(|run| run.state_at(self.cursor, self.state.take()));
+        self.before = self.run.as_ref().map(|run| run.state_at(self.cursor - NOW, self.before.take()));
         self.frame = self.state.as_ref().map(|state| Rc::new(state.frame()));
     }
 
@@ -215,6 +221,12 @@ impl Page {
         self.frame.as_ref()
     }
 
+    /// Throttles in the second before the cursor: what the sentence and the gates call "now".
+    pub fn throttles_now(&self) -> u64 {
+        let count = |state: &Option<Simulation>| state.as_ref().map_or(0, |state| throttles(&state.frame()));
+        count(&self.state) - count(&self.before)
+    }
+
     /// The instant that is shown.
     pub fn cursor(&self) -> Instant {
         self.cursor
@@ -226,7 +238,7 @@ impl Page {
         let is_short = self.length().as_secs_f64() < SHORT_S;
         match (self.playing, is_short) {
             (true, false) => clock(seconds.floor()),
-            (true, true) => clock((seconds * 10.0).floor() / 10.0),
+            (true, true) => clock(tenths(seconds)),
             (false, _) => clock(seconds),
         }
     }
@@ -270,6 +282,10 @@ impl Page {
             Field::of_function(Setting::ReservedConcurrency, self.selected_name()),
         ]
     }
+}
+
+fn throttles(frame: &Frame) -> u64 {
+    frame.functions.iter().map(|function| function.tally.throttles()).sum()
 }
 
 /// The shortest period that gives at most [`ROWS`] rows.

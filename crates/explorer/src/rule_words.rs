@@ -1,17 +1,20 @@
 //! The rules that a value can break, in the words of the page.
 
+use core::time::Duration;
+
 use lambda_sim::problem::{Expected, Rule};
+use lambda_sim::time::Span;
 
 use crate::language::Language;
-use crate::number::grouped;
+use crate::number::{duration, grouped};
 use crate::words;
 
-/// A rule as a sentence.
+/// A rule as a sentence. Of the types, fields and links ask only for lengths of time, rates and whole numbers.
 pub fn text(rule: &Rule, language: Language) -> String {
     match rule {
         Rule::Expected(expected) => self::expected(*expected, language).to_owned(),
         Rule::OutOfRange { min, max } => words::rule_out_of_range(language, grouped(*min), grouped(*max)).to_string(),
-        Rule::SpanOutOfRange { min, max } => words::rule_out_of_range(language, min, max).to_string(),
+        Rule::SpanOutOfRange { min, max } => words::rule_out_of_range(language, spoken(*min), spoken(*max)).to_string(),
         Rule::RateTooHigh { max } => words::rule_rate_too_high(language, grouped(*max)).to_string(),
         Rule::TooManyRequests { max } => words::rule_too_many_requests(language, grouped(*max)).to_string(),
         Rule::TooMuchReserved { reserved, limit, reservable } => {
@@ -37,6 +40,17 @@ fn expected(expected: Expected, language: Language) -> &'static str {
     match expected {
         Expected::Span => words::rule_expected_span(language),
         Expected::Rate => words::rule_expected_rate(language),
-        _ => words::rule_expected_integer(language),
+        Expected::Integer
+        | Expected::Map
+        | Expected::List
+        | Expected::Text
+        | Expected::Law
+        | Expected::Point
+        | Expected::Burst => words::rule_expected_integer(language),
     }
+}
+
+/// A length of time as the page writes it elsewhere.
+fn spoken(span: Span) -> String {
+    duration(Duration::from_nanos(span.as_nanos()))
 }

@@ -11,11 +11,11 @@ use crate::message::{Effects, Message};
 use crate::page::{Draft, Page};
 use crate::shipped::Shipped;
 
-const COMPUTE: Effects = Effects { compute: true, write_link: true, write_presentation: false, frames: false };
-const LINK: Effects = Effects { compute: false, write_link: true, write_presentation: false, frames: false };
-const PRESENTATION: Effects = Effects { compute: false, write_link: false, write_presentation: true, frames: false };
-const FRAMES: Effects = Effects { compute: false, write_link: false, write_presentation: false, frames: true };
 const NOTHING: Effects = Effects { compute: false, write_link: false, write_presentation: false, frames: false };
+const COMPUTE: Effects = Effects { compute: true, write_link: true, ..NOTHING };
+const LINK: Effects = Effects { write_link: true, ..NOTHING };
+const PRESENTATION: Effects = Effects { write_presentation: true, ..NOTHING };
+const FRAMES: Effects = Effects { frames: true, ..NOTHING };
 
 impl Page {
     /// Answers a message.

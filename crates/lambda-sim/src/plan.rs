@@ -139,6 +139,12 @@ impl Plan {
         Rate::per_second(sum).unwrap_or_default()
     }
 
+    /// Whether requests to this function come along a rate curve; otherwise they come at exact instants, or not at all.
+    pub fn has_curve(&self, function: FunctionId) -> bool {
+        let mut of_function = self.callers.iter().filter(|caller| caller.function == function);
+        of_function.any(|caller| matches!(caller.pattern, Pattern::Curve { .. }))
+    }
+
     /// The highest of a function's expected rates over the whole run, at the corners of its curves.
     pub fn peak_rate(&self, function: FunctionId) -> Rate {
         let of_function = self.callers.iter().filter(|caller| caller.function == function);

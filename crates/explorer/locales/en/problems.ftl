@@ -9,13 +9,14 @@ rule-too-much-reserved = of the account’s { $limit } at most { $reservable } c
 rule-too-many-requests = a run can have at most { $max } requests; make it shorter or its rates lower
 empty-field = an empty field
 problem = { $value }: { $rule }. The run keeps { $kept }.
+problem-unset = { $value }: { $rule }. The run stays without a reservation.
 
 ## A link that could not be taken as it is
-notices-title = This link was not taken as it is
+notices-title = Parts of this link could not be used
 notices-dismiss = Close
-notice-link-version = its form has version { $version }, which this page does not know; what could be read is kept
+notice-link-version = it has format version { $version }, which this page does not know; what could be read is kept
 notice-model-version = it was made under model { $version }, this is model { $current }: the same settings may give another run
 notice-unknown-scenario = there is no scenario “{ $id }”; the first one is shown
 notice-unknown-key = “{ $key }” is not a setting here, so it is ignored
 notice-link-value = { $key } = { $value } is ignored: { $rule }
-notice-cursor-beyond-end = t = { $at } lies behind the end of the run, so the cursor stands at { $end }
+notice-cursor-beyond-end = t = { $at } is after the end of the run, so the cursor stands at { $end }

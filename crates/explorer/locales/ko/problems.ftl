@@ -9,9 +9,10 @@ rule-too-much-reserved = AWS는 100을 예약되지 않은 상태로 유지하�
 rule-too-many-requests = 한 번의 실행에서 요청은 최대 { $max }건입니다. 길이를 줄이거나 속도를 낮추세요
 empty-field = 빈 칸
 problem = { $value }: { $rule }. 실행에는 { $kept } 값을 그대로 씁니다.
+problem-unset = { $value }: { $rule }. 실행에는 예약 없이 그대로 둡니다.
 
 ## A link that could not be taken as it is
-notices-title = 이 링크는 그대로 열 수 없었습니다
+notices-title = 이 링크의 일부를 쓸 수 없었습니다
 notices-dismiss = 닫기
 notice-link-version = 링크 형식 버전 { $version }: 이 페이지가 모르는 버전입니다. 읽을 수 있는 것만 반영했습니다
 notice-model-version = 모델 { $version }에서 만든 링크입니다. 지금 모델은 { $current }이며, 같은 설정도 다른 실행이 될 수 있습니다
