@@ -1,4 +1,5 @@
-//! The views: functions from the page's state to elements. Reading order is cause to effect: demand, stage, outcome.
+//! The views: functions from the page's state to elements. The stage comes first, because it says what the page is about;
+//! beside each other the columns stand from cause to effect: demand, stage, outcome.
 
 mod bar;
 mod chart;

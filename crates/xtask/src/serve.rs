@@ -13,14 +13,15 @@ const TRIES: u16 = 20;
 
 pub(crate) fn run(trunk_arguments: &[&str]) -> Result<(), Stop> {
     let tools = Tools::ready(tools::SITE)?;
-    let port = match chosen_port(trunk_arguments) {
+    let chosen = chosen_port(trunk_arguments);
+    let port = match chosen {
         Some(port) => port,
         None => free_port(configured_port(&workspace::read("Trunk.toml")?)?)?,
     };
     let mut trunk = tools.command("trunk");
     trunk.current_dir(workspace::root()).env("TRUNK_SKIP_VERSION_CHECK", "true");
     trunk.args(["serve", "--release"]);
-    if chosen_port(trunk_arguments).is_none() {
+    if chosen.is_none() {
         trunk.args(["--port", &port.to_string()]);
     }
     trunk.args(trunk_arguments);

@@ -2,6 +2,7 @@
 
 use explorer::arithmetic::Arithmetic;
 use explorer::language::Language;
+use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 use yew::{Html, html};
 
@@ -16,7 +17,7 @@ pub(super) fn bar(arithmetic: &Arithmetic, plan: &Plan, language: Language) -> H
     // What fits is shared as it is wanted; what does not fit is hatched.
     let fits = (allowed / total).min(1.0);
     let mut left = 0.0;
-    let part = |(function, wanted): &(lambda_sim::id::FunctionId, f64)| {
+    let part = |(function, wanted): &(FunctionId, f64)| {
         let width = percent(wanted * fits);
         let style = format!("left:{left}%;width:{width}%");
         left += width;

@@ -11,7 +11,7 @@ use yew::{Callback, Html, NodeRef, Properties, function_component, html, use_eff
 
 use crate::browser;
 
-/// A canvas that paints itself when what it shows, or its size, changes.
+/// What a canvas shows.
 #[derive(Debug, PartialEq, Properties)]
 pub(super) struct CanvasProps {
     /// What it shows, for those who do not see it; without one it is decoration.
@@ -22,7 +22,7 @@ pub(super) struct CanvasProps {
     pub(super) paint: Callback<NodeRef>,
 }
 
-/// A canvas.
+/// A canvas that paints itself when what it shows, or its size, changes.
 #[function_component]
 pub(super) fn Canvas(props: &CanvasProps) -> Html {
     let canvas = use_node_ref();
@@ -60,13 +60,13 @@ pub(super) struct Direct {
 }
 
 /// What stands around and over a canvas.
-pub(super) struct Frame {
+pub(super) struct Figure {
     pub(super) title: &'static str,
     pub(super) unit: &'static str,
     /// The value at the cursor.
     pub(super) value: String,
     /// Whether the value is a throttle.
-    pub(super) is_refusal: bool,
+    pub(super) is_throttled: bool,
     pub(super) axis: ValueAxis,
     pub(super) time: TimeAxis,
     /// The cursor, in seconds.
@@ -77,28 +77,28 @@ pub(super) struct Frame {
 }
 
 /// A chart with its title, values, axis and cursor.
-pub(super) fn figure(frame: &Frame) -> Html {
-    let cursor = format!("left:{}%", frame.time.x(frame.at_s) * 100.0);
+pub(super) fn figure(shown: &Figure) -> Html {
+    let cursor = format!("left:{}%", shown.time.x(shown.at_s) * 100.0);
     let tick = |value: &f64| {
-        let style = format!("top:{}%", frame.axis.y(*value) * 100.0);
+        let style = format!("top:{}%", shown.axis.y(*value) * 100.0);
         html! { <span class="tick" {style}>{ tick_text(*value) }</span> }
     };
     let direct = |direct: &Direct| {
         let style = format!("left:{}%;top:{}%", direct.x * 100.0, direct.y * 100.0);
         html! { <span class={direct.class} {style}>{ &direct.text }</span> }
     };
-    let value = if frame.is_refusal { "value no" } else { "value" };
+    let value = if shown.is_throttled { "value no" } else { "value" };
     html! {
         <figure class="chart">
             <figcaption>
-                <b>{ frame.title }</b><span class="unit">{ frame.unit }</span>
-                <span class={value}>{ &frame.value }</span>
+                <b>{ shown.title }</b><span class="unit" aria-hidden="true">{ shown.unit }</span>
+                <span class={value}>{ &shown.value }</span>
             </figcaption>
-            <div class={frame.class}>
-                { frame.canvas.clone() }
+            <div class={shown.class}>
+                { shown.canvas.clone() }
                 <span aria-hidden="true">
-                    { for frame.axis.ticks().iter().map(tick) }
-                    { for frame.direct.iter().map(direct) }
+                    { for shown.axis.ticks().iter().map(tick) }
+                    { for shown.direct.iter().map(direct) }
                     <span class="cursor" style={cursor}></span>
                 </span>
             </div>
@@ -135,7 +135,9 @@ pub(super) fn time_axis(time: TimeAxis, at_s: f64, shown: String) -> Html {
 pub(super) struct RunProps {
     pub(super) run: Rc<Run>,
     pub(super) theme: Theme,
-    pub(super) label: String,
+    /// What the picture shows; without it, it is decoration.
+    #[prop_or_default]
+    pub(super) label: Option<String>,
 }
 
 impl PartialEq for RunProps {

@@ -92,29 +92,40 @@ fn below(page: &Page, field: &Field, value: Value, draft: Option<&Draft>, on: &C
     if let Some(Draft { text, rule }) = draft {
         let rule = rule_words::text(rule, language);
         let typed = if text.trim().is_empty() { words::empty_field(language) } else { text };
-        let problem = words::problem(language, typed, rule, Field::spoken(value, language));
+        let problem = match value {
+            Value::Unset => words::problem_unset(language, typed, rule),
+            _ => words::problem(language, typed, rule, Field::spoken(value, language)),
+        };
         return html! { <span class="error" role="alert">{ bold(&problem) }</span> };
     }
     let scale = field.scale(page.base(), page.scenario());
     let is_outside = position(value).is_some_and(|at| at < scale.min || scale.max < at);
-    let back = page.edits().contains(field).then(|| {
-        let shipped = field.get(page.base()).unwrap_or(Value::Unset);
-        let label = match (field.setting, shipped) {
-            (Setting::ReservedConcurrency, Value::Unset) => words::remove_reservation(language).to_owned(),
-            _ => words::reset_to(language, Field::spoken(shipped, language)).to_string(),
-        };
-        let (field, slider) = (field.clone(), identifier(field));
-        let onclick = on.reform(move |_| {
-            // The button goes away with the change; the focus stays at the control.
-            browser::focus(&slider);
-            Message::ResetField(field.clone())
-        });
-        html! { <button type="button" class="link" {onclick}>{ label }</button> }
-    });
     html! {
         <>
             if is_outside { <span>{ words::outside_slider(language) }</span> }
-            { for back }
+            { for way_back(page, field, value, on) }
         </>
     }
+}
+
+/// The button that takes a reservation away, or the one that goes back to the shipped value.
+fn way_back(page: &Page, field: &Field, value: Value, on: &Callback<Message>) -> Option<Html> {
+    let language = page.language();
+    let shipped = field.get(page.base()).unwrap_or(Value::Unset);
+    let is_reservation = field.setting == Setting::ReservedConcurrency && value != Value::Unset;
+    let (label, message) = if is_reservation {
+        (words::remove_reservation(language).to_owned(), Message::RemoveReservation(page.selected()))
+    } else if page.edits().contains(field) {
+        let label = words::reset_to(language, Field::spoken(shipped, language)).to_string();
+        (label, Message::ResetField(field.clone()))
+    } else {
+        return None;
+    };
+    let slider = identifier(field);
+    let onclick = on.reform(move |_| {
+        // The button goes away with the change; the focus stays at the control.
+        browser::focus(&slider);
+        message.clone()
+    });
+    Some(html! { <button type="button" class="link" {onclick}>{ label }</button> })
 }

@@ -7,6 +7,7 @@ use lambda_sim::frame::Frame;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 use lambda_sim::pool::Phases;
+use lambda_sim::units::Concurrency;
 use yew::{Html, html};
 
 use super::function_name::{function_name, hue};
@@ -32,10 +33,10 @@ pub(super) fn environments(plan: &Plan, frame: &Frame, language: Language) -> Ht
     };
     html! {
         <section class="environments" aria-labelledby="environments-title">
-            <h2 class="kicker" id="environments-title">
-                <span>{ words::environments(language) }</span>
+            <div class="kicker">
+                <h2 id="environments-title">{ words::environments(language) }</h2>
                 { legend(language) }
-            </h2>
+            </div>
             <ul>{ for plan.function_ids().map(row) }</ul>
         </section>
     }
@@ -46,7 +47,7 @@ fn legend(language: Language) -> Html {
         html! { <span><i class={yew::classes!("environment", class)}></i>{ label }</span> }
     };
     html! {
-        <span class="legend">
+        <span class="legend" aria-hidden="true">
             { entry("invoke", words::phase_invoke(language)) }{ entry("init", words::phase_init(language)) }{ entry("idle", words::phase_idle(language)) }
         </span>
     }
@@ -60,9 +61,10 @@ fn picture(phases: Phases, most: u32) -> Html {
         let square = |class| html! { <i class={yew::classes!("environment", class)}></i> };
         return html! { <span class="squares" aria-hidden="true">{ for squares.map(square) }</span> };
     }
-    let bar = |(class, count): &(&'static str, lambda_sim::units::Concurrency)| {
+    let bar = |(class, count): &(&'static str, Concurrency)| {
         let width = f64::from(count.get()) / f64::from(most) * 100.0;
         html! { <i class={yew::classes!("part", *class)} style={format!("width:{width}%")}></i> }
     };
-    html! { <span class="bars" aria-hidden="true">{ for parts.iter().map(bar) }</span> }
+    let parts = parts.iter().filter(|(_, count)| 0 < count.get());
+    html! { <span class="bars" aria-hidden="true">{ for parts.map(bar) }</span> }
 }

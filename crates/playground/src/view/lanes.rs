@@ -1,5 +1,6 @@
 //! A lane for each function: its last 100 requests, the throttled ones piled up at the gate that stopped them.
 
+use explorer::cause::throttling;
 use explorer::message::Message;
 use explorer::number::{grouped, rate};
 use explorer::page::Page;
@@ -54,36 +55,34 @@ fn gates(page: &Page, plan: &Plan, frame: &Frame) -> Html {
 }
 
 fn lane(page: &Page, plan: &Plan, frame: &Frame, id: FunctionId, on: &Callback<Message>) -> Html {
-    let language = page.language();
     let place = id.index();
     let function = frame.function(id);
     let name = plan.function(id).name.as_str();
     let tally = &function.tally;
     let (recent, throttled) = (tally.recent(), tally.recent_throttles());
     let onclick = on.reform(move |_| Message::SelectFunction(place));
-    let label = words::lane_label(language, name, recent, throttled).to_string();
-    let is_reserved = plan.function(id).reserved.is_some();
-    let (own, account) = if is_reserved { (throttled, 0) } else { (0, throttled) };
-    let is_shut = |limit| {
-        let last = tally.last_throttle().filter(|(_, throttle)| throttle.limit == limit);
-        last.is_some_and(|(at, _)| frame.at.since(at).as_nanos() < 1_000_000_000)
-    };
-    let selected = if place == page.selected() { "lane selected" } else { "lane" };
+    let label = label(page, plan, id, function);
+    let reserved = plan.function(id).reserved;
+    let (own, account) = if reserved.is_some() { (throttled, 0) } else { (0, throttled) };
+    let shut = throttling(frame, plan, id);
+    let is_shut = |limit| shut == Some(limit);
+    let is_selected = place == page.selected();
+    let selected = if is_selected { "lane selected" } else { "lane" };
     html! {
         <li class={yew::classes!(selected, hue(place))}>
-            <button type="button" class="name" {onclick}>
+            <button type="button" class="name" aria-pressed={is_selected.to_string()} {onclick}>
                 { function_name(place, name) }
                 <span class="rate">{ arrival_rate(plan, id, frame) }</span>
             </button>
             { crosses(own) }
-            <span class={gate_class("gate reserved", is_reserved, is_shut(Limit::Reserved))} aria-hidden="true">
-                if let Some(reserved) = plan.function(id).reserved {
+            <span class={gate_class("gate reserved", reserved.is_some(), is_shut(Limit::Reserved))} aria-hidden="true">
+                if let Some(reserved) = reserved {
                     <b>{ grouped(u64::from(reserved.get())) }</b>
                 }
             </span>
             <span class="fate" role="img" aria-label={label}>{ fate(page, function) }</span>
             { crosses(account) }
-            <span class={gate_class("gate wall", !is_reserved, is_shut(Limit::Account))} aria-hidden="true"></span>
+            <span class={gate_class("gate wall", reserved.is_none(), is_shut(Limit::Account))} aria-hidden="true"></span>
             { dots(recent - throttled) }
         </li>
     }
@@ -91,7 +90,7 @@ fn lane(page: &Page, plan: &Plan, frame: &Frame, id: FunctionId, on: &Callback<M
 
 /// The rate at this instant; nothing where requests come at exact instants.
 fn arrival_rate(plan: &Plan, id: FunctionId, frame: &Frame) -> String {
-    if plan.peak_rate(id).get() <= 0.0 {
+    if !plan.has_curve(id) {
         return String::new();
     }
     rate(plan.rate_at(id, frame.at).get())
@@ -99,6 +98,22 @@ fn arrival_rate(plan: &Plan, id: FunctionId, frame: &Frame) -> String {
 
 fn gate_class(gate: &'static str, is_set: bool, is_shut: bool) -> yew::Classes {
     yew::classes!(gate, is_set.then_some("set"), is_shut.then_some("shut"))
+}
+
+/// The lane in words: how many were throttled, by which limit, and what the caller gets.
+fn label(page: &Page, plan: &Plan, id: FunctionId, function: &FunctionFrame) -> String {
+    let language = page.language();
+    let name = plan.function(id).name.as_str();
+    let (recent, throttled) = (function.tally.recent(), function.tally.recent_throttles());
+    match (recent, throttled, plan.function(id).reserved) {
+        (0, _, _) => words::lane_label_none(language, name).to_string(),
+        (_, 0, _) => words::lane_label(language, name, recent, throttled).to_string(),
+        (_, _, None) => words::lane_label_account(language, name, recent, throttled).to_string(),
+        (_, _, Some(reserved)) => {
+            let reserved = grouped(u64::from(reserved.get()));
+            words::lane_label_reserved(language, name, recent, throttled, reserved).to_string()
+        }
+    }
 }
 
 fn fate(page: &Page, function: &FunctionFrame) -> Html {

@@ -112,18 +112,18 @@ fn fit(rows_at: impl Fn(u32) -> u32) -> (u32, f64) {
 }
 
 fn draw_room(room: &Room, frame: &Frame, scale: u32, columns: u32, pitch: f64, top: u32) -> Html {
-    let mut next = 0;
+    let (mut requests, mut next) = (0, 0);
+    // Rounded over the whole room, so that all squares together stand for all requests, and a few still fill one.
     let mut take = |count: u32| {
-        let path = path(next, count, columns, pitch, top);
-        next += count;
-        path
+        requests += count;
+        let first = std::mem::replace(&mut next, squares(requests, scale));
+        path(first, next - first, columns, pitch, top)
     };
-    // A few requests still fill a square, however many it stands for.
     let filled: Html = room
         .functions
         .iter()
         .map(|id| {
-            let count = squares(frame.function(*id).phases.in_flight().get(), scale);
+            let count = frame.function(*id).phases.in_flight().get();
             html! { <path class={hue(id.index())} d={take(count)} /> }
         })
         .collect();

@@ -7,13 +7,11 @@ use explorer::marks::{self, Mark};
 use explorer::message::Message;
 use explorer::number::clock;
 use explorer::page::Page;
-use explorer::theme::Theme;
 use explorer::words;
 use lambda_sim::time::{Instant, Span};
-use lambda_sim::timeline::Run;
-use yew::{Callback, Html, Properties, function_component, html};
+use yew::{Callback, Html, NodeRef, function_component, html};
 
-use super::chart::{Canvas, account_steps};
+use super::chart::{Canvas, RunProps, account_steps};
 use super::listen::sometimes;
 use crate::browser;
 
@@ -77,23 +75,11 @@ fn flag(page: &Page, mark: Mark, time: TimeAxis, on: &Callback<Message>) -> Html
     }
 }
 
-#[derive(Debug, Properties)]
-struct StripProps {
-    run: Rc<Run>,
-    theme: Theme,
-}
-
-impl PartialEq for StripProps {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.run, &other.run) && self.theme == other.theme
-    }
-}
-
 /// The silhouette of the run.
 #[function_component]
-fn Strip(props: &StripProps) -> Html {
+fn Strip(props: &RunProps) -> Html {
     let run = Rc::clone(&props.run);
-    let paint = Callback::from(move |canvas: yew::NodeRef| {
+    let paint = Callback::from(move |canvas: NodeRef| {
         browser::draw(&canvas, |area, scale| {
             let period_s = run.series().period().as_secs_f64();
             let concurrency = account_steps(&run, |row| f64::from(row.concurrency.max));
@@ -111,10 +97,5 @@ fn Strip(props: &StripProps) -> Html {
             let _ = charts::silhouette(area, &silhouette, &theme);
         });
     });
-    html! { <Canvas label={None::<String>} version={version(props)} {paint} /> }
-}
-
-/// What the picture depends on, as one value to compare.
-fn version(props: &StripProps) -> (usize, Theme) {
-    (Rc::as_ptr(&props.run).addr(), props.theme)
+    html! { <Canvas label={None::<String>} version={props.version()} {paint} /> }
 }

@@ -13,13 +13,15 @@ use super::phrase::bold;
 /// The title of the picture.
 pub(super) fn why(page: &Page, plan: &Plan, frame: &Frame) -> Html {
     let language = page.language();
-    let sentence = Cause::of(frame, plan).sentence(frame, plan, language);
-    let arithmetic = Arithmetic::at(plan, frame.at);
-    // While playing a screen reader would never come to an end; at rest it hears each new sentence once.
-    let live = if page.is_playing() { "off" } else { "polite" };
+    let cause = Cause::of(frame, plan);
+    let sentence = cause.sentence(frame, plan, language).to_string();
+    let arithmetic = Arithmetic::of(cause, plan, frame.at);
+    // A screen reader hears each new sentence at rest; while playing it would never come to an end.
+    let spoken = if page.is_playing() { String::new() } else { sentence.clone() };
     html! {
         <header class="why-block">
-            <h1 class="why" aria-live={live}>{ sentence.to_string() }</h1>
+            <h1 class="why">{ sentence }</h1>
+            <p class="spoken" role="status">{ spoken }</p>
             if let Some(arithmetic) = arithmetic {
                 <p class="equation">{ bold(&arithmetic.equation(plan, language)) }</p>
                 { bar(&arithmetic, plan, language) }

@@ -10,9 +10,11 @@ use explorer::words;
 use lambda_sim::timeline::Run;
 use yew::{Callback, Html, NodeRef, function_component, html};
 
-use super::super::chart::{Canvas, Direct, Frame, RunProps, account_steps, figure};
+use super::super::chart::{Canvas, Direct, Figure, RunProps, account_steps, figure};
 use crate::browser;
 
+/// A line deeper than this part of the height has its name above it.
+const LOW: f64 = 0.85;
 /// A limit is drawn up to so many times the highest concurrency.
 const NEAR: f64 = 3.0;
 /// How much of the height a band needs before its name fits into it.
@@ -27,22 +29,25 @@ pub(super) fn chart(page: &Page, run: &Rc<Run>, time: TimeAxis, at_s: f64) -> Ht
             (Weight::Light, Some((name, _))) => words::label_reserved(language, name).to_string(),
             _ => words::label_account_limit(language).to_owned(),
         };
-        Direct { x: 1.0, y: axis.y(limit.value), class: "direct under right", text }
+        let y = axis.y(limit.value);
+        // At the foot of the chart there is no room under the line.
+        let class = if LOW < y { "direct over right" } else { "direct under right" };
+        Direct { x: 1.0, y, class, text }
     };
     let mut direct: Vec<Direct> = limits.iter().map(label).collect();
     direct.extend(name_of_largest(run, time, axis));
     let in_flight = page.frame().map_or(0, |frame| frame.in_flight().get());
     let label = findings::concurrency(run, language).to_string();
-    figure(&Frame {
+    figure(&Figure {
         title: words::chart_concurrency(language),
         unit: "",
         value: grouped(u64::from(in_flight)),
-        is_refusal: false,
+        is_throttled: false,
         axis,
         time,
         at_s,
         direct,
-        canvas: html! { <Picture run={Rc::clone(run)} theme={page.theme()} {label} /> },
+        canvas: html! { <Picture run={Rc::clone(run)} theme={page.theme()} label={Some(label)} /> },
         class: "plot tall",
     })
 }

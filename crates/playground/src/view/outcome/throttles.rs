@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use charts::{Pattern, ThrottleLayer, Throttles, TimeAxis, ValueAxis};
-use explorer::findings::{self, per_second, throttles_per_second};
+use explorer::findings::{self, per_second};
 use explorer::number::grouped;
 use explorer::page::Page;
 use explorer::words;
@@ -11,7 +11,7 @@ use lambda_sim::admission::Limit;
 use lambda_sim::timeline::Run;
 use yew::{Callback, Html, NodeRef, function_component, html};
 
-use super::super::chart::{Canvas, Direct, Frame, RunProps, figure};
+use super::super::chart::{Canvas, Direct, Figure, RunProps, figure};
 use crate::browser;
 
 /// The chart with what is read around it.
@@ -31,25 +31,20 @@ pub(super) fn chart(page: &Page, run: &Rc<Run>, time: TimeAxis, at_s: f64) -> Ht
         };
         direct.extend(name_of_layer(run, layer, time, axis, text));
     }
-    let now = throttles_per_second(run, page.cursor());
+    let now = page.throttles_now();
     let label = findings::throttles(run, language).to_string();
-    figure(&Frame {
+    figure(&Figure {
         title: words::chart_throttles(language),
         unit: words::per_second(language),
-        value: format!("{}{}", rounded(now), words::per_second(language)),
-        is_refusal: 0.0 < now,
+        value: format!("{}{}", grouped(now), words::per_second(language)),
+        is_throttled: 0 < now,
         axis,
         time,
         at_s,
         direct,
-        canvas: html! { <Picture run={Rc::clone(run)} theme={page.theme()} {label} /> },
+        canvas: html! { <Picture run={Rc::clone(run)} theme={page.theme()} label={Some(label)} /> },
         class: "plot",
     })
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rate from 0")]
-fn rounded(rate: f64) -> String {
-    grouped(rate.round() as u64)
 }
 
 /// Throttles per second of each limit, in the order of [`Limit::ALL`].
