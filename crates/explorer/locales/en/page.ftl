@@ -3,7 +3,7 @@
 title = Lambda Concurrency Playground
 scenario = Scenario
 scenario-promotion = Promotion
-scenario-promotion-repaired = Promotion, repaired
+scenario-promotion-repaired = Repaired
 scenario-ten-requests = Ten requests
 scenario-steady = Steady
 language-switch = Language
