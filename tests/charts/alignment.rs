@@ -8,8 +8,7 @@ const SIZE: (u32, u32) = (300, 96);
 const TIME: TimeAxis = TimeAxis { length_s: 60.0 };
 
 fn draw(size: (u32, u32), scale: f64, values: &[f64], limits: &[Limit]) -> String {
-    let chart =
-        Concurrency { time: TIME, value: axis(limits), period_s: 1.0, functions: &[values], limits, ghost: None };
+    let chart = Concurrency { time: TIME, value: axis(limits), period_s: 1.0, functions: &[values], limits };
     svg(size, |area| concurrency(area, &chart, &theme(scale)))
 }
 
@@ -107,14 +106,8 @@ fn upright_strokes_have_an_even_width_so_that_no_canvas_smears_them() {
 #[test]
 fn a_part_of_a_canvas_is_a_plot_as_well() {
     let limits = [Limit { value: 1_000.0, weight: Weight::Heavy }];
-    let chart = Concurrency {
-        time: TIME,
-        value: axis(&limits),
-        period_s: 1.0,
-        functions: &[&[800.0; 60]],
-        limits: &limits,
-        ghost: None,
-    };
+    let chart =
+        Concurrency { time: TIME, value: axis(&limits), period_s: 1.0, functions: &[&[800.0; 60]], limits: &limits };
     let drawing = svg((500, 200), |area| {
         let (_, right) = area.split_horizontally(200);
         let (_, below) = right.split_vertically(104);

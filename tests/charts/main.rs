@@ -4,7 +4,6 @@ mod alignment;
 mod drawing;
 mod golden;
 mod long_runs;
-mod previous_run;
 mod stack;
 mod throttles;
 mod time_axis;

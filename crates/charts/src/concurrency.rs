@@ -3,11 +3,9 @@ use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 use crate::band::Band;
-use crate::ghost::ghost;
 use crate::layers::stacked;
 use crate::limit::Limit;
 use crate::plot::{Drawn, Plot};
-use crate::steps::Steps;
 use crate::theme::Theme;
 use crate::time_axis::TimeAxis;
 use crate::value_axis::ValueAxis;
@@ -29,11 +27,9 @@ pub struct Concurrency<'a> {
     pub functions: &'a [&'a [f64]],
     /// The lines over the stack. Several may share a height; the last is drawn over the others.
     pub limits: &'a [Limit],
-    /// The total of a previous run.
-    pub ghost: Option<Steps<'a>>,
 }
 
-/// Draws stacked areas, the previous run and the limits over the whole drawing area.
+/// Draws stacked areas and the limits over the whole drawing area.
 ///
 /// # Errors
 ///
@@ -54,11 +50,7 @@ pub fn concurrency<DB: DrawingBackend>(
     for &(band, hue) in &bands {
         plot.fill(band, theme.area(hue))?;
     }
-    if let Some(total) = chart.ghost {
-        let present = edges.last().map_or(&[][..], Vec::as_slice);
-        ghost(&plot, total, present, chart.time)?;
-    }
-    // After all areas and the ghost: no area covers half of the edge below it, and no halo tears an edge.
+    // After all areas: none covers half of the edge below it.
     for &(band, hue) in &bands {
         plot.edge(band, hue, EDGE_PX)?;
     }

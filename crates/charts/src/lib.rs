@@ -28,7 +28,6 @@ mod throttles;
 
 mod band;
 mod columns;
-mod ghost;
 mod hatch;
 mod pixel;
 mod plot;

@@ -129,7 +129,6 @@ fn Picture(props: &RunProps) -> Html {
                 period_s: series.period().as_secs_f64(),
                 functions: &functions,
                 limits: &limits,
-                ghost: None,
             };
             let mut theme = browser::chart_theme("--side", scale);
             theme.functions = stack.iter().map(|place| theme.functions[place % theme.functions.len()]).collect();

@@ -91,7 +91,6 @@ fn Picture(props: &RunProps) -> Html {
                 value: axis(&layers),
                 period_s: run.series().period().as_secs_f64(),
                 layers: &drawn,
-                ghost: None,
             };
             // A canvas that cannot be drawn on stays empty; the numbers beside it are still there.
             let _ = charts::throttles(area, &chart, &browser::chart_theme("--side", scale));
