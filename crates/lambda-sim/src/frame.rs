@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::admission::{Limit, Throttle};
+use crate::admission::Throttle;
 use crate::id::FunctionId;
 use crate::pool::Phases;
 use crate::time::Instant;
@@ -49,7 +49,7 @@ pub struct FunctionFrame {
 pub struct Tally {
     warm: u64,
     cold: u64,
-    throttles: [u64; Limit::ALL.len()],
+    throttles: u64,
     /// One bit for each of the last requests, the newest lowest: set where it was throttled.
     recent: u128,
     last_throttle: Option<(Instant, Throttle)>,
@@ -75,12 +75,7 @@ impl Tally {
 
     /// Throttled requests so far.
     pub fn throttles(&self) -> u64 {
-        self.throttles.iter().sum()
-    }
-
-    /// Requests so far that this limit refused.
-    pub fn throttles_by(&self, limit: Limit) -> u64 {
-        self.throttles[limit as usize]
+        self.throttles
     }
 
     /// How many of the last requests this knows: [`RECENT`], or fewer near the start of the run.
@@ -114,7 +109,7 @@ impl Tally {
     }
 
     pub(crate) fn throttled(&mut self, at: Instant, throttle: Throttle) {
-        self.throttles[throttle.limit as usize] += 1;
+        self.throttles += 1;
         self.recent = self.recent << 1 | 1;
         self.last_throttle = Some((at, throttle));
     }

@@ -310,10 +310,4 @@ impl Series {
         let rest = self.length.as_nanos().saturating_sub(start.as_nanos());
         Span::from_nanos(rest.min(self.period.as_nanos()))
     }
-
-    /// The row whose period holds this instant.
-    pub fn row_at(&self, at: Instant) -> usize {
-        let row = at.as_nanos() / self.period.as_nanos().max(1);
-        usize::try_from(row).unwrap_or(usize::MAX).min(self.len().saturating_sub(1))
-    }
 }

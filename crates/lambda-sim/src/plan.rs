@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::admission::Limit;
 use crate::arrivals::Pattern;
 use crate::id::FunctionId;
 use crate::law::Law;
@@ -137,6 +138,11 @@ impl Plan {
         let of_function = self.callers.iter().filter(|caller| caller.function == function);
         let sum = of_function.map(|caller| caller.pattern.rate_at(at)).sum();
         Rate::per_second(sum).unwrap_or_default()
+    }
+
+    /// The limit that can throttle this function: its reservation, if it has one, and otherwise the account's.
+    pub fn limit_of(&self, function: FunctionId) -> Limit {
+        if self.function(function).reserved.is_some() { Limit::Reserved } else { Limit::Account }
     }
 
     /// Whether requests to this function come along a rate curve; otherwise they come at exact instants, or not at all.

@@ -63,9 +63,10 @@ fn lane(page: &Page, plan: &Plan, frame: &Frame, id: FunctionId, on: &Callback<M
     let onclick = on.reform(move |_| Message::SelectFunction(place));
     let label = label(page, plan, id, function);
     let reserved = plan.function(id).reserved;
-    let (own, account) = if reserved.is_some() { (throttled, 0) } else { (0, throttled) };
+    let limit = plan.limit_of(id);
+    let piled_at = |gate| if gate == limit { throttled } else { 0 };
     let shut = throttling(frame, plan, id);
-    let is_shut = |limit| shut == Some(limit);
+    let gate = |class, gate| gate_class(class, gate == limit, shut == Some(gate));
     let is_selected = place == page.selected();
     let selected = if is_selected { "lane selected" } else { "lane" };
     html! {
@@ -74,15 +75,15 @@ fn lane(page: &Page, plan: &Plan, frame: &Frame, id: FunctionId, on: &Callback<M
                 { function_name(place, name) }
                 <span class="rate">{ arrival_rate(plan, id, frame) }</span>
             </button>
-            { crosses(own) }
-            <span class={gate_class("gate reserved", reserved.is_some(), is_shut(Limit::Reserved))} aria-hidden="true">
+            { crosses(piled_at(Limit::Reserved)) }
+            <span class={gate("gate reserved", Limit::Reserved)} aria-hidden="true">
                 if let Some(reserved) = reserved {
                     <b>{ grouped(u64::from(reserved.get())) }</b>
                 }
             </span>
             <span class="fate" role="img" aria-label={label}>{ fate(page, function) }</span>
-            { crosses(account) }
-            <span class={gate_class("gate wall", reserved.is_none(), is_shut(Limit::Account))} aria-hidden="true"></span>
+            { crosses(piled_at(Limit::Account)) }
+            <span class={gate("gate wall", Limit::Account)} aria-hidden="true"></span>
             { dots(recent - throttled) }
         </li>
     }
