@@ -6,6 +6,8 @@
 use rand_core::{Rng as _, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
+use crate::id::RequestId;
+
 /// What a stream is drawn for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Purpose {
@@ -17,6 +19,10 @@ pub(crate) enum Purpose {
     Init,
     /// How long each environment is kept while idle.
     IdleLifetime,
+    /// How long Lambda takes to set an environment up before INIT.
+    Setup,
+    /// How much longer the first run of the handler in an environment takes.
+    FirstRun,
 }
 
 impl Purpose {
@@ -26,6 +32,8 @@ impl Purpose {
             Self::Durations => 2,
             Self::Init => 3,
             Self::IdleLifetime => 4,
+            Self::Setup => 5,
+            Self::FirstRun => 6,
         }
     }
 }
@@ -39,14 +47,7 @@ impl Stream {
     ///
     /// Depends on the name, not on the function's place, so adding a function changes no other function's traffic.
     pub(crate) fn new(seed: u64, purpose: Purpose, name: &str, ordinal: u64) -> Self {
-        let mut state = seed;
-        let mut mix = |word: u64| state = split_mix(state ^ word);
-        mix(purpose.tag());
-        mix(ordinal);
-        mix(name.len() as u64);
-        for byte in name.bytes() {
-            mix(u64::from(byte));
-        }
+        let state = mixed(seed, purpose.tag(), ordinal, name);
         let mut bytes = [0; 32];
         for (place, word) in bytes.chunks_exact_mut(8).zip(1..) {
             place.copy_from_slice(&split_mix(state ^ split_mix(word)).to_le_bytes());
@@ -66,6 +67,62 @@ impl Stream {
     pub(crate) fn exponential(&mut self) -> f64 {
         -libm::log(1.0 - self.unit())
     }
+
+    /// A normal number of mean 0 and deviation 1: Box and Muller's transform, which always takes two draws.
+    #[expect(clippy::float_arithmetic, reason = "sampling")]
+    pub(crate) fn normal(&mut self) -> f64 {
+        let radius = libm::sqrt(2.0 * self.exponential());
+        radius * libm::cos(core::f64::consts::TAU * self.unit())
+    }
+
+    /// A whole number below `count`, which is not zero.
+    #[expect(
+        clippy::float_arithmetic,
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "sampling; counts are far below 2^53"
+    )]
+    pub(crate) fn below(&mut self, count: usize) -> usize {
+        ((self.unit() * count as f64) as usize).min(count - 1)
+    }
+}
+
+/// What a die is thrown for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Throw {
+    /// Whether the run fails.
+    Outcome,
+    /// How long the wait before the next attempt is.
+    Wait,
+}
+
+/// The dice of one function. A throw belongs to one attempt of one request, so no order of events can change it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dice(u64);
+
+impl Dice {
+    /// The dice of the function called `name` in a run with this seed.
+    pub fn new(seed: u64, name: &str) -> Self {
+        Self(mixed(seed, Self::TAG, 0, name))
+    }
+
+    /// Beside the tags of the streams.
+    const TAG: u64 = 7;
+
+    /// A number from 0 up to but not including 1, for this attempt (counted from 1) of this request.
+    #[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "sampling; 53 bits fit a float exactly")]
+    pub fn unit(self, request: RequestId, attempt: u16, throw: Throw) -> f64 {
+        const SCALE: f64 = 1.0 / (1_u64 << 53) as f64;
+        let what = u64::from(attempt) << 1 | throw as u64;
+        (split_mix(split_mix(self.0 ^ request.0) ^ what) >> 11) as f64 * SCALE
+    }
+}
+
+/// Seed, purpose, ordinal and name in one word.
+fn mixed(seed: u64, tag: u64, ordinal: u64, name: &str) -> u64 {
+    let words = [tag, ordinal, name.len() as u64].into_iter().chain(name.bytes().map(u64::from));
+    words.fold(seed, |state, word| split_mix(state ^ word))
 }
 
 /// The finaliser of `SplitMix64`: spreads every input bit over the word (Steele, Lea and Flood, OOPSLA 2014).
