@@ -1,17 +1,24 @@
-//! The heart: may this request run?
+//! The heart: may this request run, and where?
 //!
-//! Read beside <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>:
+//! Read beside <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>, in the order of the checks:
 //!
-//! * Concurrency is the number of requests in flight, not of environments.
-//! * A function *with* reserved concurrency runs inside its reservation and nowhere else: that is its ceiling. Nobody else
-//!   can use the reservation, not even while it is idle: that is its guarantee. A reservation of 0 switches the function off.
-//! * All functions *without* one share what is left of the account: its limit less all reservations.
-//! * A synchronous request over a limit is not queued. It is refused at once with 429 `TooManyRequestsException`.
+//! 1. **Concurrency** is the number of requests in flight, not of environments; one in INIT already counts.
+//!    * A function *with* reserved concurrency runs inside its reservation and nowhere else: that is its ceiling. Nobody else
+//!      can use the reservation, not even while it is idle: that is its guarantee. A reservation of 0 switches the function off.
+//!    * All functions *without* one share what is left of the account: its limit less all reservations.
+//! 2. **An idle environment** serves the request if there is one: a warm start.
+//! 3. **The scaling rate** must have room for a new environment otherwise: a cold start.
+//!
+//! A request over a limit is not queued here. It is refused at once with 429 `TooManyRequestsException`, and uses up nothing; what
+//! its caller does then is the caller's business.
 //!
 //! Everything here is a pure function of counts and limits.
 
 use core::fmt;
 
+use crate::quotas::SCALING_ENVIRONMENTS;
+use crate::scaling::ScalingRate;
+use crate::time::Instant;
 use crate::units::Concurrency;
 
 /// The limits that a request meets.
@@ -23,13 +30,26 @@ pub struct Limits {
     pub unreserved: Concurrency,
 }
 
-/// The requests in flight that these limits are compared with.
+/// What these limits are compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InFlight {
-    /// Of this function.
+pub struct InUse {
+    /// Requests in flight of this function.
     pub function: Concurrency,
-    /// Of all functions without a reservation together (AWS: `UnreservedConcurrentExecutions`).
+    /// Requests in flight of all functions without a reservation together (AWS: `UnreservedConcurrentExecutions`).
     pub unreserved: Concurrency,
+    /// Idle environments of this function.
+    pub idle: Concurrency,
+    /// The function's scaling rate.
+    pub scaling: ScalingRate,
+}
+
+/// How an admitted request starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Start {
+    /// In an idle environment: INVOKE at once.
+    Warm,
+    /// In a new environment: the request waits for set-up and INIT.
+    Cold,
 }
 
 /// The limit that refused a request.
@@ -39,44 +59,59 @@ pub enum Limit {
     Account,
     /// The function's reserved concurrency is exhausted, or 0.
     Reserved,
+    /// The function has had as many new environments as it may for now.
+    ScalingRate,
 }
 
 impl Limit {
     /// All limits, in the order of reports.
-    pub const ALL: [Self; 2] = [Self::Account, Self::Reserved];
+    pub const ALL: [Self; 3] = [Self::Account, Self::Reserved, Self::ScalingRate];
 
     /// How series and summaries call it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Account => "account",
             Self::Reserved => "reserved",
-        }
-    }
-
-    /// The `Reason` in the body of AWS's 429.
-    pub const fn reason(self) -> &'static str {
-        match self {
-            Self::Account => "ConcurrentInvocationLimitExceeded",
-            Self::Reserved => "ReservedFunctionConcurrentInvocationLimitExceeded",
+            Self::ScalingRate => "scaling_rate",
         }
     }
 }
 
-/// A request was refused: by which limit, how much of it was in use, and how much it allows.
+/// The `Reason` in the body of AWS's 429. AWS uses one for several limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// For a function without reserved concurrency.
+    ConcurrentInvocationLimitExceeded,
+    /// For a function with reserved concurrency.
+    ReservedFunctionConcurrentInvocationLimitExceeded,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+/// A request was refused: by which limit, how much of it was in use, how much it allows, and what AWS says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Throttle {
     /// The limit.
     pub limit: Limit,
-    /// Requests in flight under this limit.
-    pub used: Concurrency,
-    /// Requests in flight that it allows.
-    pub allowed: Concurrency,
+    /// What was in use: requests in flight, or for the scaling rate new environments.
+    pub used: u32,
+    /// What the limit allows: requests in flight, or for the scaling rate new environments in 10 s.
+    pub allowed: u32,
+    /// AWS's `Reason`. That of the scaling rate is not published: an assumption.
+    pub reason: Reason,
 }
 
 impl fmt::Display for Throttle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { limit, used, allowed } = self;
-        write!(f, "throttled: {used} of {allowed} in flight ({})", limit.reason())
+        let Self { limit, used, allowed, reason } = self;
+        match limit {
+            Limit::ScalingRate => write!(f, "throttled: {used} of {allowed} new environments in 10 s ({reason})"),
+            Limit::Account | Limit::Reserved => write!(f, "throttled: {used} of {allowed} in flight ({reason})"),
+        }
     }
 }
 
@@ -85,10 +120,23 @@ impl fmt::Display for Throttle {
 /// # Errors
 ///
 /// The throttle, where a limit has no room.
-pub fn admit(limits: Limits, in_flight: InFlight) -> Result<(), Throttle> {
-    let (limit, used, allowed) = match limits.reserved {
-        Some(reserved) => (Limit::Reserved, in_flight.function, reserved),
-        None => (Limit::Account, in_flight.unreserved, limits.unreserved),
+pub fn admit(limits: Limits, in_use: InUse, now: Instant) -> Result<Start, Throttle> {
+    let (limit, used, allowed, reason) = match limits.reserved {
+        Some(reserved) => {
+            let reason = Reason::ReservedFunctionConcurrentInvocationLimitExceeded;
+            (Limit::Reserved, in_use.function, reserved, reason)
+        }
+        None => (Limit::Account, in_use.unreserved, limits.unreserved, Reason::ConcurrentInvocationLimitExceeded),
     };
-    if used < allowed { Ok(()) } else { Err(Throttle { limit, used, allowed }) }
+    if allowed <= used {
+        return Err(Throttle { limit, used: used.get(), allowed: allowed.get(), reason });
+    }
+    if in_use.idle != Concurrency::ZERO {
+        return Ok(Start::Warm);
+    }
+    if in_use.scaling.has_room(now) {
+        return Ok(Start::Cold);
+    }
+    let used = in_use.scaling.used(now);
+    Err(Throttle { limit: Limit::ScalingRate, used, allowed: SCALING_ENVIRONMENTS, reason })
 }

@@ -2,7 +2,6 @@
 //!
 //! What AWS does not publish is marked *assumption*; a scenario can change all of these.
 
-use crate::law::Law;
 use crate::time::Span;
 use crate::units::Concurrency;
 
@@ -27,17 +26,94 @@ pub const TIMEOUT_MAX: Span = Span::from_secs(900);
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>, read 2026-10.
 pub const INIT_MAX: Span = Span::from_secs(10);
 
+/// The memory of a function that names none [MB], and the least there is.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>, read 2026-10.
+pub const MEMORY_MIN: u32 = 128;
+
+/// The most memory a function can have [MB].
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>, read 2026-10.
+pub const MEMORY_MAX: u32 = 10_240;
+
+/// Scaling rate: a function gets at most so many new environments in [`SCALING_INTERVAL`], and never more than these at once.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html>, read 2026-10.
+pub const SCALING_ENVIRONMENTS: u32 = 1_000;
+
+/// The time in which [`SCALING_ENVIRONMENTS`] come back. AWS refills them continuously, as best effort.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html>, read 2026-10.
+pub const SCALING_INTERVAL: Span = Span::from_secs(10);
+
+/// Wait of an asynchronous event after its first throttled attempt; doubled after each further one in a row.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html>, read 2026-10.
+pub const THROTTLE_WAIT_FIRST: Span = Span::from_secs(1);
+
+/// The longest wait of an asynchronous event after a throttled attempt.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html>, read 2026-10.
+pub const THROTTLE_WAIT_MAX: Span = Span::from_secs(300);
+
+/// Waits of an asynchronous event after a function error: after its first failed run, and after its second.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html>, read 2026-10.
+pub const ERROR_WAITS: [Span; 2] = [Span::from_secs(60), Span::from_secs(120)];
+
+/// How often Lambda retries an asynchronous event after function errors, at most and by default. Throttles do not count.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html>, read 2026-10.
+pub const RETRY_ATTEMPTS_MAX: u8 = 2;
+
+/// The shortest `MaximumEventAgeInSeconds`.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html>, read 2026-10.
+pub const EVENT_AGE_MIN: Span = Span::from_secs(60);
+
+/// The longest `MaximumEventAgeInSeconds`, and the default: six hours.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html>, read 2026-10.
+pub const EVENT_AGE_MAX: Span = Span::from_secs(21_600);
+
+/// Attempts of an SDK in standard mode: the first and two retries.
+///
+/// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>, read 2026-10.
+pub const SDK_ATTEMPTS: u16 = 3;
+
+/// The SDK's wait before retry k after a throttle is a random part of this, doubled k - 1 times.
+///
+/// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>, read 2026-10.
+pub const SDK_WAIT_FIRST: Span = Span::from_secs(1);
+
+/// The longest wait of an SDK before a retry.
+///
+/// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>, read 2026-10.
+pub const SDK_WAIT_MAX: Span = Span::from_secs(20);
+
 /// The longest name of a function, in characters.
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html>, read 2026-10.
 pub const FUNCTION_NAME_MAX: usize = 64;
 
-/// INIT of a scenario that names none: the median of a Node.js 22 zip package.
+/// INIT of a function that names neither INIT nor runtime: the median of a Node.js 22 zip package.
 ///
 /// An assumption; AWS publishes no such number. Measured by <https://github.com/maxday/lambda-perf>, 2026-06 to 2026-08.
-pub const INIT_DEFAULT: Law = Law::Constant(Span::from_millis(145));
+pub const INIT_DEFAULT: Span = Span::from_millis(145);
 
 /// How long an idle environment stays: between five and seven minutes after its last invocation.
 ///
 /// An assumption; AWS publishes no such number. Measured by <https://mikhail.io/serverless/coldstarts/aws/>, 2021-01.
-pub const IDLE_LIFETIME_DEFAULT: Law = Law::Uniform { from: Span::from_secs(5 * 60), to: Span::from_secs(7 * 60) };
+pub const IDLE_LIFETIME_DEFAULT: (Span, Span) = (Span::from_secs(5 * 60), Span::from_secs(7 * 60));
+
+/// Time between the acceptance of an asynchronous event and its first attempt.
+///
+/// An assumption; AWS publishes no such number. Measured by <https://github.com/cosmo-grant/aws-by-example>, 2025-11 (one sample).
+pub const ASYNC_DELAY_DEFAULT: Span = Span::from_millis(33);
+
+/// How much longer than its nominal length a wait in the asynchronous queue can be: each is stretched by a factor that is
+/// uniform from 1 to 1 plus this.
+///
+/// An assumption; AWS publishes no such number. Measured by <https://github.com/cosmo-grant/aws-by-example>, 2025-11 (six gaps,
+/// 4 to 10 % longer).
+pub const RETRY_JITTER_DEFAULT: f64 = 0.1;

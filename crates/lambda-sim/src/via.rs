@@ -1,0 +1,115 @@
+//! Who calls a function, and what its user sees: a status at once, after retries, or 202 while Lambda keeps the event.
+
+use crate::quotas;
+
+/// The way on which requests reach a function.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Via {
+    /// The Invoke API itself, synchronously and without retries.
+    #[default]
+    Invoke,
+    /// An AWS SDK, which retries throttles.
+    Sdk,
+    /// The AWS CLI, which retries like an SDK.
+    Cli,
+    /// A function URL.
+    FunctionUrl,
+    /// A REST API of API Gateway.
+    ApiGateway,
+    /// An Application Load Balancer.
+    Alb,
+    /// The Invoke API with `InvocationType` Event: asynchronous.
+    Event,
+    /// Event notifications of an S3 bucket: asynchronous.
+    S3,
+    /// A subscription to an SNS topic: asynchronous.
+    Sns,
+    /// A rule of `EventBridge`: asynchronous.
+    EventBridge,
+}
+
+/// How an attempt ended for its caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// The handler returned a result.
+    Success,
+    /// The handler raised an error (AWS: a function error).
+    Error,
+    /// The handler was cut off at the function's timeout, which is a function error too.
+    TimedOut,
+}
+
+impl Outcome {
+    /// Whether this is a function error: counted in `Errors`, and retried for an asynchronous event.
+    pub const fn is_error(self) -> bool {
+        !matches!(self, Self::Success)
+    }
+}
+
+impl Via {
+    /// All ways.
+    pub const ALL: [Self; 10] = [
+        Self::Invoke,
+        Self::Sdk,
+        Self::Cli,
+        Self::FunctionUrl,
+        Self::ApiGateway,
+        Self::Alb,
+        Self::Event,
+        Self::S3,
+        Self::Sns,
+        Self::EventBridge,
+    ];
+
+    /// Their names in a file, in the order of the variants.
+    pub const NAMES: &'static [&'static str] =
+        &["invoke", "sdk", "cli", "function-url", "api-gateway", "alb", "event", "s3", "sns", "eventbridge"];
+
+    /// Its name in a file.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
+    /// The way of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|via| via.name() == name)
+    }
+
+    /// Whether Lambda takes the event into its queue and answers 202, whatever happens to it later.
+    pub const fn is_asynchronous(self) -> bool {
+        matches!(self, Self::Event | Self::S3 | Self::Sns | Self::EventBridge)
+    }
+
+    /// How often it tries a throttled request unless the scenario says otherwise, the first time included.
+    pub const fn attempts(self) -> u16 {
+        match self {
+            Self::Sdk | Self::Cli => quotas::SDK_ATTEMPTS,
+            _ => 1,
+        }
+    }
+
+    /// Whether it can be told how often to try.
+    pub const fn retries(self) -> bool {
+        matches!(self, Self::Sdk | Self::Cli)
+    }
+
+    /// The HTTP status that its user sees when the function is throttled.
+    pub const fn status_of_throttle(self) -> u16 {
+        match self {
+            Self::Invoke | Self::Sdk | Self::Cli | Self::FunctionUrl => 429,
+            Self::ApiGateway => 500,
+            Self::Alb => 502,
+            Self::Event | Self::S3 | Self::Sns | Self::EventBridge => 202,
+        }
+    }
+
+    /// The HTTP status that its user sees when the function has run. The Invoke API answers a function error with 200 and the
+    /// header `X-Amz-Function-Error`.
+    pub const fn status_of(self, outcome: Outcome) -> u16 {
+        match self {
+            Self::FunctionUrl | Self::ApiGateway | Self::Alb if outcome.is_error() => 502,
+            Self::Invoke | Self::Sdk | Self::Cli | Self::FunctionUrl | Self::ApiGateway | Self::Alb => 200,
+            Self::Event | Self::S3 | Self::Sns | Self::EventBridge => 202,
+        }
+    }
+}
