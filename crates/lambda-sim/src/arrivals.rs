@@ -57,6 +57,16 @@ impl Pattern {
         segment.rate.0 + (segment.rate.1 - segment.rate.0) * part.min(1.0)
     }
 
+    /// The highest rate of a curve [1/s]; `None` for exact instants.
+    pub(crate) fn peak_rate(&self) -> Option<f64> {
+        match self {
+            Self::At(_) => None,
+            Self::Curve { segments, .. } => {
+                Some(segments.iter().map(|segment| segment.rate.0.max(segment.rate.1)).fold(0.0, f64::max))
+            }
+        }
+    }
+
     /// How many requests are expected before `end`.
     #[expect(clippy::float_arithmetic, reason = "an expectation, not a decision")]
     pub(crate) fn expected(&self, end: Instant) -> f64 {

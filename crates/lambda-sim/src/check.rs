@@ -1,5 +1,7 @@
 //! The rules that a scenario must keep before it can run. All broken ones are reported at once.
 
+mod law;
+
 use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -7,10 +9,11 @@ use alloc::vec::Vec;
 use crate::law::Law;
 use crate::nearest::nearest;
 use crate::plan::Plan;
-use crate::problem::{Problem, Rule};
+use crate::problem::{Expected, Problem, Rule};
 use crate::quotas::{FUNCTION_NAME_MAX, UNRESERVED_MINIMUM};
+use crate::runtime::Runtime;
 use crate::scenario::{Caller, Function, Point, Scenario, Traffic};
-use crate::setting::{Range, Setting, Value};
+use crate::setting::{Range, Scope, Setting, TABLE, Value};
 use crate::time::Span;
 use crate::units::Concurrency;
 
@@ -21,6 +24,12 @@ const BURST_MAX: u32 = 1_000_000;
 /// How many requests a scenario can expect, so that every run comes to an end: a year of 30 a second. A bound of this
 /// simulator, AWS has none.
 const REQUESTS_MAX: u64 = 1_000_000_000;
+
+/// How many asynchronous events can wait at once: what fits into memory. A bound of this simulator; AWS drops events "when the
+/// function cannot keep up", without a number.
+const EVENTS_MAX: u64 = 25_000_000;
+/// How often an SDK can be told to try. A bound of this simulator, AWS has none.
+const ATTEMPTS_MAX: u16 = 100;
 
 impl Scenario {
     /// Checks every rule.
@@ -45,6 +54,11 @@ impl Scenario {
             return Err(problems);
         }
         let plan = Plan::new(self);
+        let events = plan.events_at_once();
+        if EVENTS_MAX < events {
+            let (value, rule) = (events.to_string(), Rule::TooManyEvents { max: EVENTS_MAX });
+            return Err([Problem { path: "callers".into(), value, rule }].into());
+        }
         let expected = plan.expected_requests();
         if REQUESTS_MAX < expected {
             let (value, rule) = (expected.to_string(), Rule::TooManyRequests { max: REQUESTS_MAX });
@@ -88,37 +102,60 @@ fn check_function(scenario: &Scenario, place: usize, function: &Function, proble
         let value = format!("named \"{name}\"");
         problems.push(Problem { path: path.clone(), value, rule: Rule::DuplicateKey });
     }
-    if let Some(reserved) = function.reserved_concurrent_executions {
-        let value = Value::Count(reserved.get().into());
-        check_setting(scenario, Setting::ReservedConcurrency, Some(name), value, problems);
+    for row in TABLE.iter().filter(|row| row.scope == Scope::Function && row.setting != Setting::PeakRate) {
+        match law_of(function, row.setting) {
+            Some(law) => law::check(&row.setting.path(scenario, Some(name)), row.setting, law, problems),
+            None if is_law(row.setting) => {}
+            None => {
+                let value = row.setting.get_of_function(function).unwrap_or(Value::Unset);
+                check_setting(scenario, row.setting, Some(name), value, problems);
+            }
+        }
     }
-    let laws = [
-        (Setting::Duration, &function.duration),
-        (Setting::Init, &function.init),
-        (Setting::IdleLifetime, &function.idle_lifetime),
-    ];
-    for (setting, law) in laws {
-        check_law(&setting.path(scenario, Some(name)), setting, law, problems);
+    check_timeout(scenario, function, problems);
+    if is_more_than_all(function) {
+        let (path, value) = (Setting::TimeoutRate.path(scenario, Some(name)), function.timeout_rate.to_string());
+        problems.push(Problem { path, value, rule: Rule::MoreThanAll });
+    }
+    if function.init_law().is_none() {
+        let runtime = function.runtime.map_or("", Runtime::name);
+        let value = format!("{runtime} ({}, {})", function.package_type.name(), function.architecture.name());
+        problems.push(Problem { path: Setting::Runtime.path(scenario, Some(name)), value, rule: Rule::NotMeasured });
     }
 }
 
-/// Every parameter of a law keeps the range of the setting.
-fn check_law(path: &str, setting: Setting, law: &Law, problems: &mut Vec<Problem>) {
-    let mut parameter = |key: &str, span: Span| {
-        if let Some(rule) = setting.row().range.broken_by(Value::Span(span)) {
-            problems.push(Problem { path: format!("{path}.{key}"), value: span.to_string(), rule });
-        }
-    };
-    match *law {
-        Law::Constant(value) => parameter("value", value),
-        Law::Exponential { mean } => parameter("mean", mean),
-        Law::Uniform { from, to } => {
-            parameter("from", from);
-            parameter("to", to);
-            if to < from {
-                let value = to.to_string();
-                problems.push(Problem { path: format!("{path}.to"), value, rule: Rule::EmptyInterval });
-            }
+/// Whether errors and timeouts, each in its range, are together more than all runs.
+#[expect(clippy::float_arithmetic, reason = "parts of a whole are floats")]
+fn is_more_than_all(function: &Function) -> bool {
+    let parts = [function.error_rate, function.timeout_rate];
+    parts.iter().all(|part| *part <= 1.0) && 1.0 < parts[0] + parts[1]
+}
+
+/// The law that is given for a setting.
+fn law_of(function: &Function, setting: Setting) -> Option<&Law> {
+    match setting {
+        Setting::Duration => Some(&function.duration),
+        Setting::Setup => function.setup.as_ref(),
+        Setting::Init => function.init.as_ref(),
+        Setting::FirstRun => function.first_run.as_ref(),
+        Setting::IdleLifetime => Some(&function.idle_lifetime),
+        _ => None,
+    }
+}
+
+fn is_law(setting: Setting) -> bool {
+    matches!(setting, Setting::Setup | Setting::Init | Setting::FirstRun)
+}
+
+/// AWS's timeouts and ages are whole seconds.
+fn check_timeout(scenario: &Scenario, function: &Function, problems: &mut Vec<Problem>) {
+    let spans =
+        [(Setting::Timeout, function.timeout), (Setting::MaximumEventAge, function.asynchronous.maximum_event_age)];
+    for (setting, span) in spans {
+        if span != Span::from_secs(span.whole_secs()) {
+            let rule = Rule::Expected(Expected::Integer);
+            let path = setting.path(scenario, Some(&function.name));
+            problems.push(Problem { path, value: span.to_string(), rule });
         }
     }
 }
@@ -157,6 +194,7 @@ fn check_caller(scenario: &Scenario, path: &str, caller: &Caller, problems: &mut
         let value = format!("\"{}\"", caller.function);
         problems.push(Problem { path: format!("{path}.function"), value, rule });
     }
+    check_attempts(path, caller, problems);
     match &caller.traffic {
         Traffic::Curve { points, .. } => check_points(&format!("{path}.rate"), points, problems),
         Traffic::At(bursts) if bursts.is_empty() => {
@@ -169,6 +207,18 @@ fn check_caller(scenario: &Scenario, path: &str, caller: &Caller, problems: &mut
             }
         }
     }
+}
+
+/// Only an SDK can be told how often to try; whoever else sends a request sends it once.
+fn check_attempts(path: &str, caller: &Caller, problems: &mut Vec<Problem>) {
+    let rule = if !caller.via.retries() && caller.max_attempts != caller.via.attempts() {
+        Rule::NoRetries
+    } else if !(1..=ATTEMPTS_MAX).contains(&caller.max_attempts) {
+        Rule::OutOfRange { min: 1, max: ATTEMPTS_MAX.into() }
+    } else {
+        return;
+    };
+    problems.push(Problem { path: format!("{path}.max_attempts"), value: caller.max_attempts.to_string(), rule });
 }
 
 fn check_points(path: &str, points: &[Point], problems: &mut Vec<Problem>) {
@@ -201,6 +251,10 @@ impl Range {
                 (span < min || max < span).then_some(Rule::SpanOutOfRange { min, max })
             }
             (Self::Rate { max }, Value::Rate(rate)) => ((max as f64) < rate.get()).then_some(Rule::RateTooHigh { max }),
+            (Self::Fraction, Value::Fraction(part)) => {
+                (!(0.0..=1.0).contains(&part)).then_some(Rule::FractionOutOfRange)
+            }
+            (Self::Choice { names, .. }, Value::Choice(name)) => (!names.contains(&name)).then_some(Rule::OneOf(names)),
             _ => None,
         }
     }

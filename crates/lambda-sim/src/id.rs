@@ -18,6 +18,17 @@ impl FunctionId {
     }
 }
 
+/// A caller of the scenario, by its place in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CallerId(pub u32);
+
+impl CallerId {
+    /// Its place in the scenario, counted from 0.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// An execution environment: the function it belongs to and its number there, counted from 1 in order of creation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EnvironmentId {

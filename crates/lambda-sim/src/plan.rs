@@ -7,9 +7,12 @@ use crate::admission::Limit;
 use crate::arrivals::Pattern;
 use crate::id::FunctionId;
 use crate::law::Law;
-use crate::scenario::{Function, Scenario};
+use crate::random::{Dice, Throw};
+use crate::request::Request;
+use crate::scenario::{Asynchronous, Function, Scenario};
 use crate::time::{Instant, Span};
 use crate::units::{Concurrency, Rate};
+use crate::via::{Outcome, Via};
 
 /// A scenario that breaks no rule. Made only by [`Scenario::check`](crate::scenario::Scenario::check).
 #[derive(Clone, Debug, PartialEq)]
@@ -31,16 +34,35 @@ pub struct PlannedFunction {
     pub reserved: Option<Concurrency>,
     /// How long the handler runs.
     pub duration: Law,
+    /// How long it may run.
+    pub timeout: Span,
+    /// The part of the runs that raise an error.
+    pub error_rate: f64,
+    /// The part of the runs that hang until the timeout.
+    pub timeout_rate: f64,
+    /// How long an environment takes before INIT.
+    pub setup: Law,
     /// How long INIT takes.
     pub init: Law,
+    /// How much longer the first run of the handler takes.
+    pub first_run: Law,
     /// How long an environment is kept while idle.
     pub idle_lifetime: Law,
+    /// What happens to events.
+    pub asynchronous: Asynchronous,
+    /// The dice of its outcomes and waits.
+    pub(crate) dice: Dice,
 }
 
 /// A caller of a plan.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct PlannedCaller {
-    pub(crate) function: FunctionId,
+pub struct PlannedCaller {
+    /// The function that it calls.
+    pub function: FunctionId,
+    /// The way on which it calls.
+    pub via: Via,
+    /// How often a throttled request is tried, the first time included.
+    pub max_attempts: u16,
     /// Which of the function's callers this is, counted from 0: each has a stream of its own.
     pub(crate) ordinal: u64,
     pub(crate) pattern: Pattern,
@@ -49,7 +71,7 @@ pub(crate) struct PlannedCaller {
 impl Plan {
     /// Lays out a scenario that has been checked.
     pub(crate) fn new(scenario: &Scenario) -> Self {
-        let functions: Vec<_> = scenario.functions.iter().map(planned).collect();
+        let functions: Vec<_> = scenario.functions.iter().map(|function| planned(function, scenario.seed)).collect();
         let reserved = functions.iter().filter_map(|function| function.reserved);
         let mut callers: Vec<PlannedCaller> = Vec::with_capacity(scenario.callers.len());
         for caller in &scenario.callers {
@@ -59,6 +81,8 @@ impl Plan {
                 FunctionId::new(u16::try_from(place).expect("a checked scenario has at most 1,000 functions"));
             callers.push(PlannedCaller {
                 function,
+                via: caller.via,
+                max_attempts: caller.max_attempts,
                 ordinal: callers.iter().filter(|earlier| earlier.function == function).count() as u64,
                 pattern: Pattern::new(&caller.traffic, scenario.length),
             });
@@ -119,7 +143,8 @@ impl Plan {
         &self.functions[id.index()]
     }
 
-    pub(crate) fn callers(&self) -> &[PlannedCaller] {
+    /// The callers, in the order of the scenario.
+    pub fn callers(&self) -> &[PlannedCaller] {
         &self.callers
     }
 
@@ -133,6 +158,26 @@ impl Plan {
         self.callers.iter().map(|caller| caller.pattern.expected(self.end())).sum::<f64>() as u64
     }
 
+    /// How many asynchronous events could wait at once at most, about: those that can arrive within their maximum age.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::float_arithmetic,
+        reason = "`as` saturates, and it is an estimate"
+    )]
+    pub(crate) fn events_at_once(&self) -> u64 {
+        let asynchronous = self.callers.iter().filter(|caller| caller.via.is_asynchronous());
+        let events = asynchronous.map(|caller| {
+            let age = self.function(caller.function).asynchronous.maximum_event_age.as_secs_f64();
+            let expected = caller.pattern.expected(self.end());
+            match caller.pattern.peak_rate() {
+                Some(peak) => expected.min(peak * age),
+                None => expected,
+            }
+        });
+        events.sum::<f64>() as u64
+    }
+
     /// The rate at which requests to this function are expected at an instant, over all its rate curves.
     pub fn rate_at(&self, function: FunctionId, at: Instant) -> Rate {
         let of_function = self.callers.iter().filter(|caller| caller.function == function);
@@ -140,7 +185,7 @@ impl Plan {
         Rate::per_second(sum).unwrap_or_default()
     }
 
-    /// The limit that can throttle this function: its reservation, if it has one, and otherwise the account's.
+    /// The concurrency limit of this function: its reservation, if it has one, and otherwise the account's.
     pub fn limit_of(&self, function: FunctionId) -> Limit {
         if self.function(function).reserved.is_some() { Limit::Reserved } else { Limit::Account }
     }
@@ -161,12 +206,38 @@ impl Plan {
     }
 }
 
-fn planned(function: &Function) -> PlannedFunction {
+fn planned(function: &Function, seed: u64) -> PlannedFunction {
     PlannedFunction {
         name: function.name.clone(),
         reserved: function.reserved_concurrent_executions,
-        duration: function.duration,
-        init: function.init,
-        idle_lifetime: function.idle_lifetime,
+        duration: function.duration.clone(),
+        timeout: function.timeout,
+        error_rate: function.error_rate,
+        timeout_rate: function.timeout_rate,
+        setup: function.setup_law(),
+        init: function.init_law().expect("a checked function has a law of INIT"),
+        first_run: function.first_run_law(),
+        idle_lifetime: function.idle_lifetime.clone(),
+        asynchronous: function.asynchronous,
+        dice: Dice::new(seed, &function.name),
+    }
+}
+
+impl PlannedFunction {
+    /// How a run of the handler ends and how long it takes: cut off at the timeout, or hanging until then by chance.
+    #[expect(clippy::float_arithmetic, reason = "a part of all runs")]
+    pub(crate) fn run_of(&self, request: &Request, handler: Span) -> (Span, Outcome) {
+        if self.timeout < handler {
+            return (self.timeout, Outcome::TimedOut);
+        }
+        let failing = self.error_rate + self.timeout_rate;
+        if failing <= 0.0 {
+            return (handler, Outcome::Success);
+        }
+        match self.dice.unit(request.id, request.attempts, Throw::Outcome) {
+            unit if unit < self.error_rate => (handler, Outcome::Error),
+            unit if unit < failing => (self.timeout, Outcome::TimedOut),
+            _ => (handler, Outcome::Success),
+        }
     }
 }

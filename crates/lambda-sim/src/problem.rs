@@ -43,6 +43,12 @@ pub enum Expected {
     Span,
     /// A rate with its unit.
     Rate,
+    /// A number.
+    Number,
+    /// A part of a whole.
+    Fraction,
+    /// A quantile: a part of all values and the value below which it lies.
+    Quantile,
     /// A law: a map with `law` and its parameters.
     Law,
     /// A point of a rate curve: a list of an instant and a rate.
@@ -60,6 +66,9 @@ impl fmt::Display for Expected {
             Self::Text => "a text",
             Self::Span => "a length of time with its unit, such as 800ms, 1.5s or 5m",
             Self::Rate => "a rate with its unit, such as 100/s, 90/min or 5/h",
+            Self::Number => "a number",
+            Self::Fraction => "a part from 0 to 1, such as 0.05 or 5%",
+            Self::Quantile => "a quantile such as [0.99, 250ms]",
             Self::Law => "a law such as { law: constant, value: 500ms }",
             Self::Point => "a point such as [60s, 4000/s]",
             Self::Burst => "an instant such as 10s, or with a count 10s x 1000",
@@ -98,6 +107,23 @@ pub enum Rule {
     /// The rate is higher than this many requests a second.
     RateTooHigh {
         /// Highest allowed rate [1/s].
+        max: u64,
+    },
+    /// The part is outside 0 to 1.
+    FractionOutOfRange,
+    /// Errors and timeouts together are more than all runs.
+    MoreThanAll,
+    /// Of these keys exactly one must be given.
+    OneKeyOf(&'static [&'static str]),
+    /// Quantiles must rise, and so must their values.
+    QuantilesInOrder,
+    /// Nobody has measured INIT of this runtime packaged like that.
+    NotMeasured,
+    /// Only callers that retry by themselves can be told how often.
+    NoRetries,
+    /// More events could wait at once than a run can hold.
+    TooManyEvents {
+        /// The most events that can wait at once.
         max: u64,
     },
     /// The text is not one of those allowed here.
@@ -146,7 +172,24 @@ impl fmt::Display for Rule {
             Self::OutOfRange { min, max } => write!(f, "must be from {min} to {max}"),
             Self::SpanOutOfRange { min, max } => write!(f, "must be from {min} to {max}"),
             Self::RateTooHigh { max } => write!(f, "must be at most {max}/s"),
-            Self::OneOf(allowed) => write_one_of(f, allowed),
+            Self::FractionOutOfRange => f.write_str("must be a part from 0 to 1 (0% to 100%)"),
+            Self::MoreThanAll => f.write_str("error_rate and timeout_rate together must not exceed 1"),
+            Self::OneKeyOf(keys) => {
+                f.write_str("needs exactly one of ")?;
+                write_one_of(f, keys)
+            }
+            Self::QuantilesInOrder => f.write_str("quantiles must rise, and so must their values"),
+            Self::NotMeasured => f.write_str("nobody has measured its INIT packaged like that; give init as well"),
+            Self::NoRetries => f.write_str("only sdk and cli retry throttles by themselves"),
+            Self::TooManyEvents { max } => write!(
+                f,
+                "so many asynchronous events could wait at once, but a run can hold at most {max}; lower the rate or \
+                 MaximumEventAgeInSeconds"
+            ),
+            Self::OneOf(allowed) => {
+                f.write_str("must be ")?;
+                write_one_of(f, allowed)
+            }
             Self::EmptyInterval => f.write_str("must not end before it begins"),
             Self::UnknownFunction { nearest: Some(nearest) } => {
                 write!(f, "there is no such function; did you mean {nearest}?")
@@ -169,7 +212,6 @@ impl fmt::Display for Rule {
 }
 
 fn write_one_of(f: &mut fmt::Formatter<'_>, allowed: &[&str]) -> fmt::Result {
-    f.write_str("must be ")?;
     for (place, word) in allowed.iter().enumerate() {
         let last = place + 1 == allowed.len();
         match (place, last) {

@@ -1,35 +1,42 @@
 //! From a [`Tree`] to a [`Scenario`], reporting every mistake: wrong types, unknown keys, broken rules of AWS.
 
 mod field;
+mod function;
+mod law;
+mod value;
 
 use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use crate::law::Law;
 use crate::plan::Plan;
 use crate::problem::{Expected, Problem, Rule};
-use crate::scenario::{Account, Burst, Caller, FILE_VERSION, Function, Point, Process, Scenario, Traffic};
-use crate::setting::{Range, Setting, Value};
+use crate::scenario::{Account, Burst, Caller, FILE_VERSION, Point, Process, Scenario, Traffic};
+use crate::setting::{Setting, Value};
 use crate::time::Span;
 use crate::tree::Tree;
-use crate::units::{Concurrency, Rate};
+use crate::units::Concurrency;
+use crate::via::Via;
 use field::{Fields, Reader};
+
+pub use function::FUNCTION;
+pub use law::{LAWS, NamedLaw};
+pub use value::read_setting;
 
 const SEED: &str = Setting::Seed.file_key();
 const LENGTH: &str = Setting::Length.file_key();
 const LIMIT: &str = Setting::AccountConcurrency.file_key();
-const RESERVED: &str = Setting::ReservedConcurrency.file_key();
-const DURATION: &str = Setting::Duration.file_key();
-const INIT: &str = Setting::Init.file_key();
-const IDLE_LIFETIME: &str = Setting::IdleLifetime.file_key();
 
-const TOP: [&str; 6] = ["version", SEED, LENGTH, "account", "functions", "callers"];
-const ACCOUNT: [&str; 1] = [LIMIT];
-const FUNCTION: [&str; 4] = [RESERVED, DURATION, INIT, IDLE_LIFETIME];
-const CALLER: [&str; 4] = ["function", "process", "rate", "at"];
-const LAWS: &[&str] = &["constant", "exponential", "uniform"];
-const PROCESSES: &[&str] = &["even", "poisson"];
+/// Keys of the file itself.
+pub const TOP: [&str; 6] = ["version", SEED, LENGTH, "account", "functions", "callers"];
+/// Keys of `account`.
+pub const ACCOUNT: [&str; 1] = [LIMIT];
+/// Keys of a caller.
+pub const CALLER: [&str; 6] = ["function", "via", MAX_ATTEMPTS, "process", "rate", "at"];
+/// Names of processes.
+pub const PROCESSES: &[&str] = &["even", "poisson"];
+
+const MAX_ATTEMPTS: &str = "max_attempts";
 /// Stands for traffic that cannot be read, and breaks no rule.
 const NO_REQUEST: Burst = Burst { at: Span::ZERO, count: 0 };
 
@@ -80,13 +87,13 @@ fn read_scenario(reader: &mut Reader, tree: &Tree) -> Scenario {
         scenario.account = read_account(reader, &path, account);
     }
     if let Some((path, functions)) = top.required(reader, "functions") {
-        scenario.functions = read_functions(reader, &path, functions);
+        scenario.functions = function::read_all(reader, &path, functions);
     }
     if let Some((path, callers)) = top.optional("callers") {
         // One for each entry, so that the places of those behind an unreadable one are those in the file.
         let harmless = scenario.functions.first().map(|function| function.name.clone()).unwrap_or_default();
         for (path, caller) in reader.items(&path, callers) {
-            let stand_in = Caller { function: harmless.clone(), traffic: Traffic::At([NO_REQUEST].into()) };
+            let stand_in = Caller::new(harmless.clone(), Via::default(), Traffic::At([NO_REQUEST].into()));
             scenario.callers.push(read_caller(reader, &path, caller, stand_in));
         }
     }
@@ -97,96 +104,12 @@ fn read_account(reader: &mut Reader, path: &str, tree: &Tree) -> Account {
     let mut account = Account::default();
     if let Some(mut fields) = reader.fields(path, tree, &ACCOUNT)
         && let Some((path, limit)) = fields.optional(LIMIT)
-        && let Some(limit) = read_concurrency(reader, &path, limit, Setting::AccountConcurrency)
+        && let Some(Value::Count(limit)) = reader.setting(&path, limit, Setting::AccountConcurrency)
+        && let Ok(limit) = u32::try_from(limit)
     {
-        account.concurrent_executions = limit;
+        account.concurrent_executions = Concurrency::new(limit);
     }
     account
-}
-
-fn read_functions(reader: &mut Reader, path: &str, tree: &Tree) -> Vec<Function> {
-    let Tree::Map(entries) = tree else {
-        reader.problem(path, tree, Rule::Expected(Expected::Map));
-        return Vec::new();
-    };
-    let mut functions: Vec<Function> = Vec::with_capacity(entries.len());
-    for (name, tree) in entries {
-        let path = format!("{path}.{name}");
-        if functions.iter().any(|function| function.name == *name) {
-            reader.problem(&path, tree, Rule::DuplicateKey);
-        } else {
-            functions.push(read_function(reader, &path, name, tree));
-        }
-    }
-    functions
-}
-
-fn read_function(reader: &mut Reader, path: &str, name: &str, tree: &Tree) -> Function {
-    let mut function = Function::new(name, Law::Constant(Span::ZERO));
-    let Some(mut fields) = reader.fields(path, tree, &FUNCTION) else {
-        return function;
-    };
-    if let Some((path, reserved)) = fields.optional(RESERVED) {
-        function.reserved_concurrent_executions =
-            read_concurrency(reader, &path, reserved, Setting::ReservedConcurrency);
-    }
-    if let Some((path, law)) = fields.required(reader, DURATION)
-        && let Some(law) = read_law(reader, &path, law)
-    {
-        function.duration = law;
-    }
-    if let Some((path, law)) = fields.optional(INIT)
-        && let Some(law) = read_law(reader, &path, law)
-    {
-        function.init = law;
-    }
-    if let Some((path, law)) = fields.optional(IDLE_LIFETIME)
-        && let Some(law) = read_law(reader, &path, law)
-    {
-        function.idle_lifetime = law;
-    }
-    function
-}
-
-fn read_concurrency(reader: &mut Reader, path: &str, tree: &Tree, setting: Setting) -> Option<Concurrency> {
-    match reader.setting(path, tree, setting)? {
-        Value::Count(count) => u32::try_from(count).ok().map(Concurrency::new),
-        _ => None,
-    }
-}
-
-/// A law: a map with its name and parameters, or only a length of time, which is constant.
-fn read_law(reader: &mut Reader, path: &str, tree: &Tree) -> Option<Law> {
-    let Tree::Map(entries) = tree else {
-        return reader.span(path, tree).map(Law::Constant);
-    };
-    let named = entries.iter().find(|(key, _)| key == "law");
-    let parameters: &[&'static str] = match named.map(|(_, law)| law) {
-        Some(Tree::Text(law)) if law == "constant" => &["law", "value"],
-        Some(Tree::Text(law)) if law == "exponential" => &["law", "mean"],
-        Some(Tree::Text(law)) if law == "uniform" => &["law", "from", "to"],
-        Some(other) => {
-            reader.problem(&format!("{path}.law"), other, Rule::OneOf(LAWS));
-            return None;
-        }
-        None => {
-            reader.problem(path, tree, Rule::Expected(Expected::Law));
-            return None;
-        }
-    };
-    let mut fields = reader.fields(path, tree, parameters)?;
-    let mut span = |reader: &mut Reader, key| {
-        let (path, tree) = fields.required(reader, key)?;
-        reader.span(&path, tree)
-    };
-    match parameters {
-        ["law", "value"] => span(reader, "value").map(Law::Constant),
-        ["law", "mean"] => span(reader, "mean").map(|mean| Law::Exponential { mean }),
-        _ => {
-            let (from, to) = (span(reader, "from"), span(reader, "to"));
-            Some(Law::Uniform { from: from?, to: to? })
-        }
-    }
 }
 
 /// What can be read of a caller; the rest is as in `stand_in`.
@@ -200,10 +123,28 @@ fn read_caller(reader: &mut Reader, path: &str, tree: &Tree, stand_in: Caller) -
         Some((path, other)) => reader.problem(&path, other, Rule::Expected(Expected::Text)),
         None => {}
     }
+    read_via(reader, &mut fields, &mut caller);
     if let Some(traffic) = read_traffic(reader, path, tree, &mut fields) {
         caller.traffic = traffic;
     }
     caller
+}
+
+/// The way on which requests come, and how often they are tried.
+fn read_via(reader: &mut Reader, fields: &mut Fields<'_>, caller: &mut Caller) {
+    if let Some((path, via)) = fields.optional("via") {
+        match via {
+            Tree::Text(name) if Via::named(name).is_some() => caller.via = Via::named(name).unwrap_or_default(),
+            other => reader.problem(&path, other, Rule::OneOf(Via::NAMES)),
+        }
+    }
+    caller.max_attempts = caller.via.attempts();
+    if let Some((path, attempts)) = fields.optional(MAX_ATTEMPTS) {
+        match attempts {
+            Tree::Integer(count) => caller.max_attempts = u16::try_from(*count).unwrap_or(u16::MAX),
+            other => reader.problem(&path, other, Rule::Expected(Expected::Integer)),
+        }
+    }
 }
 
 fn read_traffic(reader: &mut Reader, path: &str, tree: &Tree, fields: &mut Fields<'_>) -> Option<Traffic> {
@@ -274,27 +215,4 @@ fn parse_burst(text: &str) -> Option<Burst> {
         None => (text, 1),
     };
     Some(Burst { at: Span::parse(at)?, count })
-}
-
-/// Reads one value as this setting has it, for a link or a field: its type and its range.
-///
-/// # Errors
-///
-/// The rule that the value breaks.
-pub fn read_setting(tree: &Tree, setting: Setting) -> Result<Value, Rule> {
-    let value = match (setting.row().range, tree) {
-        (Range::OptionalCount { .. }, Tree::Null) => Value::Unset,
-        (Range::Count { min, max } | Range::OptionalCount { min, max }, Tree::Integer(count)) => {
-            Value::Count(u64::try_from(*count).map_err(|_| Rule::OutOfRange { min, max })?)
-        }
-        (Range::Count { .. } | Range::OptionalCount { .. }, _) => return Err(Rule::Expected(Expected::Integer)),
-        (Range::Span { .. }, Tree::Text(text)) => Value::Span(Span::parse(text).ok_or(Rule::Expected(Expected::Span))?),
-        (Range::Span { .. }, _) => return Err(Rule::Expected(Expected::Span)),
-        (Range::Rate { .. }, Tree::Text(text)) => Value::Rate(Rate::parse(text).ok_or(Rule::Expected(Expected::Rate))?),
-        (Range::Rate { .. }, _) => return Err(Rule::Expected(Expected::Rate)),
-    };
-    match setting.row().range.broken_by(value) {
-        Some(rule) => Err(rule),
-        None => Ok(value),
-    }
 }

@@ -5,8 +5,10 @@ use alloc::vec::Vec;
 
 use crate::law::Law;
 use crate::quotas;
+use crate::runtime::{Architecture, PackageType, Runtime, SETUP};
 use crate::time::Span;
 use crate::units::{Concurrency, Rate};
+use crate::via::Via;
 
 /// The version of the scenario file that this engine reads.
 pub const FILE_VERSION: u64 = 1;
@@ -58,34 +60,155 @@ pub struct Function {
     pub name: String,
     /// Reserved concurrency: at once a guarantee and a ceiling; 0 switches the function off; `None` = not set.
     pub reserved_concurrent_executions: Option<Concurrency>,
-    /// How long the handler runs. A draw longer than [`quotas::TIMEOUT_MAX`] is cut there.
+    /// Memory [MB]. Here it only chooses how long the first run of the handler takes.
+    pub memory_size: u32,
+    /// How long a run of the handler may take; a longer one is cut off and is a function error. AWS's default is 3 s; this
+    /// simulator's is the longest there is, so that nothing is cut off unasked.
+    pub timeout: Span,
+    /// Chooses the laws of INIT and of the first run.
+    pub runtime: Option<Runtime>,
+    /// How the code is packaged: chooses the law of INIT with the runtime.
+    pub package_type: PackageType,
+    /// The processor: chooses the law of INIT with the runtime.
+    pub architecture: Architecture,
+    /// How long the handler runs.
     pub duration: Law,
-    /// How long INIT takes. A draw longer than [`quotas::INIT_MAX`] is cut there.
-    pub init: Law,
+    /// How long INIT takes; `None` = as measured for the runtime. A draw longer than [`quotas::INIT_MAX`] is cut there.
+    pub init: Option<Law>,
+    /// How long it takes to make an environment before INIT; `None` = as measured where INIT is as measured, and none where
+    /// INIT is given (an assumption).
+    pub setup: Option<Law>,
+    /// How much longer the first run of the handler in an environment takes; `None` = as measured for the runtime.
+    pub first_run: Option<Law>,
     /// How long an environment is kept while idle (drawn once for each environment; an assumption).
     pub idle_lifetime: Law,
+    /// The part of the runs that raise an error, from 0 to 1.
+    pub error_rate: f64,
+    /// The part of the runs that hang until the timeout, from 0 to 1; with the errors at most 1.
+    pub timeout_rate: f64,
+    /// What Lambda does with events that it has taken into its queue.
+    pub asynchronous: Asynchronous,
 }
 
-impl Function {
-    /// A function of this name and handler duration; nothing reserved, INIT and idle lifetime as assumed.
-    pub fn new(name: impl Into<String>, duration: Law) -> Self {
+/// How a function is invoked asynchronously.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Asynchronous {
+    /// AWS's `MaximumRetryAttempts`: how often an event is tried again after a function error.
+    pub maximum_retry_attempts: u8,
+    /// AWS's `MaximumEventAgeInSeconds`: how old an event may become before it is dropped.
+    pub maximum_event_age: Span,
+    /// What takes the events that are given up.
+    pub dead_letter_queue: DeadLetterQueue,
+    /// From the acceptance of an event to its first attempt (an assumption).
+    pub delay: Span,
+    /// How much longer than nominal a wait in the queue can be (an assumption).
+    pub retry_jitter: f64,
+}
+
+impl Default for Asynchronous {
+    fn default() -> Self {
         Self {
-            name: name.into(),
-            reserved_concurrent_executions: None,
-            duration,
-            init: quotas::INIT_DEFAULT,
-            idle_lifetime: quotas::IDLE_LIFETIME_DEFAULT,
+            maximum_retry_attempts: quotas::RETRY_ATTEMPTS_MAX,
+            maximum_event_age: quotas::EVENT_AGE_MAX,
+            dead_letter_queue: DeadLetterQueue::default(),
+            delay: quotas::ASYNC_DELAY_DEFAULT,
+            retry_jitter: quotas::RETRY_JITTER_DEFAULT,
         }
     }
 }
 
-/// Somebody who sends synchronous requests to one function.
+/// What takes the events that are given up. AWS has none unless one is set; this simulator has, so that nothing is lost unasked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DeadLetterQueue {
+    /// A standard queue of SQS.
+    #[default]
+    Sqs,
+    /// A standard topic of SNS.
+    Sns,
+    /// Nothing: they are lost.
+    None,
+}
+
+impl DeadLetterQueue {
+    /// Their names in a file, in the order of the variants.
+    pub const NAMES: &'static [&'static str] = &["sqs", "sns", "none"];
+    pub(crate) const ALL: [Self; 3] = [Self::Sqs, Self::Sns, Self::None];
+
+    /// Its name in a file.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+}
+
+impl Function {
+    /// A function of this name and handler duration, and everything else as it is by default.
+    pub fn new(name: impl Into<String>, duration: Law) -> Self {
+        Self {
+            name: name.into(),
+            reserved_concurrent_executions: None,
+            memory_size: quotas::MEMORY_MIN,
+            timeout: quotas::TIMEOUT_MAX,
+            runtime: None,
+            package_type: PackageType::default(),
+            architecture: Architecture::default(),
+            duration,
+            init: None,
+            setup: None,
+            first_run: None,
+            idle_lifetime: Law::Uniform { from: quotas::IDLE_LIFETIME_DEFAULT.0, to: quotas::IDLE_LIFETIME_DEFAULT.1 },
+            error_rate: 0.0,
+            timeout_rate: 0.0,
+            asynchronous: Asynchronous::default(),
+        }
+    }
+
+    /// The law of INIT: as given, or as measured for the runtime. `None` where nobody has measured it packaged like that.
+    pub fn init_law(&self) -> Option<Law> {
+        match (&self.init, self.runtime) {
+            (Some(given), _) => Some(given.clone()),
+            (None, Some(runtime)) => runtime.init(self.package_type, self.architecture),
+            (None, None) => Some(Law::Constant(quotas::INIT_DEFAULT)),
+        }
+    }
+
+    /// The law of the time before INIT. A given INIT is all the time that a cold start takes, and so is the round figure that
+    /// stands for it where neither INIT nor runtime is given.
+    pub fn setup_law(&self) -> Law {
+        match &self.setup {
+            Some(given) => given.clone(),
+            None if self.init.is_none() && self.runtime.is_some() => Law::Measured(&SETUP),
+            None => Law::Constant(Span::ZERO),
+        }
+    }
+
+    /// The law of what the first run of the handler takes on top.
+    pub fn first_run_law(&self) -> Law {
+        match (&self.first_run, self.runtime) {
+            (Some(given), _) => given.clone(),
+            (None, Some(runtime)) => runtime.first_run(self.memory_size),
+            (None, None) => Law::Constant(Span::ZERO),
+        }
+    }
+}
+
+/// Somebody who sends requests to one function.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Caller {
     /// Name of the function.
     pub function: String,
+    /// The way on which they come.
+    pub via: Via,
+    /// How often a throttled request is tried, the first time included; only for callers that retry by themselves.
+    pub max_attempts: u16,
     /// When the requests come.
     pub traffic: Traffic,
+}
+
+impl Caller {
+    /// A caller with as many attempts as its way has by default.
+    pub fn new(function: impl Into<String>, via: Via, traffic: Traffic) -> Self {
+        Self { function: function.into(), via, max_attempts: via.attempts(), traffic }
+    }
 }
 
 /// When requests come.

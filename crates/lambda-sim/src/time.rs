@@ -91,9 +91,20 @@ impl Span {
         Self(millis * NANOS_PER_MILLI)
     }
 
-    /// A span of so many seconds.
+    /// A span of so many seconds; the longest there is where that would be longer.
     pub const fn from_secs(secs: u64) -> Self {
-        Self(secs * NANOS_PER_SEC)
+        Self(secs.saturating_mul(NANOS_PER_SEC))
+    }
+
+    /// Whole seconds, rounded down.
+    pub const fn whole_secs(self) -> u64 {
+        self.0 / NANOS_PER_SEC
+    }
+
+    /// The span half-way between this one and a longer one.
+    #[must_use]
+    pub const fn midpoint(self, longer: Self) -> Self {
+        Self(self.0 + longer.0.saturating_sub(self.0) / 2)
     }
 
     /// The span nearest to so many seconds; negative numbers and NaN give zero, huge ones the largest span.

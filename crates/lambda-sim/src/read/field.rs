@@ -101,6 +101,19 @@ impl Reader {
         span
     }
 
+    /// A number.
+    #[expect(clippy::cast_precision_loss, reason = "a number of a file is compared with small bounds")]
+    pub(super) fn number(&mut self, path: &str, tree: &Tree) -> Option<f64> {
+        match tree {
+            Tree::Integer(number) => Some(*number as f64),
+            Tree::Number(number) if number.is_finite() => Some(*number),
+            other => {
+                self.problem(path, other, Rule::Expected(Expected::Number));
+                None
+            }
+        }
+    }
+
     /// A rate.
     pub(super) fn rate(&mut self, path: &str, tree: &Tree) -> Option<Rate> {
         let rate = match tree {

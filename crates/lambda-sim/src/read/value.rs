@@ -1,0 +1,60 @@
+//! One value of the table of settings.
+
+use crate::problem::{Expected, Rule};
+use crate::setting::{Range, Setting, Value};
+use crate::time::Span;
+use crate::tree::Tree;
+use crate::units::Rate;
+
+/// Reads one value as this setting has it, for a link or a field: its type and its range.
+///
+/// # Errors
+///
+/// The rule that the value breaks.
+pub fn read_setting(tree: &Tree, setting: Setting) -> Result<Value, Rule> {
+    let value = match (setting.row().range, tree) {
+        (Range::OptionalCount { .. } | Range::Choice { is_optional: true, .. }, Tree::Null) => Value::Unset,
+        (Range::Count { min, max } | Range::OptionalCount { min, max }, Tree::Integer(count)) => {
+            Value::Count(u64::try_from(*count).map_err(|_| Rule::OutOfRange { min, max })?)
+        }
+        (Range::Count { .. } | Range::OptionalCount { .. }, _) => return Err(Rule::Expected(Expected::Integer)),
+        (Range::Span { .. }, Tree::Text(text)) => Value::Span(Span::parse(text).ok_or(Rule::Expected(Expected::Span))?),
+        (Range::Span { .. }, _) => return Err(Rule::Expected(Expected::Span)),
+        (Range::Rate { .. }, Tree::Text(text)) => Value::Rate(Rate::parse(text).ok_or(Rule::Expected(Expected::Rate))?),
+        (Range::Rate { .. }, _) => return Err(Rule::Expected(Expected::Rate)),
+        (Range::Fraction, tree) => Value::Fraction(fraction(tree).ok_or(Rule::Expected(Expected::Fraction))?),
+        (Range::Choice { names, .. }, Tree::Text(text)) => {
+            let known = names.iter().copied().find(|name| name == text);
+            Value::Choice(known.ok_or(Rule::OneOf(names))?)
+        }
+        (Range::Choice { .. }, _) => return Err(Rule::Expected(Expected::Text)),
+    };
+    match setting.row().range.broken_by(value) {
+        Some(rule) => Err(rule),
+        None => Ok(value),
+    }
+}
+
+/// A part of a whole: a number, or a text such as `0.05` or `5%`.
+#[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "a part of a whole is a float")]
+pub(super) fn fraction(tree: &Tree) -> Option<f64> {
+    let part = match tree {
+        Tree::Integer(number) => *number as f64,
+        Tree::Number(number) => *number,
+        Tree::Text(text) => {
+            let text = text.trim();
+            match text.strip_suffix('%') {
+                Some(percent) => decimal(percent.trim_end())? / 100.0,
+                None => decimal(text)?,
+            }
+        }
+        _ => return None,
+    };
+    // `+ 0.0` turns a negative zero into zero.
+    part.is_finite().then_some(part + 0.0)
+}
+
+/// A number of digits, with no words such as `inf` in it.
+fn decimal(text: &str) -> Option<f64> {
+    if text.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == '-') { text.parse().ok() } else { None }
+}

@@ -1,0 +1,180 @@
+//! Getting a setting out of a scenario and putting it in.
+
+use super::{Setting, Value};
+use crate::law::Law;
+use crate::runtime::{Architecture, PackageType, Runtime};
+use crate::scenario::{Asynchronous, DeadLetterQueue, Function, Scenario, Traffic};
+use crate::time::Span;
+use crate::units::{Concurrency, Rate};
+
+impl Setting {
+    /// The value in this scenario; `None` where there is no such function, a function without a rate curve, or a law that
+    /// nobody has measured.
+    pub fn get(self, scenario: &Scenario, function: Option<&str>) -> Option<Value> {
+        Some(match self {
+            Self::Seed => Value::Count(scenario.seed),
+            Self::Length => Value::Span(scenario.length),
+            Self::AccountConcurrency => Value::Count(scenario.account.concurrent_executions.get().into()),
+            _ => {
+                let found = scenario.functions.iter().find(|f| Some(f.name.as_str()) == function)?;
+                return if self == Self::PeakRate {
+                    peak_rate(scenario, found).map(Value::Rate)
+                } else {
+                    self.get_of_function(found)
+                };
+            }
+        })
+    }
+
+    pub(crate) fn get_of_function(self, function: &Function) -> Option<Value> {
+        let events = &function.asynchronous;
+        Some(match self {
+            Self::Seed | Self::Length | Self::AccountConcurrency | Self::PeakRate => return None,
+            Self::ReservedConcurrency => {
+                let reserved = function.reserved_concurrent_executions;
+                reserved.map_or(Value::Unset, |reserved| Value::Count(reserved.get().into()))
+            }
+            Self::MemorySize => Value::Count(function.memory_size.into()),
+            Self::Timeout => Value::Count(function.timeout.whole_secs()),
+            Self::Runtime => function.runtime.map_or(Value::Unset, |runtime| Value::Choice(runtime.name())),
+            Self::PackageType => Value::Choice(function.package_type.name()),
+            Self::Architecture => Value::Choice(function.architecture.name()),
+            Self::Duration => Value::Span(function.duration.mean()),
+            Self::Setup => Value::Span(function.setup_law().mean()),
+            Self::Init => Value::Span(function.init_law()?.mean()),
+            Self::FirstRun => Value::Span(function.first_run_law().mean()),
+            Self::IdleLifetime => Value::Span(function.idle_lifetime.mean()),
+            Self::ErrorRate => Value::Fraction(function.error_rate),
+            Self::TimeoutRate => Value::Fraction(function.timeout_rate),
+            Self::MaximumRetryAttempts => Value::Count(events.maximum_retry_attempts.into()),
+            Self::MaximumEventAge => Value::Count(events.maximum_event_age.whole_secs()),
+            Self::DeadLetterQueue => Value::Choice(events.dead_letter_queue.name()),
+            Self::AsyncDelay => Value::Span(events.delay),
+            Self::RetryJitter => Value::Fraction(events.retry_jitter),
+        })
+    }
+
+    /// Puts a value into the scenario; `false`, and nothing changed, where there is no such function or the value is
+    /// of another type. Ranges are [`Scenario::check`]'s business: a form may hold a wrong value.
+    pub fn set(self, scenario: &mut Scenario, function: Option<&str>, value: Value) -> bool {
+        match (self, value) {
+            (Self::Seed, Value::Count(seed)) => scenario.seed = seed,
+            (Self::Length, Value::Span(length)) => scenario.length = length,
+            (Self::AccountConcurrency, Value::Count(count)) => {
+                scenario.account.concurrent_executions = concurrency(count);
+            }
+            (Self::PeakRate, Value::Rate(rate)) => return stretch_curve(scenario, function, rate),
+            _ => {
+                let mut functions = scenario.functions.iter_mut();
+                let Some(found) = functions.find(|f| Some(f.name.as_str()) == function) else {
+                    return false;
+                };
+                return self.set_in_function(found, value);
+            }
+        }
+        true
+    }
+
+    pub(crate) fn set_in_function(self, function: &mut Function, value: Value) -> bool {
+        match (self, value) {
+            (Self::ReservedConcurrency, Value::Unset) => function.reserved_concurrent_executions = None,
+            (Self::ReservedConcurrency, Value::Count(count)) => {
+                function.reserved_concurrent_executions = Some(concurrency(count));
+            }
+            (Self::MemorySize, Value::Count(size)) => function.memory_size = u32::try_from(size).unwrap_or(u32::MAX),
+            (Self::Timeout, Value::Count(seconds)) => function.timeout = Span::from_secs(seconds),
+            (Self::Runtime, Value::Unset) => function.runtime = None,
+            (Self::Runtime, Value::Choice(name)) => return put(&mut function.runtime, Runtime::named(name).map(Some)),
+            (Self::PackageType, Value::Choice(name)) => {
+                let named = PackageType::ALL.into_iter().find(|package| package.name() == name);
+                return put(&mut function.package_type, named);
+            }
+            (Self::Architecture, Value::Choice(name)) => {
+                let named = Architecture::ALL.into_iter().find(|architecture| architecture.name() == name);
+                return put(&mut function.architecture, named);
+            }
+            (_, Value::Span(mean)) => return self.set_span(function, mean),
+            (Self::ErrorRate, Value::Fraction(part)) => function.error_rate = part,
+            (Self::TimeoutRate, Value::Fraction(part)) => function.timeout_rate = part,
+            _ => return self.set_asynchronous(&mut function.asynchronous, value),
+        }
+        true
+    }
+
+    /// Sets the mean of a law, or a length of time.
+    fn set_span(self, function: &mut Function, mean: Span) -> bool {
+        match self {
+            Self::Duration => function.duration = function.duration.with_mean(mean),
+            Self::Setup => function.setup = Some(function.setup_law().with_mean(mean)),
+            // What makes a cold start long beside INIT stays as it is: only INIT is set.
+            Self::Init => {
+                function.setup = Some(function.setup_law());
+                let law = function.init_law().unwrap_or(Law::Constant(mean));
+                function.init = Some(law.with_mean(mean));
+            }
+            Self::FirstRun => function.first_run = Some(function.first_run_law().with_mean(mean)),
+            Self::IdleLifetime => function.idle_lifetime = function.idle_lifetime.with_mean(mean),
+            Self::AsyncDelay => function.asynchronous.delay = mean,
+            _ => return false,
+        }
+        true
+    }
+
+    fn set_asynchronous(self, events: &mut Asynchronous, value: Value) -> bool {
+        match (self, value) {
+            (Self::MaximumRetryAttempts, Value::Count(count)) => {
+                events.maximum_retry_attempts = u8::try_from(count).unwrap_or(u8::MAX);
+            }
+            (Self::MaximumEventAge, Value::Count(seconds)) => events.maximum_event_age = Span::from_secs(seconds),
+            (Self::DeadLetterQueue, Value::Choice(name)) => {
+                let named = DeadLetterQueue::ALL.into_iter().find(|queue| queue.name() == name);
+                return put(&mut events.dead_letter_queue, named);
+            }
+            (Self::RetryJitter, Value::Fraction(part)) => events.retry_jitter = part,
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Puts a value in its place, if there is one.
+fn put<T>(place: &mut T, value: Option<T>) -> bool {
+    value.map(|value| *place = value).is_some()
+}
+
+/// A count as concurrency; one too large for the type is out of every range, so the largest stands for it.
+fn concurrency(count: u64) -> Concurrency {
+    Concurrency::new(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+fn peak_rate(scenario: &Scenario, function: &Function) -> Option<Rate> {
+    let mut callers = scenario.callers.iter().filter(|caller| caller.function == function.name);
+    callers.find_map(|caller| match &caller.traffic {
+        Traffic::Curve { points, .. } => {
+            let peak = points.iter().map(|point| point.rate);
+            peak.max_by(|a, b| a.get().total_cmp(&b.get()))
+        }
+        Traffic::At(_) => None,
+    })
+}
+
+/// Scales the function's first rate curve so that its peak becomes `peak`; a curve of zeros becomes flat at `peak`.
+#[expect(clippy::float_arithmetic, reason = "a rate is a float: it only shapes samples")]
+fn stretch_curve(scenario: &mut Scenario, function: Option<&str>, peak: Rate) -> bool {
+    let mut callers = scenario.callers.iter_mut().filter(|caller| Some(caller.function.as_str()) == function);
+    let curve = callers.find_map(|caller| match &mut caller.traffic {
+        Traffic::Curve { points, .. } => Some(points),
+        Traffic::At(_) => None,
+    });
+    let Some(points) = curve else {
+        return false;
+    };
+    let old = points.iter().map(|point| point.rate.get()).fold(0.0, f64::max);
+    for point in points {
+        // The peak itself is put in unscaled, so that reading the setting back gives the very number set.
+        let rate = point.rate.get();
+        let scaled = if rate < old { rate / old * peak.get() } else { peak.get() };
+        point.rate = Rate::per_second(scaled).unwrap_or(peak);
+    }
+    true
+}
