@@ -1,15 +1,17 @@
 //! The agenda: what is due, and in which order.
 //!
-//! Order at equal instants: first what ends (INIT, then handlers), then idle environments that expire, then what arrives; within
-//! a class, first scheduled first. So a request that arrives in the very nanosecond in which an environment becomes free
-//! finds it free, and one that arrives as an environment expires finds it gone.
+//! Order at equal instants: first what ends (INIT and handlers), then idle environments that expire, then what has waited
+//! (asynchronous events that are delivered or too old, retries of an SDK), then what arrives; within a class, first
+//! scheduled first. So a request that arrives in the very nanosecond in which an environment becomes free finds it free, and
+//! one that arrives as an environment expires finds it gone.
 
 use alloc::collections::BinaryHeap;
 use core::cmp::Reverse;
 
-use crate::id::FunctionId;
+use crate::id::{CallerId, FunctionId};
 use crate::pool::Slot;
 use crate::time::Instant;
+use crate::waiting::Place;
 
 /// Something due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,8 +22,12 @@ pub(crate) enum Timer {
     HandlerDone(FunctionId, Slot),
     /// When an idle environment may be due for SHUTDOWN.
     IdleExpiry(FunctionId, Slot),
+    /// When a waiting request is tried again.
+    Delivery(FunctionId, Place),
+    /// When a waiting event is too old.
+    EventExpiry(FunctionId, Place),
     /// When the next request of a caller (by its place in the plan) arrives.
-    Arrival(u32),
+    Arrival(CallerId),
 }
 
 impl Timer {
@@ -30,7 +36,8 @@ impl Timer {
         match self {
             Self::InitDone(..) | Self::HandlerDone(..) => 1,
             Self::IdleExpiry(..) => 2,
-            Self::Arrival(_) => 3,
+            Self::Delivery(..) | Self::EventExpiry(..) => 3,
+            Self::Arrival(_) => 4,
         }
     }
 }

@@ -1,48 +1,89 @@
-//! Everything that can happen in a run, as data.
+//! Everything that can happen in a run, as data, each with its cause.
 
-use core::fmt;
+mod words;
 
-use crate::admission::Throttle;
-use crate::id::{EnvironmentId, FunctionId, RequestId};
-use crate::time::Instant;
+use crate::admission::{Start, Throttle};
+use crate::id::{CallerId, EnvironmentId, FunctionId, RequestId};
+use crate::time::{Instant, Span};
+use crate::via::Outcome;
+
+/// One attempt of one request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Attempt {
+    /// The request.
+    pub request: RequestId,
+    /// Who sent it.
+    pub caller: CallerId,
+    /// Which of its attempts this is, counted from 1.
+    pub number: u16,
+    /// When its caller sent it first.
+    pub received: Instant,
+}
 
 /// Something that happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Change {
-    /// When a request was admitted and found a warm environment: INVOKE begins.
-    WarmStart {
+    /// When an asynchronous event was received: its caller has its 202, whatever comes.
+    EventReceived {
+        /// The function.
+        function: FunctionId,
+        /// The event.
+        request: RequestId,
+        /// Who sent it.
+        caller: CallerId,
+        /// What becomes of it: it waits in the queue, or is dropped at once where the reservation is 0.
+        then: Then,
+    },
+    /// When an attempt was admitted: warm, or cold in a new environment that begins INIT.
+    Started {
         /// The environment that serves it.
         environment: EnvironmentId,
-        /// The request.
-        request: RequestId,
+        /// The attempt.
+        attempt: Attempt,
+        /// Warm or cold.
+        start: Start,
     },
-    /// When a request was admitted and no environment was idle: a new one begins INIT, and the request waits for it.
-    ColdStart {
-        /// The new environment.
-        environment: EnvironmentId,
-        /// The request.
-        request: RequestId,
-    },
-    /// When a request was refused with 429.
+    /// When an attempt was refused with 429.
     Throttled {
         /// The function it was sent to.
         function: FunctionId,
-        /// The request.
-        request: RequestId,
+        /// The attempt.
+        attempt: Attempt,
         /// Which limit refused it.
         throttle: Throttle,
+        /// What becomes of the request.
+        then: Then,
     },
     /// When INIT has ended and INVOKE begins in the same environment.
     InitEnded {
         /// The environment.
         environment: EnvironmentId,
     },
-    /// When a handler has returned and its environment is idle.
+    /// When a handler has returned, or was cut off, and its environment is idle.
     InvocationEnded {
         /// The environment.
         environment: EnvironmentId,
-        /// The request it has served.
-        request: RequestId,
+        /// The attempt that it has served.
+        attempt: Attempt,
+        /// Whether it was a cold start.
+        start: Start,
+        /// When it was admitted: CloudWatch counts errors at that instant.
+        admitted: Instant,
+        /// How the handler ended.
+        outcome: Outcome,
+        /// What becomes of the request.
+        then: Then,
+    },
+    /// When a waiting event has reached its maximum age.
+    EventExpired {
+        /// The function.
+        function: FunctionId,
+        /// The event, with the number of its last attempt.
+        attempt: Attempt,
+        /// How often it has run, each time with a function error; 0 for an event that was never sent to the function.
+        runs: u8,
+        /// What becomes of it: it is dropped.
+        then: Then,
     },
     /// When an environment was idle for its lifetime and is gone.
     Shutdown {
@@ -51,29 +92,59 @@ pub enum Change {
     },
 }
 
+/// What becomes of a request after an attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Then {
+    /// The caller has its answer.
+    Answered {
+        /// The HTTP status that its user sees.
+        status: u16,
+        /// Since the request was first sent.
+        response_time: Span,
+    },
+    /// It is tried again at this instant.
+    Waits {
+        /// When.
+        until: Instant,
+    },
+    /// It waits, but before its next attempt it will be too old.
+    Expires {
+        /// When.
+        at: Instant,
+    },
+    /// The event has been handled.
+    Done,
+    /// The event is given up.
+    Dropped {
+        /// Why.
+        cause: Drop,
+        /// Whether a dead-letter queue has taken it.
+        dead_lettered: bool,
+    },
+}
+
+/// Why an event is given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Drop {
+    /// The function's reserved concurrency is 0.
+    ReservedConcurrencyZero,
+    /// It failed as often as `MaximumRetryAttempts` allows.
+    RetriesExhausted,
+    /// It is older than `MaximumEventAgeInSeconds`.
+    EventAgeExceeded,
+}
+
 impl Change {
     /// The function that it happened to.
     pub const fn function(&self) -> FunctionId {
         match *self {
-            Self::Throttled { function, .. } => function,
-            Self::WarmStart { environment, .. }
-            | Self::ColdStart { environment, .. }
+            Self::Throttled { function, .. }
+            | Self::EventReceived { function, .. }
+            | Self::EventExpired { function, .. } => function,
+            Self::Started { environment, .. }
             | Self::InitEnded { environment }
             | Self::InvocationEnded { environment, .. }
             | Self::Shutdown { environment } => environment.function,
-        }
-    }
-}
-
-impl fmt::Display for Change {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::WarmStart { environment, request } => write!(f, "{request} reuses {environment} (warm)"),
-            Self::ColdStart { environment, request } => write!(f, "{request} starts {environment} (cold): INIT"),
-            Self::Throttled { request, throttle, .. } => write!(f, "{request} {throttle}"),
-            Self::InitEnded { environment } => write!(f, "{environment}: INIT ended, INVOKE"),
-            Self::InvocationEnded { environment, request } => write!(f, "{request} done, {environment} idle"),
-            Self::Shutdown { environment } => write!(f, "{environment}: SHUTDOWN"),
         }
     }
 }

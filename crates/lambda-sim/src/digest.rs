@@ -1,7 +1,6 @@
 //! A digest of a run: one number over every change. Equal digests mean the same run, bit by bit.
 
-use crate::admission::Limit;
-use crate::change::{Change, Watch};
+use crate::change::{Attempt, Change, Then, Watch};
 use crate::time::Instant;
 
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
@@ -35,19 +34,48 @@ impl Watch for Digest {
         self.word(at.as_nanos());
         self.word(change.function().index() as u64);
         match *change {
-            Change::WarmStart { environment, request } => self.words(1, environment.number, request.0),
-            Change::ColdStart { environment, request } => self.words(2, environment.number, request.0),
-            Change::Throttled { request, throttle, .. } => {
-                let limit = match throttle.limit {
-                    Limit::Account => 0,
-                    Limit::Reserved => 1,
-                };
-                self.words(3, limit, request.0);
-                self.word(u64::from(throttle.used.get()) << 32 | u64::from(throttle.allowed.get()));
+            Change::EventReceived { request, caller, then, .. } => {
+                self.words(1, request.0, caller.0.into());
+                self.then(then);
             }
-            Change::InitEnded { environment } => self.words(4, environment.number, 0),
-            Change::InvocationEnded { environment, request } => self.words(5, environment.number, request.0),
-            Change::Shutdown { environment } => self.words(6, environment.number, 0),
+            Change::Started { environment, attempt, start } => {
+                self.words(2 + start as u64, environment.number, attempt.request.0);
+                self.attempt(attempt);
+            }
+            Change::Throttled { attempt, throttle, then, .. } => {
+                self.words(4, throttle.limit as u64, attempt.request.0);
+                self.word(u64::from(throttle.used) << 32 | u64::from(throttle.allowed));
+                self.attempt(attempt);
+                self.then(then);
+            }
+            Change::InitEnded { environment } => self.words(5, environment.number, 0),
+            Change::InvocationEnded { environment, attempt, outcome, then, .. } => {
+                self.words(6, environment.number, attempt.request.0);
+                self.word(outcome as u64);
+                self.attempt(attempt);
+                self.then(then);
+            }
+            Change::EventExpired { attempt, then, .. } => {
+                self.words(7, attempt.request.0, attempt.number.into());
+                self.then(then);
+            }
+            Change::Shutdown { environment } => self.words(8, environment.number, 0),
+        }
+    }
+}
+
+impl Digest {
+    fn attempt(&mut self, attempt: Attempt) {
+        self.word(u64::from(attempt.caller.0) << 16 | u64::from(attempt.number));
+    }
+
+    fn then(&mut self, then: Then) {
+        match then {
+            Then::Answered { status, response_time } => self.words(1, status.into(), response_time.as_nanos()),
+            Then::Waits { until } => self.words(2, until.as_nanos(), 0),
+            Then::Expires { at } => self.words(3, at.as_nanos(), 0),
+            Then::Done => self.word(4),
+            Then::Dropped { cause, dead_lettered } => self.words(5, cause as u64, dead_lettered.into()),
         }
     }
 }

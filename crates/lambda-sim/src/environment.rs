@@ -1,9 +1,11 @@
 //! An execution environment and the phases it goes through.
 
+use crate::admission::Start;
 use crate::agenda::Ticket;
-use crate::id::RequestId;
 use crate::pool::Slot;
+use crate::request::Request;
 use crate::time::{Instant, Span};
+use crate::via::Outcome;
 
 /// The phase of an environment, with what belongs to it.
 ///
@@ -12,14 +14,25 @@ use crate::time::{Instant, Span};
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Phase {
-    /// INIT: code is loaded and runs outside the handler. The request it was created for waits.
-    Init { request: RequestId, handler: Span },
+    /// Set-up and INIT: the environment is made, code is loaded and runs outside the handler. The request it was created for
+    /// waits.
+    Init { request: Request, since: Instant },
     /// INVOKE: the handler runs, for exactly one request.
-    Invoke { request: RequestId },
+    Invoke(Invocation),
     /// Idle (AWS: frozen): ready to be used again. Idle environments of a function form a list by last use.
     Idle { since: Instant, ticket: Ticket, newer: Option<Slot>, older: Option<Slot> },
     /// SHUTDOWN: gone. Without extensions it takes no time. The slot is free for another environment.
     Shutdown,
+}
+
+/// A run of the handler.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Invocation {
+    pub(crate) request: Request,
+    /// When the attempt was admitted: set-up and INIT of a cold start come after it.
+    pub(crate) admitted: Instant,
+    pub(crate) start: Start,
+    pub(crate) outcome: Outcome,
 }
 
 /// One environment.

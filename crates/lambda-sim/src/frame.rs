@@ -2,13 +2,15 @@
 
 use alloc::vec::Vec;
 
-use crate::admission::Throttle;
-use crate::id::FunctionId;
+use crate::admission::{Start, Throttle};
+use crate::change::Then;
+use crate::id::{FunctionId, RequestId};
 use crate::pool::Phases;
+use crate::scaling::ScalingRate;
 use crate::time::Instant;
 use crate::units::Concurrency;
 
-/// How many of a function's last requests a frame remembers one by one.
+/// How many of a function's last attempts a frame remembers one by one.
 pub const RECENT: u32 = 100;
 
 /// The state at one instant, after everything due then has happened.
@@ -40,30 +42,64 @@ impl Frame {
 pub struct FunctionFrame {
     /// Environments by phase.
     pub phases: Phases,
+    /// Asynchronous events that wait for their first or next attempt.
+    pub waiting_events: u32,
+    /// Those of them that were throttled at their last attempt.
+    pub throttled_events: u32,
+    /// Those of them that ended with a function error at their last attempt.
+    pub failed_events: u32,
+    /// When the oldest of them was received.
+    pub oldest_event: Option<Instant>,
+    /// Synchronous requests that their caller will send again.
+    pub waiting_retries: u32,
+    /// The scaling rate.
+    pub scaling: ScalingRate,
     /// What has been counted since the start of the run.
     pub tally: Tally,
 }
 
-/// Counts of one function since the start of the run, and its last [`RECENT`] requests.
+/// Counts of one function since the start of the run, and its last [`RECENT`] attempts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
+    requests: u64,
     warm: u64,
     cold: u64,
     throttles: u64,
-    /// One bit for each of the last requests, the newest lowest: set where it was throttled.
+    errors: u64,
+    events: Events,
+    /// One bit for each of the last attempts, the newest lowest: set where it was throttled.
     recent: u128,
     last_throttle: Option<(Instant, Throttle)>,
+    last_error: Option<Instant>,
+}
+
+/// Counts of asynchronous events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Events {
+    /// Received (CloudWatch: `AsyncEventsReceived`).
+    pub received: u64,
+    /// Handled without an error in the end.
+    pub done: u64,
+    /// Given up (CloudWatch: `AsyncEventsDropped`).
+    pub dropped: u64,
+    /// Given up, and taken by a dead-letter queue.
+    pub dead_lettered: u64,
 }
 
 const RECENT_MASK: u128 = (1 << RECENT) - 1;
 
 impl Tally {
-    /// Requests so far: each was admitted or throttled at once.
+    /// Requests so far, each counted once, however often it was tried.
     pub fn requests(&self) -> u64 {
+        self.requests
+    }
+
+    /// Attempts so far: each was admitted or throttled at once.
+    pub fn attempts(&self) -> u64 {
         self.invocations() + self.throttles()
     }
 
-    /// Admitted requests so far.
+    /// Admitted attempts so far.
     pub fn invocations(&self) -> u64 {
         self.warm + self.cold
     }
@@ -73,17 +109,27 @@ impl Tally {
         self.cold
     }
 
-    /// Throttled requests so far.
+    /// Throttled attempts so far.
     pub fn throttles(&self) -> u64 {
         self.throttles
     }
 
-    /// How many of the last requests this knows: [`RECENT`], or fewer near the start of the run.
-    pub fn recent(&self) -> u32 {
-        u32::try_from(self.requests()).map_or(RECENT, |requests| requests.min(RECENT))
+    /// Invocations so far that ended with a function error.
+    pub fn errors(&self) -> u64 {
+        self.errors
     }
 
-    /// How many of the last requests were throttled.
+    /// Asynchronous events so far.
+    pub fn events(&self) -> Events {
+        self.events
+    }
+
+    /// How many of the last attempts this knows: [`RECENT`], or fewer near the start of the run.
+    pub fn recent(&self) -> u32 {
+        u32::try_from(self.attempts()).map_or(RECENT, |attempts| attempts.min(RECENT))
+    }
+
+    /// How many of the last attempts were throttled.
     pub fn recent_throttles(&self) -> u32 {
         (self.recent & RECENT_MASK).count_ones()
     }
@@ -93,18 +139,22 @@ impl Tally {
         self.last_throttle
     }
 
-    /// The number of the request that arrives next, counted from 1.
-    pub(crate) fn next_request(&self) -> u64 {
-        self.requests() + 1
+    /// When the last invocation failed.
+    pub fn last_error(&self) -> Option<Instant> {
+        self.last_error
     }
 
-    pub(crate) fn started_warm(&mut self) {
-        self.warm += 1;
-        self.recent <<= 1;
+    /// Counts a request and gives it its number, counted from 1.
+    pub(crate) fn arrived(&mut self) -> RequestId {
+        self.requests += 1;
+        RequestId(self.requests)
     }
 
-    pub(crate) fn started_cold(&mut self) {
-        self.cold += 1;
+    pub(crate) fn started(&mut self, start: Start) {
+        match start {
+            Start::Warm => self.warm += 1,
+            Start::Cold => self.cold += 1,
+        }
         self.recent <<= 1;
     }
 
@@ -112,5 +162,25 @@ impl Tally {
         self.throttles += 1;
         self.recent = self.recent << 1 | 1;
         self.last_throttle = Some((at, throttle));
+    }
+
+    pub(crate) fn failed(&mut self, at: Instant) {
+        self.errors += 1;
+        self.last_error = Some(at);
+    }
+
+    pub(crate) fn received(&mut self) {
+        self.events.received += 1;
+    }
+
+    pub(crate) fn then(&mut self, then: &Then) {
+        match *then {
+            Then::Done => self.events.done += 1,
+            Then::Dropped { dead_lettered, .. } => {
+                self.events.dropped += 1;
+                self.events.dead_lettered += u64::from(dead_lettered);
+            }
+            Then::Answered { .. } | Then::Waits { .. } | Then::Expires { .. } => {}
+        }
     }
 }

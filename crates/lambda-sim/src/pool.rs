@@ -5,8 +5,8 @@
 use alloc::vec::Vec;
 
 use crate::agenda::Ticket;
-use crate::environment::{Environment, Phase};
-use crate::id::RequestId;
+use crate::environment::{Environment, Invocation, Phase};
+use crate::request::Request;
 use crate::time::{Instant, Span};
 use crate::units::Concurrency;
 
@@ -68,10 +68,10 @@ impl Pool {
     }
 
     /// Creates an environment, which begins INIT for `request`.
-    pub(crate) fn start_init(&mut self, request: RequestId, handler: Span, idle_lifetime: Span) -> Slot {
+    pub(crate) fn start_init(&mut self, request: Request, since: Instant, idle_lifetime: Span) -> Slot {
         self.created += 1;
         let environment =
-            Environment { number: self.created, phase: Phase::Init { request, handler }, idle_lifetime, expiry: None };
+            Environment { number: self.created, phase: Phase::Init { request, since }, idle_lifetime, expiry: None };
         self.phases.init += Concurrency::ONE;
         if let Some(slot) = self.free.pop() {
             self.environments[slot.0 as usize] = environment;
@@ -82,33 +82,36 @@ impl Pool {
         }
     }
 
-    /// INIT is done, INVOKE begins: the time the handler will take.
-    pub(crate) fn finish_init(&mut self, slot: Slot) -> Span {
-        let environment = &mut self.environments[slot.0 as usize];
-        let Phase::Init { request, handler } = environment.phase else {
-            unreachable!("only an environment in INIT finishes INIT")
-        };
-        environment.phase = Phase::Invoke { request };
+    /// The request that an environment in INIT was created for, and since when.
+    pub(crate) fn in_init(&self, slot: Slot) -> (Request, Instant) {
+        match self.environments[slot.0 as usize].phase {
+            Phase::Init { request, since } => (request, since),
+            _ => unreachable!("only an environment in INIT finishes INIT"),
+        }
+    }
+
+    /// INIT is done, INVOKE begins.
+    pub(crate) fn finish_init(&mut self, slot: Slot, invocation: Invocation) {
+        self.environments[slot.0 as usize].phase = Phase::Invoke(invocation);
         self.phases.init -= Concurrency::ONE;
         self.phases.invoke += Concurrency::ONE;
-        handler
     }
 
-    /// Puts the most recently used idle environment to work, if there is one.
-    pub(crate) fn take_warm(&mut self, request: RequestId) -> Option<Slot> {
-        let slot = self.most_recent?;
+    /// Puts the most recently used idle environment to work; there is one.
+    pub(crate) fn start_warm(&mut self, invocation: Invocation) -> Slot {
+        let slot = self.most_recent.expect("a warm start is admitted only where an environment is idle");
         self.unlink(slot);
-        self.environments[slot.0 as usize].phase = Phase::Invoke { request };
+        self.environments[slot.0 as usize].phase = Phase::Invoke(invocation);
         self.phases.invoke += Concurrency::ONE;
-        Some(slot)
+        slot
     }
 
-    /// The handler has returned: the environment is idle. Returns the request it served and, where no expiry timer
-    /// is pending, the instant for one.
-    pub(crate) fn finish_invoke(&mut self, slot: Slot, now: Instant, ticket: Ticket) -> (RequestId, Option<Instant>) {
+    /// The handler has returned: the environment is idle. Returns what it has run and, where no expiry timer is pending,
+    /// the instant for one.
+    pub(crate) fn finish_invoke(&mut self, slot: Slot, now: Instant, ticket: Ticket) -> (Invocation, Option<Instant>) {
         let older = self.most_recent;
         let environment = &mut self.environments[slot.0 as usize];
-        let Phase::Invoke { request } = environment.phase else {
+        let Phase::Invoke(invocation) = environment.phase else {
             unreachable!("only an environment in INVOKE finishes INVOKE")
         };
         environment.phase = Phase::Idle { since: now, ticket, newer: None, older };
@@ -121,7 +124,7 @@ impl Pool {
         self.most_recent = Some(slot);
         self.phases.invoke -= Concurrency::ONE;
         self.phases.idle += Concurrency::ONE;
-        (request, timer.then_some(expires))
+        (invocation, timer.then_some(expires))
     }
 
     /// The expiry timer of an environment is due.

@@ -2,21 +2,24 @@
 //!
 //! Sans-io: the plan comes in, changes go out through [`Watch`]. No clock, no dice but the plan's seed.
 
+mod attempt;
+mod running;
+
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use crate::admission::{self, InFlight, Limits};
 use crate::agenda::{Agenda, Timer};
 use crate::arrivals::Arrivals;
 use crate::change::{Change, Watch};
-use crate::frame::{Frame, FunctionFrame, Tally};
-use crate::id::{EnvironmentId, FunctionId, RequestId};
+use crate::frame::Frame;
+use crate::id::{CallerId, EnvironmentId, FunctionId};
 use crate::plan::Plan;
-use crate::pool::{Expiry, Pool, Slot};
-use crate::quotas;
+use crate::pool::{Expiry, Slot};
 use crate::random::{Purpose, Stream};
 use crate::time::Instant;
 use crate::units::Concurrency;
+
+use running::Running;
 
 /// A run in progress. A clone is a checkpoint: it goes on exactly as the original does.
 #[derive(Clone, Debug)]
@@ -30,28 +33,10 @@ pub struct Simulation {
     unreserved: Concurrency,
 }
 
-/// One function while it runs.
-#[derive(Clone, Debug)]
-struct Running {
-    pool: Pool,
-    tally: Tally,
-    durations: Stream,
-    init: Stream,
-    idle_lifetimes: Stream,
-}
-
 impl Simulation {
     /// A run at its start: nothing has happened, the first requests are scheduled.
     pub fn new(plan: Arc<Plan>) -> Self {
-        let stream = |purpose, name| Stream::new(plan.seed(), purpose, name, 0);
-        let running = |name| Running {
-            pool: Pool::default(),
-            tally: Tally::default(),
-            durations: stream(Purpose::Durations, name),
-            init: stream(Purpose::Init, name),
-            idle_lifetimes: stream(Purpose::IdleLifetime, name),
-        };
-        let functions = plan.functions().iter().map(|function| running(function.name.as_str())).collect();
+        let functions = plan.functions().iter().map(|function| Running::new(plan.seed(), &function.name)).collect();
         let arrivals = plan.callers().iter().map(|caller| {
             let name = plan.function(caller.function).name.as_str();
             Arrivals::new(&caller.pattern, Stream::new(plan.seed(), Purpose::Arrivals, name, caller.ordinal))
@@ -64,7 +49,8 @@ impl Simulation {
             unreserved: Concurrency::ZERO,
             plan,
         };
-        for caller in 0..simulation.arrivals.len() {
+        for place in 0..simulation.arrivals.len() {
+            let caller = CallerId(u32::try_from(place).expect("a scenario has fewer than 2^32 callers"));
             simulation.schedule_arrival(caller);
         }
         simulation
@@ -92,6 +78,8 @@ impl Simulation {
             Timer::InitDone(function, slot) => self.finish_init(function, slot, watch),
             Timer::HandlerDone(function, slot) => self.finish_invoke(function, slot, watch),
             Timer::IdleExpiry(function, slot) => self.expire(function, slot, watch),
+            Timer::Delivery(function, place) => self.deliver(function, place, watch),
+            Timer::EventExpiry(function, place) => self.expire_event(function, place, watch),
         }
         true
     }
@@ -111,85 +99,20 @@ impl Simulation {
 
     /// What is true now.
     pub fn frame(&self) -> Frame {
-        let function =
-            |running: &Running| FunctionFrame { phases: running.pool.phases(), tally: running.tally.clone() };
-        Frame { at: self.now, unreserved: self.unreserved, functions: self.functions.iter().map(function).collect() }
+        let functions = self.functions.iter().map(Running::frame).collect();
+        Frame { at: self.now, unreserved: self.unreserved, functions }
     }
 
-    fn schedule_arrival(&mut self, caller: usize) {
-        let planned = &self.plan.callers()[caller];
-        if let Some(at) = self.arrivals[caller].next(&planned.pattern)
+    fn schedule_arrival(&mut self, caller: CallerId) {
+        let planned = &self.plan.callers()[caller.index()];
+        if let Some(at) = self.arrivals[caller.index()].next(&planned.pattern)
             && at < self.plan.end()
         {
-            let place = u32::try_from(caller).expect("a scenario has fewer than 2^32 callers");
-            self.agenda.schedule(at, Timer::Arrival(place));
+            self.agenda.schedule(at, Timer::Arrival(caller));
         }
     }
 
-    fn arrive(&mut self, caller: u32, watch: &mut impl Watch) {
-        let function = self.plan.callers()[caller as usize].function;
-        let law = self.plan.function(function);
-        let running = &mut self.functions[function.index()];
-        let request = RequestId(running.tally.next_request());
-        // Drawn with the arrival, admitted or not: the request's duration is its own, whatever the limits are.
-        let handler = law.duration.sample(&mut running.durations).min(quotas::TIMEOUT_MAX);
-        let limits = Limits { reserved: law.reserved, unreserved: self.plan.unreserved() };
-        let in_flight = InFlight { function: running.pool.phases().in_flight(), unreserved: self.unreserved };
-        match admission::admit(limits, in_flight) {
-            Ok(()) => self.start(function, request, handler, watch),
-            Err(throttle) => {
-                running.tally.throttled(self.now, throttle);
-                watch.change(self.now, &Change::Throttled { function, request, throttle });
-            }
-        }
-        self.schedule_arrival(caller as usize);
-    }
-
-    /// Starts an admitted request: in a warm environment if one is idle, in a new one otherwise.
-    fn start(&mut self, function: FunctionId, request: RequestId, handler: crate::time::Span, watch: &mut impl Watch) {
-        let law = self.plan.function(function);
-        let running = &mut self.functions[function.index()];
-        if law.reserved.is_none() {
-            self.unreserved += Concurrency::ONE;
-        }
-        if let Some(slot) = running.pool.take_warm(request) {
-            running.tally.started_warm();
-            self.agenda.schedule(self.now + handler, Timer::HandlerDone(function, slot));
-            let environment = EnvironmentId { function, number: running.pool.number(slot) };
-            watch.change(self.now, &Change::WarmStart { environment, request });
-        } else {
-            running.tally.started_cold();
-            let init = law.init.sample(&mut running.init).min(quotas::INIT_MAX);
-            let idle_lifetime = law.idle_lifetime.sample(&mut running.idle_lifetimes);
-            let slot = running.pool.start_init(request, handler, idle_lifetime);
-            self.agenda.schedule(self.now + init, Timer::InitDone(function, slot));
-            let environment = EnvironmentId { function, number: running.pool.number(slot) };
-            watch.change(self.now, &Change::ColdStart { environment, request });
-        }
-    }
-
-    fn finish_init(&mut self, function: FunctionId, slot: Slot, watch: &mut impl Watch) {
-        let pool = &mut self.functions[function.index()].pool;
-        let handler = pool.finish_init(slot);
-        let environment = EnvironmentId { function, number: pool.number(slot) };
-        self.agenda.schedule(self.now + handler, Timer::HandlerDone(function, slot));
-        watch.change(self.now, &Change::InitEnded { environment });
-    }
-
-    fn finish_invoke(&mut self, function: FunctionId, slot: Slot, watch: &mut impl Watch) {
-        let pool = &mut self.functions[function.index()].pool;
-        let ticket = self.agenda.ticket();
-        let (request, expires) = pool.finish_invoke(slot, self.now, ticket);
-        let environment = EnvironmentId { function, number: pool.number(slot) };
-        if let Some(at) = expires {
-            self.agenda.schedule_as(at, Timer::IdleExpiry(function, slot), ticket);
-        }
-        if self.plan.function(function).reserved.is_none() {
-            self.unreserved -= Concurrency::ONE;
-        }
-        watch.change(self.now, &Change::InvocationEnded { environment, request });
-    }
-
+    /// An idle environment may have reached the end of its lifetime.
     fn expire(&mut self, function: FunctionId, slot: Slot, watch: &mut impl Watch) {
         match self.functions[function.index()].pool.expire(slot) {
             Expiry::Gone { number } => {
@@ -204,8 +127,8 @@ impl Simulation {
 
     /// Bytes that a clone of this simulation holds.
     pub(crate) fn bytes(&self) -> usize {
-        let pools = self.functions.iter().map(|running| size_of::<Running>() + running.pool.bytes());
+        let functions = self.functions.iter().map(Running::bytes);
         let arrivals = self.arrivals.len() * size_of::<Arrivals>();
-        size_of::<Self>() + self.agenda.bytes() + arrivals + pools.sum::<usize>()
+        size_of::<Self>() + self.agenda.bytes() + arrivals + functions.sum::<usize>()
     }
 }

@@ -1,0 +1,68 @@
+//! Changes in English, for the command. The page words them by variant.
+
+use core::fmt;
+
+use super::{Attempt, Change, Drop, Then};
+use crate::admission::Start;
+use crate::via::Outcome;
+
+impl fmt::Display for Attempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.number {
+            0 | 1 => self.request.fmt(f),
+            number => write!(f, "{}, attempt {number}", self.request),
+        }
+    }
+}
+
+impl fmt::Display for Then {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answered { status, response_time } => write!(f, "answered {status} after {response_time}"),
+            Self::Waits { until } => write!(f, "next attempt at {until}"),
+            Self::Expires { at } => write!(f, "too old at {at}, before its next attempt"),
+            Self::Done => f.write_str("the event is done"),
+            Self::Dropped { cause, dead_lettered } => {
+                let where_to =
+                    if *dead_lettered { "to the dead-letter queue" } else { "lost, for want of a dead-letter queue" };
+                write!(f, "dropped ({cause}), {where_to}")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Drop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::ReservedConcurrencyZero => "its reserved concurrency is 0",
+            Self::RetriesExhausted => "RetriesExhausted",
+            Self::EventAgeExceeded => "EventAgeExceeded",
+        })
+    }
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EventReceived { request, then, .. } => write!(f, "{request} is received (202): {then}"),
+            Self::Started { environment, attempt, start: Start::Warm } => {
+                write!(f, "{attempt} reuses {environment} (warm)")
+            }
+            Self::Started { environment, attempt, start: Start::Cold } => {
+                write!(f, "{attempt} starts {environment} (cold): INIT")
+            }
+            Self::Throttled { attempt, throttle, then, .. } => write!(f, "{attempt} {throttle}: {then}"),
+            Self::InitEnded { environment } => write!(f, "{environment}: INIT ended, INVOKE"),
+            Self::InvocationEnded { environment, attempt, outcome, then, .. } => {
+                let ended = match outcome {
+                    Outcome::Success => "done",
+                    Outcome::Error => "failed",
+                    Outcome::TimedOut => "timed out",
+                };
+                write!(f, "{attempt} {ended}, {environment} idle: {then}")
+            }
+            Self::EventExpired { attempt, then, .. } => write!(f, "{} is too old: {then}", attempt.request),
+            Self::Shutdown { environment } => write!(f, "{environment}: SHUTDOWN"),
+        }
+    }
+}

@@ -1,0 +1,221 @@
+//! A request from its arrival to its end: attempts, waits between them, and what its caller sees.
+
+use super::Simulation;
+use crate::admission::{self, InUse, Limits, Start, Throttle};
+use crate::agenda::Timer;
+use crate::change::{Attempt, Change, Drop, Then, Watch};
+use crate::environment::Invocation;
+use crate::id::{CallerId, EnvironmentId, FunctionId};
+use crate::pool::Slot;
+use crate::random::Throw;
+use crate::request::Request;
+use crate::retry;
+use crate::scenario::DeadLetterQueue;
+use crate::time::{Instant, Span};
+use crate::units::Concurrency;
+use crate::via::Outcome;
+use crate::waiting::Place;
+
+impl Simulation {
+    /// A caller sends a request: tried at once, or taken into the queue.
+    pub(super) fn arrive(&mut self, caller: CallerId, watch: &mut impl Watch) {
+        let planned = &self.plan.callers()[caller.index()];
+        let (function, via) = (planned.function, planned.via);
+        let running = &mut self.functions[function.index()];
+        let handler = running.draw_duration(&self.plan.function(function).duration);
+        let request = Request::new(running.tally.arrived(), caller, self.now, handler);
+        if via.is_asynchronous() {
+            self.receive_event(function, request, watch);
+        } else {
+            self.attempt(function, request, watch);
+        }
+        self.schedule_arrival(caller);
+    }
+
+    /// An event is accepted, whatever the limits are. Where the reservation is 0 it is given up at once; otherwise its first
+    /// attempt follows shortly.
+    fn receive_event(&mut self, function: FunctionId, request: Request, watch: &mut impl Watch) {
+        self.functions[function.index()].tally.received();
+        let planned = self.plan.function(function);
+        let then = if planned.reserved == Some(Concurrency::ZERO) {
+            self.drop_event(function, Drop::ReservedConcurrencyZero)
+        } else {
+            self.queue_event(function, request, planned.asynchronous.delay)
+        };
+        let change = Change::EventReceived { function, request: request.id, caller: request.caller, then };
+        watch.change(self.now, &change);
+    }
+
+    /// The wait of a request is over: it is tried again.
+    pub(super) fn deliver(&mut self, function: FunctionId, place: Place, watch: &mut impl Watch) {
+        let request = self.functions[function.index()].waiting.take(place);
+        self.attempt(function, request, watch);
+    }
+
+    /// A waiting event has become too old.
+    pub(super) fn expire_event(&mut self, function: FunctionId, place: Place, watch: &mut impl Watch) {
+        let request = self.functions[function.index()].waiting.take(place);
+        let then = self.drop_event(function, Drop::EventAgeExceeded);
+        watch.change(
+            self.now,
+            &Change::EventExpired { function, attempt: attempt_of(&request), runs: request.errors, then },
+        );
+    }
+
+    /// Asks for admission.
+    fn attempt(&mut self, function: FunctionId, mut request: Request, watch: &mut impl Watch) {
+        request.attempts = request.attempts.saturating_add(1);
+        let limits = Limits { reserved: self.plan.function(function).reserved, unreserved: self.plan.unreserved() };
+        let running = &self.functions[function.index()];
+        let phases = running.pool.phases();
+        let in_use = InUse {
+            function: phases.in_flight(),
+            unreserved: self.unreserved,
+            idle: phases.idle,
+            scaling: running.scaling,
+        };
+        match admission::admit(limits, in_use, self.now) {
+            Ok(start) => self.start(function, request, start, watch),
+            Err(throttle) => self.refuse(function, request, throttle, watch),
+        }
+    }
+
+    /// Starts an admitted request.
+    fn start(&mut self, function: FunctionId, mut request: Request, start: Start, watch: &mut impl Watch) {
+        request.throttles = 0;
+        let planned = self.plan.function(function);
+        let running = &mut self.functions[function.index()];
+        if planned.reserved.is_none() {
+            self.unreserved += Concurrency::ONE;
+        }
+        running.tally.started(start);
+        let slot = match start {
+            Start::Warm => {
+                let (time, outcome) = planned.run_of(&request, request.handler);
+                let slot = running.pool.start_warm(Invocation { request, admitted: self.now, start, outcome });
+                self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
+                slot
+            }
+            Start::Cold => {
+                running.scaling.take(self.now);
+                let init = running.draw_init(planned);
+                let idle_lifetime = running.draw_idle_lifetime(planned);
+                let slot = running.pool.start_init(request, self.now, idle_lifetime);
+                self.agenda.schedule(self.now + init, Timer::InitDone(function, slot));
+                slot
+            }
+        };
+        let environment = EnvironmentId { function, number: running.pool.number(slot) };
+        watch.change(self.now, &Change::Started { environment, attempt: attempt_of(&request), start });
+    }
+
+    /// INIT is done: the first run of the handler begins.
+    pub(super) fn finish_init(&mut self, function: FunctionId, slot: Slot, watch: &mut impl Watch) {
+        let planned = self.plan.function(function);
+        let running = &mut self.functions[function.index()];
+        let (request, admitted) = running.pool.in_init(slot);
+        let first = request.handler + running.draw_first_run(planned);
+        let (time, outcome) = planned.run_of(&request, first);
+        running.pool.finish_init(slot, Invocation { request, admitted, start: Start::Cold, outcome });
+        self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
+        let environment = EnvironmentId { function, number: running.pool.number(slot) };
+        watch.change(self.now, &Change::InitEnded { environment });
+    }
+
+    /// The handler has returned, or was cut off.
+    pub(super) fn finish_invoke(&mut self, function: FunctionId, slot: Slot, watch: &mut impl Watch) {
+        let ticket = self.agenda.ticket();
+        let pool = &mut self.functions[function.index()].pool;
+        let (invocation, expires) = pool.finish_invoke(slot, self.now, ticket);
+        let environment = EnvironmentId { function, number: pool.number(slot) };
+        if let Some(at) = expires {
+            self.agenda.schedule_as(at, Timer::IdleExpiry(function, slot), ticket);
+        }
+        if self.plan.function(function).reserved.is_none() {
+            self.unreserved -= Concurrency::ONE;
+        }
+        let Invocation { request, admitted, start, outcome } = invocation;
+        if outcome.is_error() {
+            self.functions[function.index()].tally.failed(self.now);
+        }
+        let then = self.after_run(function, request, outcome);
+        let attempt = attempt_of(&request);
+        watch.change(self.now, &Change::InvocationEnded { environment, attempt, start, admitted, outcome, then });
+    }
+
+    /// What becomes of a request whose handler has run.
+    fn after_run(&mut self, function: FunctionId, mut request: Request, outcome: Outcome) -> Then {
+        let via = self.plan.callers()[request.caller.index()].via;
+        if !via.is_asynchronous() {
+            return self.answer(&request, via.status_of(outcome));
+        }
+        if !outcome.is_error() {
+            let then = Then::Done;
+            self.functions[function.index()].tally.then(&then);
+            return then;
+        }
+        let settings = self.plan.function(function).asynchronous;
+        if settings.maximum_retry_attempts <= request.errors {
+            return self.drop_event(function, Drop::RetriesExhausted);
+        }
+        request.errors += 1;
+        self.queue_event_with_jitter(function, request, retry::error_wait(request.errors))
+    }
+
+    /// An attempt is refused: its caller gives up, or waits.
+    fn refuse(&mut self, function: FunctionId, mut request: Request, throttle: Throttle, watch: &mut impl Watch) {
+        self.functions[function.index()].tally.throttled(self.now, throttle);
+        request.throttles = request.throttles.saturating_add(1);
+        let caller = &self.plan.callers()[request.caller.index()];
+        let then = if caller.via.is_asynchronous() {
+            self.queue_event_with_jitter(function, request, retry::throttle_wait(request.throttles))
+        } else if request.attempts < caller.max_attempts {
+            let unit = self.plan.function(function).dice.unit(request.id, request.attempts, Throw::Wait);
+            let until = self.now + retry::part_of(retry::sdk_wait(request.throttles), unit);
+            let place = self.functions[function.index()].waiting.put_retry(request);
+            self.agenda.schedule(until, Timer::Delivery(function, place));
+            Then::Waits { until }
+        } else {
+            self.answer(&request, caller.via.status_of_throttle())
+        };
+        watch.change(self.now, &Change::Throttled { function, attempt: attempt_of(&request), throttle, then });
+    }
+
+    fn queue_event_with_jitter(&mut self, function: FunctionId, request: Request, nominal: Span) -> Then {
+        let planned = self.plan.function(function);
+        let unit = planned.dice.unit(request.id, request.attempts, Throw::Wait);
+        let wait = retry::with_jitter(nominal, planned.asynchronous.retry_jitter, unit);
+        self.queue_event(function, request, wait)
+    }
+
+    /// An event waits: for its next attempt, or, where it will be too old by then, for the end of its time.
+    fn queue_event(&mut self, function: FunctionId, request: Request, wait: Span) -> Then {
+        let expires = request.received + self.plan.function(function).asynchronous.maximum_event_age;
+        let until = self.now + wait;
+        let place = self.functions[function.index()].waiting.put_event(request);
+        if until <= expires {
+            self.agenda.schedule(until, Timer::Delivery(function, place));
+            return Then::Waits { until };
+        }
+        let at = Instant::max(expires, self.now);
+        self.agenda.schedule(at, Timer::EventExpiry(function, place));
+        Then::Expires { at }
+    }
+
+    /// An event is given up.
+    fn drop_event(&mut self, function: FunctionId, cause: Drop) -> Then {
+        let queue = self.plan.function(function).asynchronous.dead_letter_queue;
+        let then = Then::Dropped { cause, dead_lettered: queue != DeadLetterQueue::None };
+        self.functions[function.index()].tally.then(&then);
+        then
+    }
+
+    fn answer(&self, request: &Request, status: u16) -> Then {
+        Then::Answered { status, response_time: self.now.since(request.received) }
+    }
+}
+
+fn attempt_of(request: &Request) -> Attempt {
+    let Request { id, caller, received, attempts, .. } = *request;
+    Attempt { request: id, caller, number: attempts, received }
+}
