@@ -10,11 +10,12 @@
 //!
 //! The modules, in reading order:
 //!
-//! * what is given: [`quotas`] (every number that AWS publishes), [`time`], [`units`], [`id`], [`law`], [`setting`] (the table
-//!   of settings), [`scenario`], [`tree`] and [`read`] (files), [`check`] and [`problem`] (mistakes), [`plan`];
-//! * what happens: `random`, `arrivals`, `agenda` (order), `environment` and [`pool`], [`admission`] (**the heart**),
-//!   [`simulation`] (the loop), [`change`];
-//! * what is seen: [`metrics`], [`frame`], [`timeline`], [`digest`].
+//! * what is given: [`quotas`] (every number that AWS publishes), [`time`], [`units`], [`id`], [`law`], [`runtime`] (measured
+//!   cold starts), [`via`] (callers), [`setting`] (the table of settings), [`scenario`], [`tree`] and [`read`] (files), [`check`]
+//!   and [`problem`] (mistakes), [`plan`];
+//! * what happens: [`random`], `arrivals`, `agenda` (order), `request`, `environment` and [`pool`], [`scaling`] (new
+//!   environments), [`admission`] (**the heart**), [`retry`] and `waiting` (between attempts), [`simulation`] (the loop), [`change`];
+//! * what is seen: [`metrics`], [`frame`], [`cause`] (why it is as it is), [`timeline`], [`digest`].
 //!
 //! Integers decide; floats only sample and summarise. Everything is `no_std`, proved by a bare-metal build.
 
@@ -27,6 +28,7 @@ extern crate alloc;
 pub mod admission;
 mod agenda;
 mod arrivals;
+pub mod cause;
 pub mod change;
 pub mod check;
 pub mod digest;
@@ -40,8 +42,12 @@ pub mod plan;
 pub mod pool;
 pub mod problem;
 pub mod quotas;
-mod random;
+pub mod random;
 pub mod read;
+mod request;
+pub mod retry;
+pub mod runtime;
+pub mod scaling;
 pub mod scenario;
 pub mod setting;
 pub mod simulation;
@@ -49,6 +55,8 @@ pub mod time;
 pub mod timeline;
 pub mod tree;
 pub mod units;
+pub mod via;
+mod waiting;
 
 /// The version of the model. Links carry it: under another version the same scenario may be another run.
 pub const MODEL_VERSION: &str = env!("CARGO_PKG_VERSION");

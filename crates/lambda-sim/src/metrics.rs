@@ -1,168 +1,29 @@
 //! Series and summary of a run, counted from its changes.
 //!
 //! CloudWatch's metrics keep CloudWatch's names and statistics: `ConcurrentExecutions` is a maximum, `Invocations` and
-//! `Throttles` are sums, both at the instant of the request.
+//! `Throttles` are sums. All stand at the instant of the attempt: an error is counted when its invocation began.
+
+mod answers;
+mod backlog;
+mod histogram;
+mod landmarks;
+mod level;
+mod meter;
+mod row;
 
 use alloc::vec::Vec;
 
-use crate::admission::Limit;
-use crate::change::{Change, Watch};
+use crate::change::{Attempt, Change, Then, Watch};
 use crate::plan::Plan;
 use crate::time::{Instant, Span};
 
-/// One period of one function, or of the account.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Row {
-    /// Admitted requests (CloudWatch: `Invocations`, sum).
-    pub invocations: u64,
-    /// Refused requests by limit (CloudWatch: `Throttles`, sum of both).
-    pub throttles: [u64; Limit::ALL.len()],
-    /// Invocations that waited for INIT.
-    pub cold_starts: u64,
-    /// Requests in flight.
-    pub concurrency: Level,
-    /// Requests in flight without a reservation: of the account, its `UnreservedConcurrentExecutions`.
-    pub unreserved: Level,
-    /// Environments, idle ones included.
-    pub environments: Level,
-}
+pub use answers::Answers;
+pub use histogram::Histogram;
+pub use landmarks::Landmarks;
+pub use level::Level;
+pub use row::{EventCounts, Row};
 
-impl Row {
-    /// All requests: admitted and refused.
-    pub fn requests(&self) -> u64 {
-        self.invocations + self.throttled()
-    }
-
-    /// Refused requests (CloudWatch: `Throttles`).
-    pub fn throttled(&self) -> u64 {
-        self.throttles.iter().sum()
-    }
-
-    /// Requests that this limit refused.
-    pub fn throttled_by(&self, limit: Limit) -> u64 {
-        self.throttles[limit as usize]
-    }
-
-    fn add(&mut self, other: &Self) {
-        self.invocations += other.invocations;
-        self.cold_starts += other.cold_starts;
-        for (sum, one) in self.throttles.iter_mut().zip(other.throttles) {
-            *sum += one;
-        }
-        self.concurrency.add(other.concurrency);
-        self.unreserved.add(other.unreserved);
-        self.environments.add(other.environments);
-    }
-}
-
-/// A level over a period.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Level {
-    /// Highest level.
-    pub max: u32,
-    /// Level times time [ns].
-    area: u128,
-}
-
-impl Level {
-    /// Mean level over a period of this length.
-    #[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "summaries are floats")]
-    pub fn mean(self, length: Span) -> f64 {
-        match length.as_nanos() {
-            0 => 0.0,
-            nanos => self.area as f64 / nanos as f64,
-        }
-    }
-
-    fn add(&mut self, other: Self) {
-        self.max = self.max.max(other.max);
-        self.area += other.area;
-    }
-}
-
-/// Follows a level through time.
-#[derive(Clone, Copy, Debug, Default)]
-struct Gauge {
-    level: u32,
-    since: Instant,
-    period: Level,
-}
-
-impl Gauge {
-    /// Accounts for the time since the last change. A level that held for no time does not count as reached.
-    fn hold(&mut self, now: Instant) {
-        let held = now.since(self.since).as_nanos();
-        if 0 < held {
-            self.period.max = self.period.max.max(self.level);
-            self.period.area += u128::from(self.level) * u128::from(held);
-        }
-        self.since = now;
-    }
-
-    /// A rise counts even if it lasts no time: completions come before arrivals, so the peak was real.
-    fn rise(&mut self, now: Instant) {
-        self.hold(now);
-        self.level += 1;
-        self.period.max = self.period.max.max(self.level);
-    }
-
-    fn fall(&mut self, now: Instant) {
-        self.hold(now);
-        self.level -= 1;
-    }
-
-    fn close(&mut self, end: Instant) -> Level {
-        self.hold(end);
-        core::mem::take(&mut self.period)
-    }
-}
-
-/// The gauges and the open period of one function, or of the account.
-#[derive(Clone, Debug, Default)]
-struct Meter {
-    open: Row,
-    concurrency: Gauge,
-    unreserved: Gauge,
-    environments: Gauge,
-    rows: Vec<Row>,
-    total: Row,
-}
-
-impl Meter {
-    fn close(&mut self, end: Instant) {
-        let mut row = core::mem::take(&mut self.open);
-        row.concurrency = self.concurrency.close(end);
-        row.unreserved = self.unreserved.close(end);
-        row.environments = self.environments.close(end);
-        self.total.add(&row);
-        self.rows.push(row);
-    }
-
-    fn change(&mut self, now: Instant, change: &Change, unreserved: bool) {
-        match change {
-            Change::WarmStart { .. } | Change::ColdStart { .. } => {
-                self.open.invocations += 1;
-                self.concurrency.rise(now);
-                if unreserved {
-                    self.unreserved.rise(now);
-                }
-                if let Change::ColdStart { .. } = change {
-                    self.open.cold_starts += 1;
-                    self.environments.rise(now);
-                }
-            }
-            Change::Throttled { throttle, .. } => self.open.throttles[throttle.limit as usize] += 1,
-            Change::InvocationEnded { .. } => {
-                self.concurrency.fall(now);
-                if unreserved {
-                    self.unreserved.fall(now);
-                }
-            }
-            Change::Shutdown { .. } => self.environments.fall(now),
-            Change::InitEnded { .. } => {}
-        }
-    }
-}
+use meter::{Context, Meter};
 
 /// Counts the changes of a run into periods.
 #[derive(Clone, Debug)]
@@ -171,36 +32,15 @@ pub(crate) struct Metrics {
     end: Instant,
     /// Where the open period ends.
     boundary: Instant,
+    /// How many periods are closed.
+    closed: usize,
     reserved: Vec<bool>,
+    /// Of each caller: whether it is asynchronous.
+    asynchronous: Vec<bool>,
     functions: Vec<Meter>,
     account: Meter,
+    answers: Vec<Answers>,
     landmarks: Landmarks,
-}
-
-/// Instants of a run worth jumping to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Landmarks {
-    /// The first throttle.
-    pub first_throttle: Option<Instant>,
-    /// The last throttle.
-    pub last_throttle: Option<Instant>,
-    /// The first cold start.
-    pub first_cold_start: Option<Instant>,
-}
-
-impl Landmarks {
-    fn change(&mut self, at: Instant, change: &Change) {
-        match change {
-            Change::Throttled { .. } => {
-                self.first_throttle.get_or_insert(at);
-                self.last_throttle = Some(at);
-            }
-            Change::ColdStart { .. } => {
-                self.first_cold_start.get_or_insert(at);
-            }
-            _ => {}
-        }
-    }
 }
 
 impl Metrics {
@@ -209,9 +49,12 @@ impl Metrics {
             period,
             end: plan.end(),
             boundary: (Instant::START + period).min(plan.end()),
+            closed: 0,
             reserved: plan.functions().iter().map(|function| function.reserved.is_some()).collect(),
+            asynchronous: plan.callers().iter().map(|caller| caller.via.is_asynchronous()).collect(),
             functions: plan.functions().iter().map(|_| Meter::default()).collect(),
             account: Meter::default(),
+            answers: plan.callers().iter().map(|_| Answers::default()).collect(),
             landmarks: Landmarks::default(),
         }
     }
@@ -228,18 +71,19 @@ impl Metrics {
         for meter in self.functions.iter_mut().chain([&mut self.account]) {
             meter.close(self.boundary);
         }
+        self.closed += 1;
     }
 
     /// Closes the last period: the series of the whole run.
     pub(crate) fn finish(mut self) -> Series {
         self.advance(self.end);
         self.close();
-        let finish = |meter: Meter| SeriesOf { rows: meter.rows, total: meter.total };
         Series {
             period: self.period,
             length: self.end.since_start(),
-            functions: self.functions.into_iter().map(finish).collect(),
-            account: finish(self.account),
+            functions: self.functions.into_iter().map(Meter::finish).collect(),
+            account: self.account.finish(),
+            answers: self.answers,
             landmarks: self.landmarks,
         }
     }
@@ -248,11 +92,63 @@ impl Metrics {
 impl Watch for Metrics {
     fn change(&mut self, at: Instant, change: &Change) {
         self.advance(at);
-        let function = change.function().index();
-        let unreserved = !self.reserved[function];
-        self.functions[function].change(at, change, unreserved);
-        self.account.change(at, change, unreserved);
+        let function = change.function();
+        let context = Context {
+            now: at,
+            function,
+            is_unreserved: !self.reserved[function.index()],
+            is_event: attempt_in(change).is_some_and(|attempt| self.asynchronous[attempt.caller.index()]),
+            closed_row: self.closed_row_of(change),
+        };
+        self.functions[function.index()].change(context, change);
+        self.account.change(context, change);
+        self.answer(context, change);
         self.landmarks.change(at, change);
+    }
+}
+
+impl Metrics {
+    /// The closed period in which a failed invocation was admitted.
+    fn closed_row_of(&self, change: &Change) -> Option<usize> {
+        let Change::InvocationEnded { admitted, outcome, .. } = change else {
+            return None;
+        };
+        if !outcome.is_error() {
+            return None;
+        }
+        let row = usize::try_from(admitted.as_nanos() / self.period.as_nanos()).unwrap_or(usize::MAX);
+        (row < self.closed).then_some(row)
+    }
+
+    /// What the caller sees.
+    fn answer(&mut self, context: Context, change: &Change) {
+        let (attempt, start, then) = match change {
+            Change::EventReceived { caller, .. } => return self.answers[caller.index()].accepted(),
+            Change::Started { attempt, .. } => (attempt, None, None),
+            Change::Throttled { attempt, then, .. } => (attempt, None, Some(then)),
+            Change::InvocationEnded { attempt, start, then, .. } => {
+                if let Then::Answered { status, response_time } = *then {
+                    self.answers[attempt.caller.index()].answered(status, response_time, Some(*start));
+                }
+                return;
+            }
+            Change::EventExpired { .. } | Change::InitEnded { .. } | Change::Shutdown { .. } => return,
+        };
+        let answers = &mut self.answers[attempt.caller.index()];
+        answers.requests += u64::from(attempt.number == 1 && !context.is_event);
+        if let Some(Then::Answered { status, response_time }) = then {
+            answers.answered(*status, *response_time, start);
+        }
+    }
+}
+
+fn attempt_in(change: &Change) -> Option<&Attempt> {
+    match change {
+        Change::Started { attempt, .. }
+        | Change::Throttled { attempt, .. }
+        | Change::InvocationEnded { attempt, .. }
+        | Change::EventExpired { attempt, .. } => Some(attempt),
+        Change::EventReceived { .. } | Change::InitEnded { .. } | Change::Shutdown { .. } => None,
     }
 }
 
@@ -265,6 +161,8 @@ pub struct Series {
     pub functions: Vec<SeriesOf>,
     /// All functions together.
     pub account: SeriesOf,
+    /// What the callers see, in the order of the scenario.
+    pub answers: Vec<Answers>,
     /// Instants worth jumping to.
     pub landmarks: Landmarks,
 }
@@ -276,9 +174,29 @@ pub struct SeriesOf {
     pub rows: Vec<Row>,
     /// The whole run as one period.
     pub total: Row,
+    /// Events that wait when the run ends.
+    pub waiting_at_end: usize,
 }
 
 impl Series {
+    /// What all callers of a function see together.
+    pub fn answers_of(&self, plan: &Plan, function: crate::id::FunctionId) -> Answers {
+        let callers = plan.callers().iter().zip(&self.answers).filter(|(caller, _)| caller.function == function);
+        Self::together(callers.map(|(_, answers)| answers))
+    }
+
+    /// What all callers of the account see together.
+    pub fn answers_of_all(&self) -> Answers {
+        Self::together(self.answers.iter())
+    }
+
+    fn together<'a>(answers: impl Iterator<Item = &'a Answers>) -> Answers {
+        answers.fold(Answers::default(), |mut sum, one| {
+            sum.add(one);
+            sum
+        })
+    }
+
     /// The length of a period; the last one may be shorter.
     pub fn period(&self) -> Span {
         self.period
