@@ -10,6 +10,7 @@ const REQUIRED: &[&str] = &[
     "Cargo.toml",
     "LICENSE-APACHE",
     "LICENSE-MIT",
+    "MODEL.md",
     "NOTICE",
     "README.md",
     "Trunk.toml",
