@@ -131,6 +131,10 @@ impl Segment {
     /// The instant at which the area from the start of this piece reaches `area`, which is less than its whole.
     #[expect(clippy::float_arithmetic, reason = "sampling; rounded to whole nanoseconds once")]
     fn instant_of(&self, area: f64) -> Instant {
+        #[expect(clippy::float_cmp, reason = "a flat piece has the very same rate at both ends")]
+        if self.rate.0 == self.rate.1 && self.rate.0 != 0.0 {
+            return (self.start + Span::from_secs_f64(area / self.rate.0)).min(self.end);
+        }
         // The positive root of `rate.0 * x + slope / 2 * x^2 = area`, in the form that does not cancel.
         let slope = (self.rate.1 - self.rate.0) / self.seconds();
         let root = libm::sqrt((self.rate.0 * self.rate.0 + 2.0 * slope * area).max(0.0));

@@ -6,7 +6,7 @@ use crate::time::Instant;
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 
-/// FNV-1a over the words of each change: its instant, its kind, its function and its numbers.
+/// FNV-1a over the words of each change: its instant, its kind, its function, its numbers and what becomes of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Digest(u64);
 
@@ -32,60 +32,67 @@ impl Digest {
 impl Watch for Digest {
     fn change(&mut self, at: Instant, change: &Change) {
         self.word(at.as_nanos());
-        self.word(change.function().index() as u64);
+        let function = change.function().index() as u64;
         match *change {
             Change::EventReceived { request, caller, then, .. } => {
-                self.words(1, request.0, caller.0.into());
+                self.head(1, function, u64::from(caller.0) << 16);
+                self.word(request.0);
                 self.then(then);
             }
             Change::Started { environment, attempt, start } => {
-                self.words(2 + start as u64, environment.number, attempt.request.0);
-                self.attempt(attempt);
+                self.head(2 + start as u64, function, attempt_word(attempt));
+                self.word(environment.number);
+                self.word(attempt.request.0);
             }
             Change::Throttled { attempt, throttle, then, .. } => {
-                self.words(4, throttle.limit as u64, attempt.request.0);
+                self.head(4 + throttle.limit as u64, function, attempt_word(attempt));
+                self.word(attempt.request.0);
                 self.word(u64::from(throttle.used) << 32 | u64::from(throttle.allowed));
-                self.attempt(attempt);
                 self.then(then);
             }
-            Change::InitEnded { environment } => self.words(5, environment.number, 0),
+            Change::InitEnded { environment } => {
+                self.head(8, function, 0);
+                self.word(environment.number);
+            }
             Change::InvocationEnded { environment, attempt, outcome, then, .. } => {
-                self.words(6, environment.number, attempt.request.0);
-                self.word(outcome as u64);
-                self.attempt(attempt);
+                self.head(9 + outcome as u64, function, attempt_word(attempt));
+                self.word(environment.number);
+                self.word(attempt.request.0);
                 self.then(then);
             }
             Change::EventExpired { attempt, then, .. } => {
-                self.words(7, attempt.request.0, attempt.number.into());
+                self.head(12, function, attempt_word(attempt));
+                self.word(attempt.request.0);
                 self.then(then);
             }
-            Change::Shutdown { environment } => self.words(8, environment.number, 0),
+            Change::Shutdown { environment } => {
+                self.head(13, function, 0);
+                self.word(environment.number);
+            }
         }
     }
 }
 
 impl Digest {
-    fn attempt(&mut self, attempt: Attempt) {
-        self.word(u64::from(attempt.caller.0) << 16 | u64::from(attempt.number));
+    /// Kind and function in the top bits, which attempt of which caller below: all that is small in one word.
+    fn head(&mut self, kind: u64, function: u64, attempt: u64) {
+        self.word(kind << 56 | function << 46 | attempt);
     }
 
     fn then(&mut self, then: Then) {
-        match then {
-            Then::Answered { status, response_time } => self.words(1, status.into(), response_time.as_nanos()),
-            Then::Waits { until } => self.words(2, until.as_nanos(), 0),
-            Then::Expires { at } => self.words(3, at.as_nanos(), 0),
-            Then::Done => self.word(4),
-            Then::Dropped { cause, dead_lettered } => self.words(5, cause as u64, dead_lettered.into()),
-        }
+        let (kind, detail, value) = match then {
+            Then::Answered { status, response_time } => (1, status.into(), response_time.as_nanos()),
+            Then::Waits { until } => (2, 0, until.as_nanos()),
+            Then::Expires { at } => (3, 0, at.as_nanos()),
+            Then::Done => (4, 0, 0),
+            Then::Dropped { cause, dead_lettered } => (5, cause as u64, dead_lettered.into()),
+        };
+        self.word(kind << 56 ^ detail << 40 ^ value);
     }
 }
 
-impl Digest {
-    fn words(&mut self, kind: u64, first: u64, second: u64) {
-        self.word(kind);
-        self.word(first);
-        self.word(second);
-    }
+fn attempt_word(attempt: Attempt) -> u64 {
+    u64::from(attempt.caller.0) << 16 | u64::from(attempt.number)
 }
 
 impl core::fmt::Display for Digest {
