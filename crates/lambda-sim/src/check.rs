@@ -29,7 +29,7 @@ const REQUESTS_MAX: u64 = 1_000_000_000;
 /// function cannot keep up", without a number.
 const EVENTS_MAX: u64 = 25_000_000;
 /// How often an SDK can be told to try. A bound of this simulator, AWS has none.
-const ATTEMPTS_MAX: u16 = 100;
+pub(crate) const ATTEMPTS_MAX: u16 = 100;
 
 impl Scenario {
     /// Checks every rule.

@@ -9,6 +9,7 @@ use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
+use crate::check::ATTEMPTS_MAX;
 use crate::plan::Plan;
 use crate::problem::{Expected, Problem, Rule};
 use crate::scenario::{Account, Burst, Caller, FILE_VERSION, Point, Process, Scenario, Traffic};
@@ -123,7 +124,7 @@ fn read_caller(reader: &mut Reader, path: &str, tree: &Tree, stand_in: Caller) -
         Some((path, other)) => reader.problem(&path, other, Rule::Expected(Expected::Text)),
         None => {}
     }
-    read_via(reader, &mut fields, &mut caller);
+    read_via(reader, path, &mut fields, &mut caller);
     if let Some(traffic) = read_traffic(reader, path, tree, &mut fields) {
         caller.traffic = traffic;
     }
@@ -131,17 +132,27 @@ fn read_caller(reader: &mut Reader, path: &str, tree: &Tree, stand_in: Caller) -
 }
 
 /// The way on which requests come, and how often they are tried.
-fn read_via(reader: &mut Reader, fields: &mut Fields<'_>, caller: &mut Caller) {
-    if let Some((path, via)) = fields.optional("via") {
-        match via {
-            Tree::Text(name) if Via::named(name).is_some() => caller.via = Via::named(name).unwrap_or_default(),
-            other => reader.problem(&path, other, Rule::OneOf(Via::NAMES)),
+fn read_via(reader: &mut Reader, path: &str, fields: &mut Fields<'_>, caller: &mut Caller) {
+    // One that cannot be read may be one that retries, so its attempts are not blamed as well.
+    const UNREAD: Via = Via::Sdk;
+    match fields.optional("via") {
+        Some((via_path, tree)) => {
+            let named = if let Tree::Text(name) = tree { Via::named(name) } else { None };
+            if named.is_none() {
+                reader.problem(&via_path, tree, Rule::OneOf(Via::NAMES));
+            }
+            caller.via = named.unwrap_or(UNREAD);
         }
+        None if reader.is_misspelt(path, "via") => caller.via = UNREAD,
+        None => {}
     }
     caller.max_attempts = caller.via.attempts();
     if let Some((path, attempts)) = fields.optional(MAX_ATTEMPTS) {
         match attempts {
-            Tree::Integer(count) => caller.max_attempts = u16::try_from(*count).unwrap_or(u16::MAX),
+            Tree::Integer(count) => match u16::try_from(*count) {
+                Ok(count) => caller.max_attempts = count,
+                Err(_) => reader.problem(&path, attempts, Rule::OutOfRange { min: 1, max: ATTEMPTS_MAX.into() }),
+            },
             other => reader.problem(&path, other, Rule::Expected(Expected::Integer)),
         }
     }

@@ -14,7 +14,7 @@ pub enum PackageType {
     /// A zip file.
     #[default]
     Zip,
-    /// A container image.
+    /// An OCI image.
     Image,
 }
 
@@ -110,7 +110,7 @@ impl Runtime {
     }
 }
 
-/// Time between the request and INIT: placement, download, start of the sandbox. It stands in no log line.
+/// Time between the request and INIT: placement, download, start of the machine. It stands in no log line.
 ///
 /// An assumption. Measured from outside by <https://github.com/codetalkio/patterns-serverless-rust-minimal>, 2021-01: median
 /// 76 ms, 90 % below 93.7 ms, 99 % below 133 ms.

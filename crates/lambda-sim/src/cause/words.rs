@@ -1,0 +1,180 @@
+//! Causes in English, for the command. The page words them by variant.
+
+use alloc::format;
+use alloc::string::String;
+
+use super::{Cause, SCALING_PER_SECOND, room, ways};
+use crate::frame::Frame;
+use crate::id::FunctionId;
+use crate::plan::Plan;
+use crate::quotas::SCALING_ENVIRONMENTS;
+use crate::scenario::DeadLetterQueue;
+use crate::time::Span;
+use crate::via::Via;
+
+/// When a throttled event is tried again.
+const THROTTLE_WAITS: &str = "tried again after 1 s, doubling to 5 minutes";
+
+impl Cause {
+    /// The cause in one sentence or two, in English.
+    pub fn sentence(self, frame: &Frame, plan: &Plan) -> String {
+        match self {
+            Self::NothingComes => "no request comes in this run".into(),
+            Self::NoRequests => "no request has arrived yet".into(),
+            Self::AllShutDown => {
+                "nothing is in flight, and the last idle environment is gone: the next request is a cold start".into()
+            }
+            Self::Idle => {
+                let idle: u32 = frame.functions.iter().map(|function| function.phases.idle.get()).sum();
+                format!("nothing is in flight; idle environments, which start at once: {idle}")
+            }
+            Self::Calm | Self::Recovered | Self::AccountShared => self.of_the_account(frame, plan),
+            Self::AccountHeldByOne { function }
+            | Self::AccountHeldAlone { function }
+            | Self::QueueAtAccount { function }
+            | Self::UnreservedHeld { function }
+            | Self::Reservation { function }
+            | Self::QueueAtReservation { function }
+            | Self::SwitchedOff { function }
+            | Self::ScalingRate { function } => self.of_a_throttle(frame, plan, function),
+            Self::Accepted { function }
+            | Self::ColdStarts { function }
+            | Self::EventsDropped { function }
+            | Self::Backlog { function }
+            | Self::Retrying { function }
+            | Self::Failing { function }
+            | Self::TimingOut { function }
+            | Self::WaitingAfterErrors { function }
+            | Self::GivenUp { function } => self.of_a_function(frame, plan, function),
+        }
+    }
+
+    fn of_the_account(self, frame: &Frame, plan: &Plan) -> String {
+        let (in_flight, limit) = (frame.in_flight(), plan.account_limit());
+        match self {
+            Self::AccountShared => format!(
+                "{in_flight} of the account's {limit} are in flight, and nothing is reserved: every function is throttled"
+            ),
+            Self::Recovered => {
+                let last = frame.functions.iter().filter_map(|function| function.tally.last_throttle());
+                let last = tenths(last.map(|(at, _)| at).max().unwrap_or(frame.at).since_start());
+                format!(
+                    "nobody is throttled any more, last at {last}; {in_flight} of the account's {limit} are in flight"
+                )
+            }
+            _ => format!("{in_flight} of the account's {limit} are in flight; every request finds room"),
+        }
+    }
+
+    fn of_a_throttle(self, frame: &Frame, plan: &Plan, function: FunctionId) -> String {
+        let (planned, state) = (plan.function(function), frame.function(function));
+        let (name, held, waiting) = (&planned.name, state.phases.in_flight(), state.waiting_events);
+        let (limit, reserved) = (plan.account_limit(), planned.reserved.unwrap_or_default());
+        match self {
+            Self::AccountHeldByOne { .. } => format!(
+                "{name} holds {held} of the account's {limit}; nothing is reserved for the other functions, so they are \
+                 throttled with it"
+            ),
+            Self::AccountHeldAlone { .. } => {
+                format!("{name} has {held} of the account's {limit} in flight; what comes beyond is throttled")
+            }
+            Self::QueueAtAccount { .. } => format!(
+                "{name} has {held} of the account's {limit} in flight; waiting events: {waiting}, each {THROTTLE_WAITS}"
+            ),
+            Self::UnreservedHeld { .. } => format!(
+                "{} of {limit} are reserved, and {name} holds {held} of the other {}: functions without a reservation are \
+                 throttled",
+                plan.reserved_total(),
+                plan.unreserved()
+            ),
+            Self::QueueAtReservation { .. } => {
+                format!(
+                    "{name} has {held} of its own {reserved} in flight; waiting events: {waiting}, each {THROTTLE_WAITS}"
+                )
+            }
+            Self::SwitchedOff { .. } => {
+                format!("{name} is switched off: its reserved concurrency is 0, so every request is throttled")
+            }
+            Self::ScalingRate { .. } => format!(
+                "{name} is at its scaling rate: {SCALING_ENVIRONMENTS} new environments at once, then {SCALING_PER_SECOND} a \
+                 second; it has {}, and its limit has room for {} more requests",
+                state.phases.environments(),
+                room(frame, plan, function)
+            ),
+            _ => format!("{name} is throttled at its own reservation: {held} of {reserved} are in flight"),
+        }
+    }
+
+    fn of_a_function(self, frame: &Frame, plan: &Plan, function: FunctionId) -> String {
+        let (planned, state) = (plan.function(function), frame.function(function));
+        let (name, waiting) = (&planned.name, state.waiting_events);
+        let oldest = tenths(state.oldest_event.unwrap_or(frame.at).since_start());
+        let (errors, runs, dropped) = (state.tally.errors(), state.tally.invocations(), state.tally.events().dropped);
+        match self {
+            Self::Accepted { .. } => {
+                format!("events of {name} that were accepted (202) and wait for their first attempt: {waiting}")
+            }
+            Self::ColdStarts { .. } => {
+                format!("no idle environment of {name} was left; new ones in INIT: {}", state.phases.init)
+            }
+            Self::EventsDropped { .. } => format!(
+                "{name} is switched off: its reserved concurrency is 0, so its events are accepted (202) and given up at \
+                 once, {dropped} so far; {}",
+                end_of_events(plan, function)
+            ),
+            Self::Backlog { .. } => format!(
+                "nobody is throttled right now, but events of {name} wait because they were: {waiting}, the oldest since \
+                 {oldest}, each {THROTTLE_WAITS}"
+            ),
+            Self::Retrying { .. } => format!(
+                "nobody is throttled right now; requests to {name} that their SDK will send again: {}",
+                state.waiting_retries
+            ),
+            Self::Failing { .. } => {
+                format!("{name} fails: {errors} of its {runs} invocations so far{}", after_error(plan, function))
+            }
+            Self::TimingOut { .. } => format!(
+                "{name} is cut off at its timeout of {}: {errors} of its {runs} invocations so far{}",
+                planned.timeout,
+                after_error(plan, function)
+            ),
+            Self::WaitingAfterErrors { .. } => format!(
+                "events of {name} that have failed and wait: {}, the oldest since {oldest}{}",
+                state.failed_events,
+                after_error(plan, function)
+            ),
+            _ => format!("events of {name} that were given up: {dropped}; {}", end_of_events(plan, function)),
+        }
+    }
+}
+
+/// A span in whole tenths of a second.
+fn tenths(span: Span) -> Span {
+    const TENTH: u64 = Span::from_millis(100).as_nanos();
+    Span::from_nanos(span.as_nanos() / TENTH * TENTH)
+}
+
+/// What follows a function error.
+fn after_error(plan: &Plan, function: FunctionId) -> String {
+    let mut text = String::new();
+    if ways(plan, function).any(|via| !via.is_asynchronous()) {
+        text.push_str("; a synchronous caller gets the error, and Lambda does not retry");
+    }
+    if ways(plan, function).any(Via::is_asynchronous) {
+        text.push_str(match plan.function(function).asynchronous.maximum_retry_attempts {
+            0 => "; an event is not retried; ",
+            1 => "; an event is retried after 1 minute; ",
+            _ => "; an event is retried after 1 minute and then after 2; ",
+        });
+        text.push_str(end_of_events(plan, function));
+    }
+    text
+}
+
+/// Where the events go that are given up.
+fn end_of_events(plan: &Plan, function: FunctionId) -> &'static str {
+    match plan.function(function).asynchronous.dead_letter_queue {
+        DeadLetterQueue::Sqs | DeadLetterQueue::Sns => "what is given up goes to its dead-letter queue",
+        DeadLetterQueue::None => "what is given up is lost, for it has no dead-letter queue",
+    }
+}
