@@ -4,8 +4,8 @@ use crate::invoke::call_with;
 
 #[track_caller]
 fn check_broken(file: &[u8]) {
-    for command in ["check", "run"] {
-        let message = call_with(&[command, "-"], file).complains();
+    for words in [&["check", "-"][..], &["run", "-"], &["explain", "-", "--at", "0s"]] {
+        let message = call_with(words, file).complains();
         assert!(message.starts_with("-: "), "{message}");
     }
 }

@@ -47,11 +47,27 @@ fn a_limit_of_1_has_room_for_one() {
     assert_eq!(counts(&summary_of(file)), [20, 10, 10, 1]);
 }
 
+/// One function gets a thousand environments at once, so a thousand functions get the million.
 #[test]
 fn a_burst_of_a_million_is_admitted_up_to_the_limit() {
+    let mut file = "version: 1\nlength: 2s\naccount: { ConcurrentExecutions: 300000 }\n".to_owned();
+    file.push_str(&many("functions:\n", |place| format!("  f{place}: {{ duration: 900s, init: 10s }}\n")));
+    file.push_str(&many("callers:\n", |place| format!("  - {{ function: f{place}, at: 1s x 1000 }}\n")));
+    assert_eq!(counts(&summary_of(&file)), [1_000_000, 300_000, 700_000, 300_000]);
+}
+
+/// A thousand lines under a head.
+fn many(head: &str, line: impl Fn(usize) -> String) -> String {
+    [head.to_owned()].into_iter().chain((0..1_000).map(line)).collect()
+}
+
+#[test]
+fn a_burst_of_a_million_to_one_function_is_admitted_up_to_the_scaling_rate() {
     let file = "version: 1\nlength: 2s\naccount: { ConcurrentExecutions: 300000 }\nfunctions: { a: { duration: 900s, init: 10s } }\n\
                 callers: [{ function: a, at: 1s x 1000000 }]";
-    assert_eq!(counts(&summary_of(file)), [1_000_000, 300_000, 700_000, 300_000]);
+    let summary = summary_of(file);
+    assert_eq!(counts(&summary), [1_000_000, 1_000, 999_000, 1_000]);
+    assert_eq!(summary["account"]["throttles_by_limit"]["scaling_rate"], 999_000);
 }
 
 /// As `lambda-sim run ... | head -1` does.
@@ -63,13 +79,14 @@ fn a_reader_who_has_seen_enough_is_no_failure() {
     }
 }
 
+/// Every request is a cold start: a thousand at once, and a hundred a second more.
 #[test]
 fn everything_at_zero_is_a_run_too() {
     let file = "version: 1\nlength: 1s\nfunctions: { a: { duration: 0s, init: 0s, idle_lifetime: 0s } }\n\
                 callers: [{ function: a, process: even, rate: 1000/s }, { function: a, at: [0s x 0, 0s x 500] }]";
     let summary = summary_of(file);
-    assert_eq!(counts(&summary), [1_500, 1_500, 0, 1]);
-    assert_eq!(summary["account"]["cold_starts"], 1_500);
+    assert_eq!(counts(&summary), [1_500, 1_099, 401, 1]);
+    assert_eq!(summary["account"]["cold_starts"], 1_099);
 }
 
 #[test]
@@ -84,15 +101,9 @@ fn the_largest_values_of_all_settings_are_a_run() {
 
 #[test]
 fn a_thousand_functions_are_a_run() {
-    use std::fmt::Write as _;
-    let mut file = "version: 1\nlength: 1s\nfunctions:\n".to_owned();
-    for place in 0..1_000 {
-        let _ = writeln!(file, "  f{place}: {{ duration: 10s, init: 0s }}");
-    }
-    file.push_str("callers:\n");
-    for place in 0..1_000 {
-        let _ = writeln!(file, "  - {{ function: f{place}, at: 0s x 2 }}");
-    }
+    let mut file = "version: 1\nlength: 1s\n".to_owned();
+    file.push_str(&many("functions:\n", |place| format!("  f{place}: {{ duration: 10s, init: 0s }}\n")));
+    file.push_str(&many("callers:\n", |place| format!("  - {{ function: f{place}, at: 0s x 2 }}\n")));
     assert_eq!(counts(&summary_of(&file)), [2_000, 1_000, 1_000, 1_000]);
 }
 

@@ -1,7 +1,10 @@
 //! Calling the command.
 
+use std::collections::HashMap;
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use serde_json::Value;
 
@@ -10,6 +13,33 @@ pub(crate) const TEN_REQUESTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../e
 pub(crate) const PROMOTION: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../explorer/scenarios/promotion.1.yaml");
 pub(crate) const PROMOTION_REPAIRED: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/../explorer/scenarios/promotion-repaired.1.yaml");
+
+const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../explorer/scenarios");
+const OF_THE_MODEL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/model/scenarios");
+
+/// Every scenario that the page offers.
+pub(crate) fn shipped() -> Vec<PathBuf> {
+    scenarios_in(Path::new(SHIPPED))
+}
+
+/// Every scenario that the suite `model` runs.
+pub(crate) fn of_the_model() -> Vec<PathBuf> {
+    scenarios_in(Path::new(OF_THE_MODEL))
+}
+
+fn scenarios_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
+    let files = entries.map(|entry| entry.expect("an entry").path());
+    let mut scenarios: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "yaml")).collect();
+    assert!(!scenarios.is_empty(), "{}", folder.display());
+    scenarios.sort();
+    scenarios
+}
+
+/// A path as a word of a call.
+pub(crate) fn word(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
 
 /// What the command left behind.
 #[derive(Debug)]
@@ -65,6 +95,15 @@ impl Outcome {
     }
 }
 
+/// The JSON summary of a file; every test that asks gets the same.
+#[track_caller]
+pub(crate) fn summary_of_file(file: &str) -> Arc<Value> {
+    static KNOWN: LazyLock<Mutex<HashMap<String, Arc<Value>>>> = LazyLock::new(Mutex::default);
+    let mut known = KNOWN.lock().expect("no test has failed in here");
+    let read = || Arc::new(parse(&call(&["run", file, "--format", "json"]).succeeds()));
+    Arc::clone(known.entry(file.to_owned()).or_insert_with(read))
+}
+
 /// The JSON summary of a scenario given as text.
 #[track_caller]
 pub(crate) fn summary_of(scenario: &str) -> Value {
@@ -74,4 +113,10 @@ pub(crate) fn summary_of(scenario: &str) -> Value {
 #[track_caller]
 pub(crate) fn parse(json: &str) -> Value {
     serde_json::from_str(json).expect("the summary is JSON")
+}
+
+/// A count in the summary.
+#[track_caller]
+pub(crate) fn count(of: &Value, key: &str) -> u64 {
+    of[key].as_u64().unwrap_or_else(|| panic!("{key} is a count in {of}"))
 }

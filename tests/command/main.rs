@@ -2,9 +2,18 @@
 //! one shows that the command is wired up, says what is wrong, and never panics.
 
 mod broken_files; // files that are not what they should be
+mod changes; // lambda-sim changes
 mod checking; // lambda-sim check
+mod conservation; // nothing is lost and nothing counted twice
+mod csv; // reading the series
 mod digests; // the same numbers as in the browser
+mod explaining; // lambda-sim explain
 mod extremes; // nothing, a lot, and very long
-mod formats; // table, CSV, JSON
+mod formats; // tables, CSV, JSON: one run
 mod invoke; // calling the command
 mod options; // --seed, --period, and how not to call it
+mod progress; // --progress
+mod schema; // lambda-sim schema
+mod summary; // the summary as JSON
+mod table; // reading tables
+mod tables; // tables that a person can read

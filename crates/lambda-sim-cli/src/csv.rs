@@ -2,53 +2,55 @@
 //!
 //! CloudWatch's metrics first, under CloudWatch's names and statistics; ours after them, in lower case.
 
-use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use lambda_sim::admission::Limit;
 use lambda_sim::metrics::Row;
 use lambda_sim::timeline::Run;
 
-/// The account's row has one metric more of its own; a function's field stays empty there.
-const HEADER: &str = "time_s,function,ConcurrentExecutions,UnreservedConcurrentExecutions,ClaimedAccountConcurrency,\
-                      Invocations,Throttles,requests,cold_starts,throttles_account,throttles_reserved,\
-                      mean_concurrency,environments,mean_environments\n";
+use crate::cloudwatch::millis;
 
-/// All series of a run.
-pub(crate) fn of(run: &Run) -> String {
-    let mut out = HEADER.to_owned();
+/// CloudWatch's metrics with CloudWatch's units, then ours. Two metrics exist only for the account; their fields stay empty in
+/// the rows of functions.
+const HEADER: &str = "time_s,function,ConcurrentExecutions,UnreservedConcurrentExecutions,ClaimedAccountConcurrency,\
+                      Invocations,Errors,Throttles,AsyncEventsReceived,AsyncEventsDropped,AsyncEventAge,\
+                      requests,cold_starts,throttles_account,throttles_reserved,throttles_scaling_rate,\
+                      mean_concurrency,environments,mean_environments,\
+                      async_backlog,async_oldest_age_s,async_done,async_dead_lettered\n";
+
+/// Writes all series of a run.
+pub(crate) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(HEADER.as_bytes())?;
     let series = run.series();
     let names = run.plan().functions().iter().map(|function| function.name.as_str());
     let functions: Vec<_> = names.zip(&series.functions).collect();
     for row in 0..series.len() {
-        line(&mut out, run, row, "*", &series.account.rows[row]);
+        line(out, run, row, "*", &series.account.rows[row])?;
         for (name, function) in &functions {
-            line(&mut out, run, row, name, &function.rows[row]);
+            line(out, run, row, name, &function.rows[row])?;
         }
     }
-    out
+    Ok(())
 }
 
-fn line(out: &mut String, run: &Run, place: usize, name: &str, row: &Row) {
+fn line(out: &mut dyn Write, run: &Run, place: usize, name: &str, row: &Row) -> io::Result<()> {
     let series = run.series();
     let length = series.row_length(place);
-    let _ = write!(out, "{},{name},{},", series.start(place).as_secs_f64(), row.concurrency.max);
+    write!(out, "{},{name},{},", series.start(place).as_secs_f64(), row.concurrency.max)?;
     if name == "*" {
         let claimed = row.unreserved.max + run.plan().reserved_total().get();
-        let _ = write!(out, "{},{claimed}", row.unreserved.max);
+        write!(out, "{},{claimed}", row.unreserved.max)?;
     } else {
-        out.push(',');
+        write!(out, ",")?;
     }
-    let _ = writeln!(
-        out,
-        ",{},{},{},{},{},{},{:.6},{},{:.6}",
-        row.invocations,
-        row.throttled(),
-        row.requests(),
-        row.cold_starts,
-        row.throttled_by(Limit::Account),
-        row.throttled_by(Limit::Reserved),
-        row.concurrency.mean(length),
-        row.environments.max,
-        row.environments.mean(length),
-    );
+    let (received, dropped) = (row.events.received, row.events.dropped);
+    write!(out, ",{},{},{},{received},{dropped}", row.invocations, row.errors, row.throttled())?;
+    write!(out, ",{},{},{}", millis(row.events.age_at_attempt), row.requests, row.cold_starts)?;
+    for limit in Limit::ALL {
+        write!(out, ",{}", row.throttled_by(limit))?;
+    }
+    let (concurrency, environments) = (row.concurrency.mean(length), row.environments.mean(length));
+    write!(out, ",{concurrency:.6},{},{environments:.6}", row.environments.max)?;
+    let (oldest, done) = (row.oldest_age.as_secs_f64(), row.events.done);
+    writeln!(out, ",{},{oldest},{done},{}", row.backlog.max, row.events.dead_lettered)
 }

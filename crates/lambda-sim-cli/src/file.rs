@@ -23,6 +23,14 @@ pub(crate) fn read(path: &Path) -> Result<(Scenario, Plan), String> {
     Scenario::read(&tree).map_err(|problems| message(path, &problems))
 }
 
+/// The plan of a scenario, with another seed than the file's if one is given.
+pub(crate) fn read_seeded(path: &Path, seed: Option<u64>) -> Result<Plan, String> {
+    let (mut scenario, plan) = read(path)?;
+    let Some(seed) = seed else { return Ok(plan) };
+    scenario.seed = seed;
+    scenario.check().map_err(|problems| message(path, &problems))
+}
+
 fn text_of(path: &Path) -> std::io::Result<String> {
     if path == Path::new("-") {
         let mut text = String::new();
@@ -33,7 +41,7 @@ fn text_of(path: &Path) -> std::io::Result<String> {
 }
 
 /// Problems as the command prints them: one a line, with a count at the end.
-pub(crate) fn message(path: &Path, problems: &[Problem]) -> String {
+fn message(path: &Path, problems: &[Problem]) -> String {
     let mut message = String::new();
     for problem in problems {
         let _ = writeln!(message, "{}: {problem}", path.display());

@@ -1,24 +1,31 @@
-//! The summary as JSON: the whole run in one object, for the account and for each function.
+//! The summary as JSON: the whole run in one object, for the account, for each function and for each caller.
+//!
+//! CloudWatch's metrics keep CloudWatch's names and units; ours are lower case, with the unit in the name.
+
+mod answers;
 
 use lambda_sim::MODEL_VERSION;
 use lambda_sim::admission::Limit;
-use lambda_sim::metrics::Row;
+use lambda_sim::metrics::{Answers, Row, SeriesOf};
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
 use lambda_sim::units::Concurrency;
 use serde_json::{Map, Value, json};
 
+use crate::cloudwatch::millis;
+
 /// The summary of a run.
 pub(crate) fn of(run: &Run) -> String {
     let (plan, series) = (run.plan(), run.series());
     let mut functions = Map::new();
-    for (function, of_function) in plan.functions().iter().zip(&series.functions) {
-        let mut summary = totals(&of_function.total, series.length());
+    for (id, function) in plan.function_ids().zip(plan.functions()) {
+        let answers = series.answers_of(plan, id);
+        let mut summary = totals(&series.functions[id.index()], &answers, series.length());
         let reserved = function.reserved.map(Concurrency::get);
         summary.insert("ReservedConcurrentExecutions".to_owned(), reserved.into());
         functions.insert(function.name.clone(), summary.into());
     }
-    let mut account = totals(&series.account.total, series.length());
+    let mut account = totals(&series.account, &series.answers_of_all(), series.length());
     let unreserved = series.account.total.unreserved.max;
     account.insert("UnreservedConcurrentExecutions".to_owned(), unreserved.into());
     account.insert("limit".to_owned(), plan.account_limit().get().into());
@@ -30,19 +37,22 @@ pub(crate) fn of(run: &Run) -> String {
         "digest": run.digest().to_string(),
         "account": account,
         "functions": functions,
+        "callers": callers(run),
     });
     format!("{summary:#}\n")
 }
 
-fn totals(total: &Row, length: Span) -> Map<String, Value> {
+fn totals(of: &SeriesOf, answers: &Answers, length: Span) -> Map<String, Value> {
+    let total = &of.total;
     let mut throttles = Map::new();
     for limit in Limit::ALL {
         throttles.insert(limit.name().to_owned(), total.throttled_by(limit).into());
     }
     let mut map = Map::new();
     let mut put = |name: &str, value: Value| map.insert(name.to_owned(), value);
-    put("requests", total.requests().into());
+    put("requests", total.requests.into());
     put("Invocations", total.invocations.into());
+    put("Errors", total.errors.into());
     put("Throttles", total.throttled().into());
     put("throttles_by_limit", throttles.into());
     put("cold_starts", total.cold_starts.into());
@@ -50,5 +60,40 @@ fn totals(total: &Row, length: Span) -> Map<String, Value> {
     put("mean_concurrency", total.concurrency.mean(length).into());
     put("environments", total.environments.max.into());
     put("mean_environments", total.environments.mean(length).into());
+    put("asynchronous", asynchronous(total, of.waiting_at_end));
+    put("response_time_s", answers::response_times(answers));
+    put("status", answers::status(answers));
     map
+}
+
+/// What became of the events. `waiting` is at the end of the run, `backlog` the most that waited at once.
+fn asynchronous(total: &Row, waiting: usize) -> Value {
+    let events = &total.events;
+    json!({
+        "AsyncEventsReceived": events.received,
+        "AsyncEventsDropped": events.dropped,
+        "AsyncEventAge": millis(events.age_at_attempt),
+        "dead_lettered": events.dead_lettered,
+        "done": events.done,
+        "expired_unsent": events.expired_unsent,
+        "waiting": waiting,
+        "backlog": total.backlog.max,
+        "maximum_age_s": total.oldest_age.as_secs_f64(),
+    })
+}
+
+/// What each caller sees, in the order of the file.
+fn callers(run: &Run) -> Vec<Value> {
+    let plan = run.plan();
+    let callers = plan.callers().iter().zip(&run.series().answers);
+    let of_caller = callers.map(|(caller, answers)| {
+        json!({
+            "function": plan.function(caller.function).name,
+            "via": caller.via.name(),
+            "requests": answers.requests,
+            "status": answers::status(answers),
+            "response_time_s": answers::response_times(answers),
+        })
+    });
+    of_caller.collect()
 }

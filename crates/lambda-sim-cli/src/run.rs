@@ -4,15 +4,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
+use lambda_sim::metrics::Row;
 use lambda_sim::plan::Plan;
 use lambda_sim::problem::{Problem, Rule};
 use lambda_sim::time::Span;
-use lambda_sim::timeline::Run;
 
+use crate::progress::Progress;
 use crate::{csv, file, json, output, table};
 
-/// The most rows that all series together can have: they are kept until they are printed.
-const ROWS_MAX: u64 = 2_000_000;
+/// The most rows that all series together can have: they are kept until they are printed, and should fit into a small machine.
+const ROWS_MAX: u64 = 1_000_000;
+const _: () = assert!(ROWS_MAX * size_of::<Row>() as u64 <= 256_000_000, "the rows of the longest series fill 256 MB");
 /// Rows that are still handy when no period is asked for.
 const ROWS_HANDY: u64 = 500_000;
 /// Periods tried when none is asked for, shortest first.
@@ -31,6 +33,8 @@ pub(crate) struct Options {
     /// Period of the series, such as 1s or 1m [default: 1s, or longer where that would be over 500,000 rows]
     #[arg(long, value_parser = parse_period)]
     period: Option<Span>,
+    #[command(flatten)]
+    progress: Progress,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -49,23 +53,18 @@ fn parse_period(text: &str) -> Result<Span, String> {
 
 /// Runs the scenario in the file.
 pub(crate) fn run(path: &Path, options: &Options) -> Result<(), String> {
-    let (mut scenario, mut plan) = file::read(path)?;
-    if let Some(seed) = options.seed {
-        scenario.seed = seed;
-        plan = scenario.check().map_err(|problems| file::message(path, &problems))?;
-    }
+    let plan = file::read_seeded(path, options.seed)?;
     let period = match (options.format, options.period) {
         // The summary needs no series: the whole run is one period.
         (Format::Table | Format::Json, None) => plan.length(),
         (_, asked) => period(&plan, asked).map_err(|problem| problem.to_string())?,
     };
-    let run = Run::of(Arc::new(plan), period);
-    let out = match options.format {
-        Format::Table => table::of(&run),
-        Format::Csv => csv::of(&run),
-        Format::Json => json::of(&run),
-    };
-    output::print(&out)
+    let run = options.progress.run(Arc::new(plan), period);
+    match options.format {
+        Format::Table => output::print(&table::of(&run)),
+        Format::Csv => output::print_with(|out| csv::write(&run, out)),
+        Format::Json => output::print(&json::of(&run)),
+    }
 }
 
 /// The period asked for, or the shortest handy one.

@@ -1,0 +1,157 @@
+//! `lambda-sim changes`: everything that happens in a run, as data: one JSON object a line.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use clap::Args;
+use lambda_sim::admission::{Start, Throttle};
+use lambda_sim::change::{Attempt, Change, Then};
+use lambda_sim::plan::Plan;
+use lambda_sim::problem::{Expected, Problem, Rule};
+use lambda_sim::simulation::Simulation;
+use lambda_sim::time::{Instant, Span};
+use lambda_sim::via::Outcome;
+use serde_json::{Map, Value, json};
+
+use crate::{file, output};
+
+/// Which changes to print.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// The first instant, since the start of the run
+    #[arg(long, value_name = "INSTANT", value_parser = parse_instant, default_value = "0s")]
+    from: Span,
+    /// The last instant [default: the end of the run]
+    #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
+    to: Option<Span>,
+    /// Another seed than the file's
+    #[arg(long)]
+    seed: Option<u64>,
+}
+
+fn parse_instant(text: &str) -> Result<Span, String> {
+    Span::parse(text).ok_or_else(|| Rule::Expected(Expected::Span).to_string())
+}
+
+/// Prints the changes of the run of the scenario in the file.
+pub(crate) fn print(path: &Path, options: &Options) -> Result<(), String> {
+    let plan = Arc::new(file::read_seeded(path, options.seed)?);
+    let (from, to) = (options.from, options.to.unwrap_or(plan.length()));
+    for (name, value, min) in [("--from", from, Span::ZERO), ("--to", to, from)] {
+        if value < min || plan.length() < value {
+            let rule = Rule::SpanOutOfRange { min, max: plan.length() };
+            return Err(Problem { path: name.to_owned(), value: value.to_string(), rule }.to_string());
+        }
+    }
+    output::print_with(|out| write(&plan, from.after_start(), to.after_start(), out))
+}
+
+fn write(plan: &Arc<Plan>, from: Instant, to: Instant, out: &mut dyn Write) -> io::Result<()> {
+    let mut simulation = Simulation::new(Arc::clone(plan));
+    let mut written = Ok(());
+    while written.is_ok() && simulation.next_at().is_some_and(|at| at <= to) {
+        simulation.step(&mut |at: Instant, change: &Change| {
+            if from <= at && written.is_ok() {
+                written = writeln!(out, "{}", line(plan, at, change));
+            }
+        });
+    }
+    written
+}
+
+fn line(plan: &Plan, at: Instant, change: &Change) -> Value {
+    let mut map = Map::new();
+    map.insert("at_ns".to_owned(), at.as_nanos().into());
+    map.insert("function".to_owned(), plan.function(change.function()).name.as_str().into());
+    let kind = match change {
+        Change::EventReceived { request, caller, then, .. } => {
+            put(
+                &mut map,
+                json!({ "request": request.0, "via": plan.callers()[caller.index()].via.name(), "status": 202 }),
+            );
+            put(&mut map, then_of(then));
+            "EventReceived"
+        }
+        Change::Started { environment, attempt, start } => {
+            put(&mut map, attempt_of(plan, attempt));
+            put(&mut map, json!({ "environment": environment.number }));
+            match start {
+                Start::Warm => "WarmStart",
+                Start::Cold => "ColdStart",
+            }
+        }
+        Change::Throttled { attempt, throttle, then, .. } => {
+            put(&mut map, attempt_of(plan, attempt));
+            put(&mut map, throttle_of(throttle));
+            put(&mut map, then_of(then));
+            "Throttled"
+        }
+        Change::InitEnded { environment } => {
+            put(&mut map, json!({ "environment": environment.number }));
+            "InitEnded"
+        }
+        Change::InvocationEnded { environment, attempt, outcome, then, admitted, .. } => {
+            put(&mut map, attempt_of(plan, attempt));
+            put(&mut map, json!({ "environment": environment.number, "admitted_ns": admitted.as_nanos() }));
+            put(&mut map, json!({ "outcome": outcome_of(*outcome) }));
+            put(&mut map, then_of(then));
+            "InvocationEnded"
+        }
+        Change::EventExpired { attempt, runs, then, .. } => {
+            put(&mut map, attempt_of(plan, attempt));
+            put(&mut map, json!({ "runs": runs }));
+            put(&mut map, then_of(then));
+            "EventExpired"
+        }
+        Change::Shutdown { environment } => {
+            put(&mut map, json!({ "environment": environment.number }));
+            "Shutdown"
+        }
+    };
+    map.insert("change".to_owned(), kind.into());
+    map.into()
+}
+
+fn put(map: &mut Map<String, Value>, fields: Value) {
+    if let Value::Object(fields) = fields {
+        map.extend(fields);
+    }
+}
+
+fn attempt_of(plan: &Plan, attempt: &Attempt) -> Value {
+    let via = plan.callers()[attempt.caller.index()].via.name();
+    json!({ "request": attempt.request.0, "via": via, "attempt": attempt.number, "received_ns": attempt.received.as_nanos() })
+}
+
+fn throttle_of(throttle: &Throttle) -> Value {
+    let Throttle { limit, used, allowed, reason } = throttle;
+    json!({ "limit": limit.name(), "used": used, "allowed": allowed, "Reason": reason.to_string() })
+}
+
+fn outcome_of(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Success => "success",
+        Outcome::Error => "error",
+        Outcome::TimedOut => "timed_out",
+    }
+}
+
+/// What becomes of the request.
+fn then_of(then: &Then) -> Value {
+    let (what, more) = match then {
+        Then::Answered { status, response_time } => {
+            ("answered", json!({ "status": status, "response_time_ns": response_time.as_nanos() }))
+        }
+        Then::Waits { until } => ("waits", json!({ "until_ns": until.as_nanos() })),
+        Then::Expires { at } => ("expires", json!({ "until_ns": at.as_nanos() })),
+        Then::Done => ("done", json!({})),
+        Then::Dropped { cause, dead_lettered } => {
+            ("dropped", json!({ "cause": format!("{cause:?}"), "dead_lettered": dead_lettered }))
+        }
+    };
+    let mut map = Map::new();
+    map.insert("then".to_owned(), what.into());
+    put(&mut map, more);
+    map.into()
+}

@@ -1,0 +1,72 @@
+//! A setting, from its row of the table.
+
+use lambda_sim::setting::{Range, Row, Scope, TABLE, Value as Setting};
+use serde_json::{Value, json};
+
+use super::{asked, extend};
+
+/// The setting that this key of the file stands for.
+pub(super) fn row(scope: Scope, key: &str) -> &'static Row {
+    let row = TABLE.iter().find(|row| row.scope == scope && row.file_key == key);
+    row.unwrap_or_else(|| panic!("the key {key} has no row in the table of settings, and no schema of its own"))
+}
+
+/// Type, range and default, with a description.
+pub(super) fn of(scope: Scope, key: &str) -> Value {
+    let row = row(scope, key);
+    let follows_law = scope == Scope::Function && asked::takes_law(row);
+    let mut schema = match row.range {
+        _ if follows_law => json!({ "$ref": "#/$defs/law" }),
+        Range::Count { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
+        Range::OptionalCount { min, max } => json!({ "type": ["integer", "null"], "minimum": min, "maximum": max }),
+        Range::Span { .. } => json!({ "$ref": "#/$defs/span" }),
+        Range::Rate { .. } => json!({ "$ref": "#/$defs/rate" }),
+        Range::Fraction => json!({ "$ref": "#/$defs/fraction" }),
+        Range::Choice { names, is_optional } => {
+            let nothing = is_optional.then_some(Value::Null);
+            let each: Vec<Value> = names.iter().map(|name| (*name).into()).chain(nothing).collect();
+            let one = json!({ "enum": each });
+            if scope == Scope::Function && asked::takes_list_of_one(row, names[0]) {
+                json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1, "maxItems": 1 }] })
+            } else {
+                one
+            }
+        }
+    };
+    // Of a law the table knows the mean only.
+    if let (false, Some(default)) = (follows_law, row.default) {
+        extend(&mut schema, json!({ "default": json_of(default) }));
+    }
+    extend(&mut schema, json!({ "description": description(row, follows_law) }));
+    schema
+}
+
+fn json_of(value: Setting) -> Value {
+    match value {
+        Setting::Unset => Value::Null,
+        Setting::Count(count) => count.into(),
+        Setting::Fraction(part) => part.into(),
+        Setting::Span(_) | Setting::Rate(_) | Setting::Choice(_) => value.to_string().into(),
+    }
+}
+
+/// Range, unit, default, AWS's name and source, as the table has them.
+pub(super) fn description(row: &Row, follows_law: bool) -> String {
+    let mut parts = Vec::new();
+    parts.extend(row.aws_name.map(|name| format!("AWS: {name}.")));
+    let unit = if row.unit.is_empty() { String::new() } else { format!(" [{}]", row.unit) };
+    match row.range {
+        Range::Count { min, max } | Range::OptionalCount { min, max } => parts.push(format!("{min} to {max}{unit}.")),
+        Range::Span { min, max } => parts.push(format!("{min} to {max}.")),
+        Range::Rate { max } => parts.push(format!("At most {max}/s.")),
+        Range::Fraction => parts.push("0 to 1, or 0% to 100%.".to_owned()),
+        Range::Choice { .. } => {}
+    }
+    parts.extend(row.default.map(|default| match default {
+        Setting::Unset => "Not set by default.".to_owned(),
+        default if follows_law => format!("Mean by default: {default}."),
+        default => format!("Default: {default}."),
+    }));
+    parts.push(format!("Source: {}", row.source));
+    parts.join(" ")
+}
