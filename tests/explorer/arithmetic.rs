@@ -1,11 +1,16 @@
 //! The arithmetic under the sentence: which limit it speaks of, what is wanted, what is too many.
 
-use explorer::arithmetic::{Arithmetic, seconds, whole};
-use explorer::cause::Cause;
+use std::sync::Arc;
+
+use explorer::arithmetic::{Arithmetic, Bound, mean_run, seconds, whole};
 use explorer::language::Language;
 use explorer::shipped::Shipped;
+use lambda_sim::cause::Cause;
+use lambda_sim::frame::Frame;
+use lambda_sim::law::Law;
 use lambda_sim::plan::Plan;
 use lambda_sim::scenario::Scenario;
+use lambda_sim::simulation::Simulation;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::units::Concurrency;
 
@@ -22,8 +27,17 @@ fn reserve(scenario: &mut Scenario, function: usize, reserved: u32) {
 const PEAK: Instant = Span::from_secs(90).after_start();
 const CALM: Instant = Span::from_secs(30).after_start();
 
+/// A frame at this instant in which nothing has happened.
+fn frame(plan: &Plan, at: Instant) -> Frame {
+    Frame { at, ..Simulation::new(Arc::new(plan.clone())).frame() }
+}
+
+fn of(cause: Cause, plan: &Plan, at: Instant) -> Option<Arithmetic> {
+    Arithmetic::of(cause, &frame(plan, at), plan)
+}
+
 fn words(plan: &Plan, at: Instant) -> [String; 3] {
-    let arithmetic = Arithmetic::of(Cause::Calm, plan, at).expect("a rate");
+    let arithmetic = of(Cause::Calm, plan, at).expect("a rate");
     let language = Language::English;
     [
         arithmetic.equation(plan, language).to_string(),
@@ -67,7 +81,7 @@ fn it_speaks_of_the_limit_that_is_exceeded_most() {
 #[test]
 fn exact_instants_have_no_rate_to_reckon_with() {
     let plan = Shipped::TenRequests.scenario().check().expect("a good scenario");
-    assert_eq!(Arithmetic::of(Cause::Calm, &plan, CALM), None);
+    assert_eq!(of(Cause::Calm, &plan, CALM), None);
 }
 
 #[test]
@@ -89,7 +103,7 @@ fn under_a_sentence_it_speaks_of_the_limit_that_the_sentence_names() {
     let plan = plan(|scenario| reserve(scenario, 0, 600));
     let ids: Vec<_> = plan.function_ids().collect();
     let [checkout, catalog] = [ids[0], ids[1]];
-    let allowed = |cause| Arithmetic::of(cause, &plan, PEAK).map(|arithmetic| arithmetic.allowed);
+    let allowed = |cause| of(cause, &plan, PEAK).map(|arithmetic| arithmetic.allowed);
     assert_eq!(allowed(Cause::Reservation { function: checkout }), Some(600));
     assert_eq!(allowed(Cause::UnreservedHeld { function: catalog }), Some(400));
 }
@@ -100,4 +114,42 @@ fn as_long_as_one_is_served_not_all_are_too_many() {
     assert_eq!(verdict, "3,256 too many: 99 in 100");
     let [_, _, verdict] = words(&plan(|s| reserve(s, 0, 0)), PEAK);
     assert_eq!(verdict, "3,200 too many: 100 in 100");
+}
+
+#[test]
+fn under_the_scaling_rate_it_speaks_of_the_environments_so_far() {
+    let plan = Arc::new(Shipped::Spike.scenario().check().expect("a good scenario"));
+    let mut simulation = Simulation::new(Arc::clone(&plan));
+    simulation.run_to(Shipped::Spike.opening().after_start(), &mut ());
+    let frame = simulation.frame();
+    let arithmetic = Arithmetic::of(Cause::of(&frame, &plan), &frame, &plan).expect("a rate");
+    assert_eq!(arithmetic.bound, Bound::Environments);
+    assert_eq!(arithmetic.allowed, frame.functions[0].phases.environments().get());
+    let [english, korean] = Language::ALL.map(|language| arithmetic.limit_label(&plan, language).to_string());
+    assert!(english.ends_with("environments") && korean.starts_with("실행 환경"), "{english} {korean}");
+}
+
+#[test]
+fn a_queue_is_reckoned_with_the_limit_that_it_waits_for() {
+    let plan = plan(|scenario| reserve(scenario, 3, 20));
+    let thumbnails = plan.function_ids().nth(3).expect("four functions");
+    for cause in [Cause::QueueAtReservation { function: thumbnails }, Cause::EventsDropped { function: thumbnails }] {
+        let arithmetic = of(cause, &plan, PEAK).expect("a rate");
+        assert_eq!((arithmetic.allowed, arithmetic.bound), (20, Bound::Reservation));
+    }
+    let arithmetic = of(Cause::QueueAtAccount { function: thumbnails }, &plan, PEAK).expect("a rate");
+    assert_eq!((arithmetic.allowed, arithmetic.bound), (980, Bound::Account));
+}
+
+#[test]
+fn a_run_takes_no_longer_than_its_timeout_and_as_long_where_it_hangs() {
+    let plan = plan(|scenario| {
+        scenario.functions[0].timeout = Span::from_secs(2);
+        scenario.functions[0].duration = Law::Constant(Span::from_secs(3));
+        scenario.functions[1].timeout = Span::from_secs(1);
+        scenario.functions[1].timeout_rate = 0.5;
+    });
+    let mean = |place: usize| mean_run(&plan.functions()[place]).as_secs_f64();
+    assert!((mean(0) - 2.0).abs() < 1e-9, "{}", mean(0));
+    assert!((mean(1) - 0.56).abs() < 1e-9, "{}", mean(1));
 }

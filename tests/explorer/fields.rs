@@ -1,6 +1,9 @@
 //! Fields: what is typed, what is shown, and the scale of the slider.
 
+use std::collections::BTreeSet;
+
 use explorer::field::Field;
+use explorer::language::Language;
 use explorer::shipped::Shipped;
 use lambda_sim::law::Law;
 use lambda_sim::problem::{Expected, Rule};
@@ -36,6 +39,56 @@ fn nonsense_names_what_was_expected() {
     let limit = Field::of_account(Setting::AccountConcurrency);
     assert_eq!(limit.parse("1.5"), Err(Rule::Expected(Expected::Integer)));
     assert_eq!(limit.parse("0"), Err(Rule::OutOfRange { min: 1, max: 1_000_000 }));
+}
+
+#[test]
+fn what_a_new_setting_is_typed_as() {
+    let field = |setting| Field::of_function(setting, "checkout");
+    for typed in ["5", "5%", "5 %", "5.0"] {
+        assert_eq!(field(Setting::ErrorRate).parse(typed), Ok(Value::Fraction(0.05)), "{typed}");
+    }
+    assert_eq!(field(Setting::ErrorRate).parse("101"), Err(Rule::FractionOutOfRange));
+    assert_eq!(field(Setting::Timeout).parse("30 s"), Ok(Value::Count(30)));
+    assert_eq!(field(Setting::MemorySize).parse("1,024 MB"), Ok(Value::Count(1_024)));
+    assert_eq!(field(Setting::Runtime).parse("java21"), Ok(Value::Choice("java21")));
+    for unset in ["", "none"] {
+        assert_eq!(field(Setting::Runtime).parse(unset), Ok(Value::Unset));
+        assert_eq!(field(Setting::ReservedConcurrency).parse(unset), Ok(Value::Unset));
+    }
+    assert_eq!(field(Setting::DeadLetterQueue).parse("none"), Ok(Value::Choice("none")));
+}
+
+#[test]
+fn values_are_spoken_with_their_units_in_both_languages() {
+    let spoken = |setting, value, language| Field::of_function(setting, "checkout").spoken(value, language);
+    let table = [
+        (Setting::ErrorRate, Value::Fraction(0.05), ["5%"; 2]),
+        (Setting::Timeout, Value::Count(30), ["30 s"; 2]),
+        (Setting::MemorySize, Value::Count(1_024), ["1,024 MB"; 2]),
+        (Setting::ReservedConcurrency, Value::Count(600), ["600"; 2]),
+        (Setting::ReservedConcurrency, Value::Unset, ["not set", "설정 안 됨"]),
+        (Setting::DeadLetterQueue, Value::Choice("none"), ["none", "없음"]),
+        (Setting::Runtime, Value::Choice("java21"), ["java21"; 2]),
+    ];
+    for (setting, value, expected) in table {
+        assert_eq!(Language::ALL.map(|language| spoken(setting, value, language)), expected);
+    }
+}
+
+#[test]
+fn every_setting_has_a_name_of_its_own_in_each_language() {
+    for language in Language::ALL {
+        let names: BTreeSet<&str> =
+            TABLE.iter().map(|row| Field::of_function(row.setting, "checkout").label(language)).collect();
+        assert_eq!(names.len(), TABLE.len());
+    }
+}
+
+#[test]
+fn a_measured_law_is_shown_in_whole_milliseconds() {
+    let scenario = Shipped::ColdMorning.scenario();
+    let init = Field::of_function(Setting::Init, "reports").get(&scenario).expect("java21 is measured");
+    assert_eq!(Field::text(init), "259");
 }
 
 #[test]

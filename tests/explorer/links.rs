@@ -2,11 +2,13 @@
 
 use explorer::edits::Edits;
 use explorer::field::Field;
+use explorer::language::Language;
 use explorer::link::Link;
 use explorer::notice::Notice;
+use explorer::rule_words;
 use explorer::shipped::Shipped;
-use lambda_sim::problem::Rule;
-use lambda_sim::setting::{Setting, Value};
+use lambda_sim::problem::{Expected, Rule};
+use lambda_sim::setting::{Scope, Setting, TABLE, Value};
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::units::Rate;
 
@@ -20,6 +22,82 @@ fn a_link_is_read_back_as_it_was_written() {
     let link = Link { shipped: Shipped::Promotion, edits, cursor: Some(Instant::from_nanos(90_000_000_001)) };
     let text = link.write();
     assert_eq!(Link::read(&text), (link, Vec::new()), "{text}");
+}
+
+/// Every setting but the seed, the length and the account's, with a value as a link writes it.
+const OF_A_FUNCTION: [(Setting, &str); 19] = [
+    (Setting::ReservedConcurrency, "f.checkout.rc=600"),
+    (Setting::PeakRate, "f.checkout.rate=1000/s"),
+    (Setting::MemorySize, "f.checkout.mem=512"),
+    (Setting::Timeout, "f.checkout.timeout=30"),
+    (Setting::Runtime, "f.checkout.runtime=java21"),
+    (Setting::PackageType, "f.checkout.package=Image"),
+    (Setting::Architecture, "f.checkout.arch=arm64"),
+    (Setting::Duration, "f.checkout.duration=750ms"),
+    (Setting::Setup, "f.checkout.setup=80ms"),
+    (Setting::Init, "f.checkout.init=1.5s"),
+    (Setting::FirstRun, "f.checkout.first=35ms"),
+    (Setting::IdleLifetime, "f.checkout.idle=10m"),
+    (Setting::ErrorRate, "f.checkout.errors=0.05"),
+    (Setting::TimeoutRate, "f.checkout.timeouts=0.01"),
+    (Setting::MaximumRetryAttempts, "f.checkout.retries=1"),
+    (Setting::MaximumEventAge, "f.checkout.age=3600"),
+    (Setting::DeadLetterQueue, "f.checkout.dlq=none"),
+    (Setting::AsyncDelay, "f.checkout.delay=50ms"),
+    (Setting::RetryJitter, "f.checkout.jitter=0.2"),
+];
+
+#[test]
+fn every_setting_is_read_from_a_link_and_written_as_it_was() {
+    for (setting, part) in OF_A_FUNCTION {
+        let (link, notices) = Link::read(&format!("s=promotion.2&{part}"));
+        assert_eq!(notices, [], "{part}");
+        let [(field, _)] = link.edits.iter().collect::<Vec<_>>()[..] else { panic!("{part} is no edit") };
+        assert_eq!(field.setting, setting);
+        assert!(link.write().ends_with(&format!("&{part}")), "{}", link.write());
+        assert_eq!(Link::read(&link.write()), (link, Vec::new()));
+    }
+    let of_function = TABLE.iter().filter(|row| row.scope == Scope::Function).count();
+    assert_eq!(OF_A_FUNCTION.len(), of_function, "a setting is not tried");
+}
+
+#[test]
+fn a_part_of_a_whole_can_be_a_percentage_in_a_link() {
+    let (link, notices) = Link::read("s=promotion.2&f.checkout.errors=5%25");
+    assert_eq!(notices, []);
+    assert!(link.write().ends_with("&f.checkout.errors=0.05"), "{}", link.write());
+}
+
+#[test]
+fn bad_values_of_the_new_settings_name_their_rule() {
+    let table = [
+        ("f.checkout.errors=1.5", Rule::FractionOutOfRange),
+        ("f.checkout.errors=often", Rule::Expected(Expected::Fraction)),
+        ("f.checkout.timeout=0", Rule::OutOfRange { min: 1, max: 900 }),
+        ("f.checkout.dlq=kafka", Rule::OneOf(&["sqs", "sns", "none"])),
+        ("f.checkout.errors=0.9&f.checkout.timeouts=0.9", Rule::MoreThanAll),
+        ("f.checkout.runtime=llrt&f.checkout.package=Image", Rule::NotMeasured),
+    ];
+    for (part, expected) in table {
+        let (link, notices) = Link::read(&format!("s=cold-morning.1&{}", part.replace("checkout", "reports")));
+        let [Notice::LinkValue { rule, .. }] = &notices[..] else { panic!("{part}: {notices:?}") };
+        assert_eq!(*rule, expected, "{part}");
+        assert!(link.edits.over(&link.shipped.scenario()).check().is_ok(), "{part}");
+        for language in Language::ALL {
+            assert!(!rule_words::text(rule, language).is_empty());
+        }
+    }
+}
+
+#[test]
+fn older_editions_open_by_their_links_though_nobody_picks_them() {
+    for shipped in Shipped::ALL {
+        let (link, notices) = Link::read(&format!("s={}", shipped.id()));
+        assert_eq!((link.shipped, notices), (shipped, Vec::new()));
+    }
+    assert!(Shipped::PICKER.iter().all(|shipped| Shipped::ALL.contains(shipped)));
+    assert!(!Shipped::PICKER.contains(&Shipped::PromotionFirst));
+    assert_eq!(Link::read("").0.shipped.id(), "promotion.2");
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 mod arithmetic;
 mod causes;
+mod fates;
 mod fields;
+mod findings;
 mod languages;
 mod links;
 mod locales;

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use explorer::number::{clock, decimal, duration, grouped, rate, trimmed};
+use explorer::number::{age, clock, decimal, duration, grouped, rate, trimmed};
 
 #[test]
 fn a_count_has_a_comma_every_three_digits() {
@@ -210,5 +210,23 @@ fn a_rate_is_given_per_second_unless_it_is_rare() {
     ];
     for (per_second, written) in table {
         assert_eq!(rate(per_second), written, "{per_second} per second");
+    }
+}
+
+#[test]
+fn an_age_is_rounded_down_and_short() {
+    let table = [
+        (0, "0 ms"),
+        (33, "33 ms"),
+        (100, "0.1 s"),
+        (1_990, "1.9 s"),
+        (10_000, "10 s"),
+        (119_999, "119 s"),
+        (120_000, "2 min"),
+        (7_199_000, "119 min"),
+        (21_600_000, "6 h"),
+    ];
+    for (millis, written) in table {
+        assert_eq!(age(Duration::from_millis(millis)), written);
     }
 }

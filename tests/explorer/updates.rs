@@ -204,3 +204,34 @@ fn the_throttles_of_now_are_those_of_the_second_before_the_cursor() {
     let rows = &page.run().expect("a run").series().account.rows;
     assert_eq!(page.throttles_now(), rows[89].throttled());
 }
+
+#[test]
+fn a_long_run_is_offered_faster_speeds() {
+    let page = open("s=cold-morning.1");
+    assert_eq!(page.speed(), Speed::Thousand);
+    assert!(Speed::offered(page.length()).contains(&page.speed()));
+    for shipped in Shipped::ALL {
+        let page = open(&format!("s={}", shipped.id()));
+        assert!(Speed::offered(page.length()).contains(&page.speed()), "{}", shipped.id());
+        let seconds = page.length().as_secs_f64() / page.speed().factor();
+        assert!((2.0..60.0).contains(&seconds), "{} takes {seconds} s", shipped.id());
+    }
+}
+
+#[test]
+fn what_a_link_has_changed_is_shown_with_the_demand() {
+    let page = open("s=promotion.2&f.checkout.timeout=30&f.checkout.rc=600&f.catalog.errors=0.05&seed=7");
+    let keys: Vec<_> = page.demand_fields().iter().map(Field::key).collect();
+    let expected =
+        ["f.checkout.rate", "f.checkout.duration", "f.checkout.init", "f.checkout.errors", "f.checkout.timeout"];
+    assert_eq!(keys, expected);
+}
+
+#[test]
+fn every_shipped_scenario_opens_where_there_is_something_to_see() {
+    for shipped in Shipped::ALL {
+        let page = open(&format!("s={}", shipped.id()));
+        let frame = page.frame().expect("a run");
+        assert!(frame.functions.iter().any(|function| 0 < function.tally.requests()), "{}", shipped.id());
+    }
+}

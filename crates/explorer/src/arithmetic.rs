@@ -1,10 +1,11 @@
 //! AWS's own arithmetic with the person's numbers: rate x duration = concurrency wanted, beside the limit it meets.
 
+use lambda_sim::cause::Cause;
+use lambda_sim::frame::Frame;
 use lambda_sim::id::FunctionId;
-use lambda_sim::plan::Plan;
-use lambda_sim::time::Instant;
+use lambda_sim::plan::{Plan, PlannedFunction};
+use lambda_sim::time::{Instant, Span};
 
-use crate::cause::Cause;
 use crate::language::Language;
 use crate::number::{decimal, grouped, rate, trimmed};
 use crate::phrase::Phrase;
@@ -23,23 +24,64 @@ pub struct Arithmetic {
     pub wanted: Vec<(FunctionId, f64)>,
     /// What the limit allows.
     pub allowed: u32,
-    /// Whether the limit is a reservation of the function.
-    pub is_reservation: bool,
+    /// Which limit that is.
+    pub bound: Bound,
+}
+
+/// What the demand is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// What all functions without a reservation share.
+    Account,
+    /// The function's reservation.
+    Reservation,
+    /// The environments that the function has got so far.
+    Environments,
 }
 
 impl Arithmetic {
     /// The arithmetic of the limit that a cause speaks of; `None` where no rate is known (with exact instants only).
-    pub fn of(cause: Cause, plan: &Plan, at: Instant) -> Option<Self> {
+    pub fn of(cause: Cause, frame: &Frame, plan: &Plan) -> Option<Self> {
+        let at = frame.at;
         match cause {
-            Cause::Reservation { function } | Cause::SwitchedOff { function } => Self::under(plan, at, Some(function)),
+            Cause::Reservation { function }
+            | Cause::QueueAtReservation { function }
+            | Cause::SwitchedOff { function }
+            | Cause::EventsDropped { function } => Self::under(plan, at, Some(function)),
             Cause::AccountHeldByOne { .. }
             | Cause::AccountHeldAlone { .. }
+            | Cause::QueueAtAccount { .. }
             | Cause::AccountShared
             | Cause::UnreservedHeld { .. } => Self::under(plan, at, None),
-            Cause::NothingComes | Cause::NoRequests | Cause::Calm | Cause::ColdStarts { .. } | Cause::Recovered => {
-                Self::of_tightest(plan, at)
-            }
+            Cause::ScalingRate { function } => Self::over_environments(frame, plan, function),
+            Cause::NothingComes
+            | Cause::NoRequests
+            | Cause::Calm
+            | Cause::Idle
+            | Cause::AllShutDown
+            | Cause::Accepted { .. }
+            | Cause::ColdStarts { .. }
+            | Cause::Backlog { .. }
+            | Cause::Retrying { .. }
+            | Cause::Failing { .. }
+            | Cause::TimingOut { .. }
+            | Cause::WaitingAfterErrors { .. }
+            | Cause::GivenUp { .. }
+            | Cause::Recovered => Self::of_tightest(plan, at),
         }
+    }
+
+    /// What a function wants, beside the environments that its scaling rate has let it have.
+    fn over_environments(frame: &Frame, plan: &Plan, function: FunctionId) -> Option<Self> {
+        let wanted = wanted(plan, function, frame.at);
+        (0.0 < wanted).then(|| Self {
+            function,
+            rate: plan.rate_at(function, frame.at).get(),
+            duration_s: mean_run(plan.function(function)).as_secs_f64(),
+            wanted: [(function, wanted)].into(),
+            allowed: frame.function(function).phases.environments().get(),
+            bound: Bound::Environments,
+        })
     }
 
     /// The arithmetic of the limit that is exceeded most, or nearest to it.
@@ -64,10 +106,10 @@ impl Arithmetic {
         Some(Self {
             function,
             rate: plan.rate_at(function, at).get(),
-            duration_s: plan.function(function).duration.mean().as_secs_f64(),
+            duration_s: mean_run(plan.function(function)).as_secs_f64(),
             wanted,
             allowed: reserved.unwrap_or(plan.unreserved()).get(),
-            is_reservation: reserved.is_some(),
+            bound: if reserved.is_some() { Bound::Reservation } else { Bound::Account },
         })
     }
 
@@ -98,13 +140,14 @@ impl Arithmetic {
         }
     }
 
-    /// What the bar says under its limit: `limit 1,000` or `reserved 600`.
+    /// What the bar says under its limit: `limit 1,000`, `reserved 600` or `3,400 environments`.
     pub fn limit_label(&self, plan: &Plan, language: Language) -> Phrase {
         let allowed = grouped(u64::from(self.allowed));
-        match self.is_reservation {
-            true => words::bar_reserved(language, allowed),
-            false if 0 < plan.reserved_total().get() => words::bar_unreserved(language, allowed),
-            false => words::bar_limit(language, allowed),
+        match self.bound {
+            Bound::Environments => words::bar_environments(language, allowed),
+            Bound::Reservation => words::bar_reserved(language, allowed),
+            Bound::Account if 0 < plan.reserved_total().get() => words::bar_unreserved(language, allowed),
+            Bound::Account => words::bar_limit(language, allowed),
         }
     }
 
@@ -123,7 +166,13 @@ impl Arithmetic {
 
 /// What a function wants at once: rate x mean duration.
 fn wanted(plan: &Plan, function: FunctionId, at: Instant) -> f64 {
-    plan.rate_at(function, at).offered_concurrency(plan.function(function).duration.mean())
+    plan.rate_at(function, at).offered_concurrency(mean_run(plan.function(function)))
+}
+
+/// How long a run of the handler takes on average: never longer than the timeout, and just as long where it hangs.
+pub fn mean_run(planned: &PlannedFunction) -> Span {
+    let (handler, hung) = (planned.duration.mean().min(planned.timeout), planned.timeout_rate.clamp(0.0, 1.0));
+    Span::from_secs_f64(handler.as_secs_f64() * (1.0 - hung) + planned.timeout.as_secs_f64() * hung)
 }
 
 /// A duration in seconds as arithmetic writes it: `0.80`; short ones with the digits they need.

@@ -1,170 +1,191 @@
-//! Why it is as it is at the cursor: the cause, chosen from the frame, and the sentence that says it.
+//! The cause at the cursor in words: the sentence that is the title of the picture, and the note under it where a rule explains
+//! more than arithmetic does.
 
-use lambda_sim::admission::Limit;
+use core::time::Duration;
+
+use lambda_sim::cause::{Cause, SCALING_PER_SECOND, ways};
 use lambda_sim::frame::Frame;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
-use lambda_sim::time::Span;
+use lambda_sim::quotas::SCALING_ENVIRONMENTS;
+use lambda_sim::scenario::DeadLetterQueue;
+use lambda_sim::time::{Instant, Span};
 use lambda_sim::units::Concurrency;
+use lambda_sim::via::Via;
 
 use crate::language::Language;
-use crate::number::{clock, grouped, tenths};
+use crate::number::{clock, duration, grouped, tenths};
 use crate::phrase::Phrase;
 use crate::words;
 
-/// A throttle is what happens "now" for this long after it.
-pub const NOW: Span = Span::from_secs(1);
-
-/// Why things are as they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
-    /// When no request comes in the whole run.
-    NothingComes,
-    /// When no request has arrived yet.
-    NoRequests,
-    /// When every request finds room, and no environment is in INIT.
-    Calm,
-    /// When nobody is throttled, but new environments are in INIT.
-    ColdStarts {
-        /// The function with the most environments in INIT.
-        function: FunctionId,
-    },
-    /// When nobody is throttled any more, but somebody was.
-    Recovered,
-    /// When one function holds most of the account, nothing is reserved, and others are throttled with it.
-    AccountHeldByOne {
-        /// The function that holds most.
-        function: FunctionId,
-    },
-    /// When the only function of the account is at the account's limit.
-    AccountHeldAlone {
-        /// The function.
-        function: FunctionId,
-    },
-    /// When the account is full and no function holds most of it.
-    AccountShared,
-    /// When what the reservations leave is exhausted, most of it held by one function.
-    UnreservedHeld {
-        /// The function that holds most of it.
-        function: FunctionId,
-    },
-    /// When a function is throttled at its own reservation.
-    Reservation {
-        /// The function.
-        function: FunctionId,
-    },
-    /// When a function's reservation is 0.
-    SwitchedOff {
-        /// The function.
-        function: FunctionId,
-    },
+/// The cause in one sentence or two: the title of the picture.
+pub fn sentence(cause: Cause, frame: &Frame, plan: &Plan, language: Language) -> Phrase {
+    let in_flight = u64::from(frame.in_flight().get());
+    let limit = count(plan.account_limit());
+    match cause {
+        Cause::NothingComes => words::why_nothing_comes(language).into(),
+        Cause::NoRequests => words::why_no_requests(language).into(),
+        Cause::AllShutDown => words::why_all_shut_down(language).into(),
+        Cause::Idle => {
+            let idle = frame.functions.iter().map(|function| u64::from(function.phases.idle.get()));
+            words::why_idle(language, idle.sum())
+        }
+        Cause::Calm => words::why_calm(language, in_flight, limit),
+        Cause::Recovered => {
+            let last = frame.functions.iter().filter_map(|function| function.tally.last_throttle());
+            let last = last.map(|(at, _)| at).max().unwrap_or(frame.at);
+            words::why_recovered(language, in_flight, moment(last), limit)
+        }
+        Cause::AccountShared => words::why_account_shared(language, count(frame.in_flight()), limit),
+        Cause::AccountHeldByOne { function }
+        | Cause::AccountHeldAlone { function }
+        | Cause::QueueAtAccount { function }
+        | Cause::UnreservedHeld { function }
+        | Cause::Reservation { function }
+        | Cause::QueueAtReservation { function }
+        | Cause::SwitchedOff { function }
+        | Cause::ScalingRate { function } => of_a_throttle(cause, function, frame, plan, language),
+        Cause::Accepted { function }
+        | Cause::ColdStarts { function }
+        | Cause::EventsDropped { function }
+        | Cause::Backlog { function }
+        | Cause::Retrying { function }
+        | Cause::Failing { function }
+        | Cause::TimingOut { function }
+        | Cause::WaitingAfterErrors { function }
+        | Cause::GivenUp { function } => of_a_function(cause, function, frame, plan, language),
+    }
 }
 
-impl Cause {
-    /// The cause at the instant of a frame.
-    pub fn of(frame: &Frame, plan: &Plan) -> Self {
-        if let Some(throttled) = Self::of_throttles(frame, plan) {
-            return throttled;
+/// Somebody is throttled now.
+fn of_a_throttle(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan, language: Language) -> Phrase {
+    let (planned, state) = (plan.function(function), frame.function(function));
+    let (name, held) = (planned.name.as_str(), count(state.phases.in_flight()));
+    let (limit, reserved) = (count(plan.account_limit()), count(planned.reserved.unwrap_or_default()));
+    let waiting = u64::from(state.waiting_events);
+    match cause {
+        Cause::AccountHeldByOne { .. } => words::why_account_held_by_one(language, name, held, limit),
+        Cause::AccountHeldAlone { .. } => words::why_account_held_alone(language, name, held, limit),
+        Cause::QueueAtAccount { .. } => {
+            words::why_queue_at_account(language, name, held, limit).then(words::why_events_wait(language, waiting))
         }
-        let tallies = || frame.functions.iter().map(|function| &function.tally);
-        if tallies().all(|tally| tally.requests() == 0) {
-            return if plan.expected_requests() == 0 { Self::NothingComes } else { Self::NoRequests };
+        Cause::UnreservedHeld { .. } => {
+            let (sum, left) = (count(plan.reserved_total()), count(plan.unreserved()));
+            words::why_unreserved_held(language, sum, limit, name, held, left)
         }
-        let in_init = |id: &FunctionId| frame.function(*id).phases.init;
-        if let Some(function) = plan.function_ids().max_by_key(in_init).filter(|id| 0 < in_init(id).get()) {
-            return Self::ColdStarts { function };
+        Cause::QueueAtReservation { .. } => words::why_queue_at_reservation(language, name, held, reserved)
+            .then(words::why_events_wait(language, waiting)),
+        Cause::SwitchedOff { .. } => words::why_switched_off(language, name),
+        Cause::ScalingRate { .. } => {
+            let burst = grouped(u64::from(SCALING_ENVIRONMENTS));
+            words::why_scaling_rate(language, name, burst, grouped(SCALING_PER_SECOND))
         }
-        if tallies().any(|tally| 0 < tally.throttles()) { Self::Recovered } else { Self::Calm }
+        _ => {
+            let free = count(plan.account_limit().saturating_sub(frame.in_flight()));
+            words::why_reservation(language, name, held, reserved, free)
+        }
     }
+}
 
-    fn of_throttles(frame: &Frame, plan: &Plan) -> Option<Self> {
-        let throttled_by = |id: FunctionId| throttling(frame, plan, id);
-        let by = |limit| plan.function_ids().filter(move |id| throttled_by(*id) == Some(limit));
-        if by(Limit::Account).next().is_some() {
-            return Some(Self::of_account(frame, plan));
+/// Nobody is throttled now: requests wait, fail, were given up, or start cold.
+fn of_a_function(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan, language: Language) -> Phrase {
+    let (planned, state) = (plan.function(function), frame.function(function));
+    let name = planned.name.as_str();
+    let oldest = moment(state.oldest_event.unwrap_or(frame.at));
+    let (errors, runs) = (grouped(state.tally.errors()), grouped(state.tally.invocations()));
+    let dropped = state.tally.events().dropped;
+    // How many wait belongs to the story only where some do.
+    let failed = u64::from(state.failed_events);
+    let waiting = if failed == 0 { Phrase::default() } else { words::why_failed_wait(language, failed) };
+    match cause {
+        Cause::Accepted { .. } => words::why_accepted(language, u64::from(state.waiting_events), name),
+        Cause::ColdStarts { .. } => words::why_cold_starts(language, u64::from(state.phases.init.get()), name),
+        Cause::EventsDropped { .. } => words::why_events_dropped(language, dropped, name),
+        Cause::Backlog { .. } => words::why_backlog(language, u64::from(state.throttled_events), name, oldest),
+        Cause::Retrying { .. } => words::why_retrying(language, u64::from(state.waiting_retries), name),
+        Cause::Failing { .. } => words::why_failing(language, name, errors, runs).then(waiting),
+        Cause::TimingOut { .. } => {
+            words::why_timing_out(language, name, spoken(planned.timeout), errors, runs).then(waiting)
         }
-        let function = by(Limit::Reserved).max_by_key(|id| frame.function(*id).tally.recent_throttles())?;
-        let reserved = plan.function(function).reserved.map_or(0, Concurrency::get);
-        Some(if reserved == 0 { Self::SwitchedOff { function } } else { Self::Reservation { function } })
+        Cause::WaitingAfterErrors { .. } => words::why_waiting_after_errors(language, failed, name, oldest),
+        _ if planned.asynchronous.dead_letter_queue == DeadLetterQueue::None => {
+            words::why_given_up_lost(language, dropped, name)
+        }
+        _ => words::why_given_up_kept(language, dropped, name),
     }
+}
 
-    /// The unreserved part of the account is exhausted: by whom?
-    fn of_account(frame: &Frame, plan: &Plan) -> Self {
-        let unreserved = plan.function_ids().filter(|id| plan.function(*id).reserved.is_none());
-        let held = |id: &FunctionId| frame.function(*id).phases.in_flight().get();
-        let Some(function) = unreserved.max_by_key(held) else {
-            return Self::AccountShared;
+/// The rule behind a cause that no arithmetic explains; `None` where the arithmetic does.
+pub fn note(cause: Cause, frame: &Frame, plan: &Plan, language: Language) -> Option<Phrase> {
+    match cause {
+        Cause::QueueAtAccount { function } | Cause::QueueAtReservation { function } if plan.has_curve(function) => None,
+        Cause::Backlog { function } | Cause::QueueAtAccount { function } | Cause::QueueAtReservation { function } => {
+            Some(throttled_events(plan, function, language))
+        }
+        Cause::ScalingRate { function }
+            if !plan.has_curve(function) && 0 < frame.function(function).throttled_events =>
+        {
+            Some(throttled_events(plan, function, language))
+        }
+        // Given up without an error: too old.
+        Cause::GivenUp { function } if frame.function(function).tally.errors() == 0 => {
+            Some(throttled_events(plan, function, language))
+        }
+        Cause::GivenUp { function }
+        | Cause::Failing { function }
+        | Cause::TimingOut { function }
+        | Cause::WaitingAfterErrors { function } => Some(after_error(plan, function, language)),
+        Cause::EventsDropped { function } => Some(end_of_events(plan, function, language)),
+        Cause::Retrying { function } => {
+            let mut callers =
+                plan.callers().iter().filter(|caller| caller.function == function && caller.via.retries());
+            let attempts = callers.next().map_or(1, |caller| caller.max_attempts);
+            Some(words::note_sdk(language, u64::from(attempts)))
+        }
+        _ => None,
+    }
+}
+
+/// What happens to a throttled event.
+fn throttled_events(plan: &Plan, function: FunctionId, language: Language) -> Phrase {
+    words::note_throttled_events(language, spoken(plan.function(function).asynchronous.maximum_event_age))
+}
+
+/// What follows a function error.
+fn after_error(plan: &Plan, function: FunctionId, language: Language) -> Phrase {
+    let mut phrase = Phrase::default();
+    if ways(plan, function).any(|via| !via.is_asynchronous()) {
+        phrase = phrase.then(words::note_error_synchronous(language));
+    }
+    if ways(plan, function).any(Via::is_asynchronous) {
+        let retries = match plan.function(function).asynchronous.maximum_retry_attempts {
+            0 => words::note_retries_none(language),
+            1 => words::note_retries_one(language),
+            _ => words::note_retries_two(language),
         };
-        if 0 < plan.reserved_total().get() {
-            return Self::UnreservedHeld { function };
-        }
-        match held(&function) * 2 {
-            _ if plan.functions().len() == 1 => Self::AccountHeldAlone { function },
-            twice if plan.unreserved().get() < twice => Self::AccountHeldByOne { function },
-            _ => Self::AccountShared,
-        }
+        phrase = phrase.then(retries).then(end_of_events(plan, function, language));
     }
+    phrase
+}
 
-    /// The cause in one sentence or two: the title of the picture.
-    pub fn sentence(self, frame: &Frame, plan: &Plan, language: Language) -> Phrase {
-        let count = |count: u32| grouped(u64::from(count));
-        let limit = count(plan.account_limit().get());
-        let in_flight = frame.in_flight().get();
-        let name = |id: FunctionId| plan.function(id).name.as_str();
-        let held = |id: FunctionId| count(frame.function(id).phases.in_flight().get());
-        match self {
-            Self::NothingComes => words::why_nothing_comes(language).into(),
-            Self::NoRequests => words::why_no_requests(language).into(),
-            Self::Calm => words::why_calm(language, u64::from(in_flight), limit),
-            Self::ColdStarts { function } => {
-                let init = frame.function(function).phases.init.get();
-                words::why_cold_starts(language, u64::from(init), name(function))
-            }
-            Self::Recovered => {
-                let last = frame.functions.iter().filter_map(|function| function.tally.last_throttle());
-                let last = last.map(|(at, _)| at).max().unwrap_or(frame.at);
-                words::why_recovered(language, u64::from(in_flight), clock(tenths(last.as_secs_f64())), limit)
-            }
-            Self::AccountHeldByOne { function } => {
-                words::why_account_held_by_one(language, name(function), held(function), limit)
-            }
-            Self::AccountHeldAlone { function } => {
-                words::why_account_held_alone(language, name(function), held(function), limit)
-            }
-            Self::AccountShared => words::why_account_shared(language, count(in_flight), limit),
-            Self::UnreservedHeld { function } => {
-                let (reserved, left) = (count(plan.reserved_total().get()), count(plan.unreserved().get()));
-                words::why_unreserved_held(language, reserved, limit, name(function), held(function), left)
-            }
-            Self::Reservation { function } => {
-                let reserved = plan.function(function).reserved.unwrap_or_default();
-                let free = plan.account_limit().saturating_sub(frame.in_flight());
-                words::why_reservation(
-                    language,
-                    name(function),
-                    held(function),
-                    count(reserved.get()),
-                    count(free.get()),
-                )
-            }
-            Self::SwitchedOff { function } => words::why_switched_off(language, name(function)),
-        }
+/// Where the events go that are given up.
+fn end_of_events(plan: &Plan, function: FunctionId, language: Language) -> Phrase {
+    match plan.function(function).asynchronous.dead_letter_queue {
+        DeadLetterQueue::None => words::note_end_lost(language).into(),
+        DeadLetterQueue::Sqs => words::note_end_kept(language, "SQS"),
+        DeadLetterQueue::Sns => words::note_end_kept(language, "SNS"),
     }
 }
 
-/// The limit that throttles a function now, if one does.
-pub fn throttling(frame: &Frame, plan: &Plan, function: FunctionId) -> Option<Limit> {
-    let (at, throttle) = frame.function(function).tally.last_throttle()?;
-    let is_now = frame.at.since(at) < NOW && is_nearly_full(frame, plan, function);
-    is_now.then_some(throttle.limit)
+fn count(concurrency: Concurrency) -> String {
+    grouped(u64::from(concurrency.get()))
 }
 
-/// Whether what throttled a function's requests is still in use, all but a tenth of it. Just after a request has ended there
-/// is room for one, and the next one takes it; when all have ended, nobody is throttled any more.
-fn is_nearly_full(frame: &Frame, plan: &Plan, function: FunctionId) -> bool {
-    let (used, allowed) = match plan.function(function).reserved {
-        Some(reserved) => (frame.function(function).phases.in_flight(), reserved),
-        None => (frame.unreserved, plan.unreserved()),
-    };
-    u64::from(allowed.get()) * 9 <= u64::from(used.get()) * 10
+/// An instant as a sentence needs it.
+fn moment(at: Instant) -> String {
+    clock(tenths(at.as_secs_f64()))
+}
+
+fn spoken(span: Span) -> String {
+    duration(Duration::from_nanos(span.as_nanos()))
 }

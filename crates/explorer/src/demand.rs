@@ -3,7 +3,7 @@
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 
-use crate::arithmetic::{seconds, whole};
+use crate::arithmetic::{mean_run, seconds, whole};
 use crate::language::Language;
 use crate::number::rate;
 use crate::words;
@@ -26,7 +26,7 @@ pub fn wanted(plan: &Plan, language: Language) -> Vec<Wanted> {
     let of = |function: FunctionId| {
         let planned = plan.function(function);
         let peak = plan.peak_rate(function);
-        let duration = planned.duration.mean();
+        let duration = mean_run(planned);
         let mean_s = seconds(duration.as_secs_f64());
         let is_rate = plan.has_curve(function);
         Wanted {
@@ -43,8 +43,8 @@ pub fn wanted(plan: &Plan, language: Language) -> Vec<Wanted> {
     plan.function_ids().map(of).collect()
 }
 
-/// The sum over all functions.
-pub fn total(plan: &Plan) -> String {
-    let each = plan.function_ids().map(|id| plan.peak_rate(id).offered_concurrency(plan.function(id).duration.mean()));
-    whole(each.sum())
+/// The sum over all functions; `None` where requests come at exact instants, too, which have no rate to reckon with.
+pub fn total(plan: &Plan) -> Option<String> {
+    let each = plan.function_ids().map(|id| plan.peak_rate(id).offered_concurrency(mean_run(plan.function(id))));
+    plan.function_ids().all(|id| plan.has_curve(id)).then(|| whole(each.sum()))
 }

@@ -15,6 +15,11 @@ use crate::language::Language;
 use crate::number;
 use crate::words;
 
+const TEN_MILLIS: Span = Span::from_millis(10);
+
+/// How links and files write what is not set, and that there is no dead-letter queue.
+const UNSET: &str = "none";
+
 /// Something that a person can change: a setting, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Field {
@@ -65,24 +70,54 @@ impl Field {
             Setting::AccountConcurrency => words::setting_account_limit(language),
             Setting::ReservedConcurrency => words::setting_reserved(language),
             Setting::PeakRate => words::setting_peak_rate(language),
+            Setting::MemorySize => words::setting_memory(language),
+            Setting::Timeout => words::setting_timeout(language),
+            Setting::Runtime => words::setting_runtime(language),
+            Setting::PackageType => words::setting_package(language),
+            Setting::Architecture => words::setting_architecture(language),
             Setting::Duration => words::setting_duration(language),
+            Setting::Setup => words::setting_setup(language),
             Setting::Init => words::setting_init(language),
+            Setting::FirstRun => words::setting_first_run(language),
             Setting::IdleLifetime => words::setting_idle_lifetime(language),
+            Setting::ErrorRate => words::setting_errors(language),
+            Setting::TimeoutRate => words::setting_timeouts(language),
+            Setting::MaximumRetryAttempts => words::setting_retries(language),
+            Setting::MaximumEventAge => words::setting_event_age(language),
+            Setting::DeadLetterQueue => words::setting_dead_letter_queue(language),
+            Setting::AsyncDelay => words::setting_async_delay(language),
+            Setting::RetryJitter => words::setting_jitter(language),
         }
     }
 
     /// The unit behind the number field; the same in every language.
     pub fn unit(&self) -> &'static str {
-        match self.setting.row().range {
-            Range::Count { .. } | Range::OptionalCount { .. } => "",
-            Range::Span { .. } => "ms",
-            Range::Rate { .. } => "/s",
+        match (self.setting, self.setting.row().range) {
+            (Setting::Timeout | Setting::MaximumEventAge, _) => "s",
+            (Setting::MemorySize, _) => "MB",
+            (_, Range::Count { .. } | Range::OptionalCount { .. } | Range::Choice { .. }) => "",
+            (_, Range::Span { .. }) => "ms",
+            (_, Range::Rate { .. }) => "/s",
+            (_, Range::Fraction) => "%",
         }
     }
 
-    /// Its value in a scenario.
+    /// The names to choose from, where it is a choice; `None` among them stands for not set.
+    pub fn choices(&self) -> Option<Vec<Option<&'static str>>> {
+        let Range::Choice { names, is_optional } = self.setting.row().range else {
+            return None;
+        };
+        Some(is_optional.then_some(None).into_iter().chain(names.iter().copied().map(Some)).collect())
+    }
+
+    /// Its value in a scenario, as it is shown. The mean of a measured law has more digits than anybody measured.
     pub fn get(&self, scenario: &Scenario) -> Option<Value> {
-        self.setting.get(scenario, self.function.as_deref())
+        Some(match self.setting.get(scenario, self.function.as_deref())? {
+            Value::Span(span) if !span.as_nanos().is_multiple_of(1_000) && TEN_MILLIS <= span => {
+                Value::Span(Span::from_millis((span + Span::from_nanos(500_000)).as_nanos() / 1_000_000))
+            }
+            value => value,
+        })
     }
 
     /// Puts a value into a scenario; `false` where there is no such function.
@@ -93,16 +128,25 @@ impl Field {
     /// The scale of its slider: from the shipped value, so that every function has room on both sides.
     pub fn scale(&self, shipped: &Scenario, current: &Scenario) -> Scale {
         let default = self.get(shipped).and_then(position);
-        let (min, max) = match self.setting {
-            Setting::ReservedConcurrency => {
+        let at_most = |least: f64, times: f64| round_up(default.unwrap_or(0.0).max(least) * times);
+        let (min, max) = match (self.setting, self.setting.row().range) {
+            (Setting::ReservedConcurrency, _) => {
                 (0.0, reservable(current.account.concurrent_executions).get().max(100).into())
             }
-            Setting::AccountConcurrency => (100.0, round_up(default.unwrap_or(1_000.0) * 4.0)),
-            Setting::PeakRate => (0.0, round_up(default.unwrap_or(100.0).max(1.0) * 1.5)),
-            _ => (0.0, round_up(default.unwrap_or(0.0).max(200.0) * 2.5)),
+            (Setting::AccountConcurrency, _) => (100.0, round_up(default.unwrap_or(1_000.0) * 4.0)),
+            (Setting::PeakRate, _) => (0.0, at_most(1.0, 1.5)),
+            (
+                Setting::MemorySize | Setting::Timeout | Setting::MaximumEventAge | Setting::MaximumRetryAttempts,
+                Range::Count { min, max },
+            ) => (as_position(min), as_position(max)),
+            (_, Range::Fraction) => (0.0, 100.0),
+            _ => (0.0, at_most(200.0, 2.5)),
         };
-        let step = match self.setting.row().range {
-            Range::Count { .. } | Range::OptionalCount { .. } => 10.0,
+        let step = match (self.setting, self.setting.row().range) {
+            (Setting::MemorySize, _) => 64.0,
+            (Setting::Timeout | Setting::MaximumRetryAttempts, _) | (_, Range::Fraction) => 1.0,
+            (Setting::MaximumEventAge, _) => 60.0,
+            (_, Range::Count { .. } | Range::OptionalCount { .. }) => 10.0,
             _ => step_below(max / 100.0),
         };
         Scale { min, max, step, default }
@@ -115,6 +159,9 @@ impl Field {
             Range::Count { .. } | Range::OptionalCount { .. } => Value::Count(position.round() as u64),
             Range::Span { .. } => Value::Span(Span::from_secs_f64(position / 1_000.0)),
             Range::Rate { .. } => Value::Rate(Rate::per_second(position).unwrap_or_default()),
+            Range::Fraction => Value::Fraction(position / 100.0),
+            // A choice has no slider.
+            Range::Choice { .. } => Value::Unset,
         }
     }
 
@@ -125,16 +172,32 @@ impl Field {
     /// The rule that it breaks.
     pub fn parse(&self, text: &str) -> Result<Value, Rule> {
         let typed = without_commas(text.trim());
-        let is_number = typed.parse::<f64>().is_ok();
+        // Units may be typed apart from their number.
+        let number = typed.strip_suffix(self.unit()).unwrap_or(&typed).trim_end();
+        let is_number = number.parse::<f64>().is_ok();
+        let is_unset = typed.is_empty() || typed == UNSET;
         let tree = match self.setting.row().range {
-            Range::OptionalCount { .. } if typed.is_empty() => Tree::Null,
-            Range::Count { .. } | Range::OptionalCount { .. } => Tree::from_text(&typed),
-            Range::Span { .. } if is_number => Tree::Text(format!("{typed}ms")),
-            Range::Rate { .. } if is_number => Tree::Text(format!("{typed}/s")),
-            // Units may be typed apart from their number.
+            Range::OptionalCount { .. } | Range::Choice { is_optional: true, .. } if is_unset => Tree::Null,
+            Range::Count { .. } | Range::OptionalCount { .. } => Tree::from_text(number),
+            Range::Span { .. } if is_number => Tree::Text(format!("{number}ms")),
+            Range::Rate { .. } if is_number => Tree::Text(format!("{number}/s")),
+            Range::Fraction if is_number => Tree::Text(format!("{number}%")),
             _ => Tree::Text(typed.replace(' ', "")),
         };
         read_setting(&tree, self.setting)
+    }
+
+    /// What a link says, as a value. A part of a whole is written there as in a file, from 0 to 1; everything else may be
+    /// written as it is typed.
+    ///
+    /// # Errors
+    ///
+    /// The rule that it breaks.
+    pub fn read(&self, text: &str) -> Result<Value, Rule> {
+        match self.setting.row().range {
+            Range::Fraction => read_setting(&Tree::Text(text.to_owned()), self.setting),
+            _ => self.parse(text),
+        }
     }
 
     /// A value as its number field shows it, without the unit.
@@ -144,16 +207,21 @@ impl Field {
             Value::Count(count) => number::grouped(count),
             Value::Span(span) => number::trimmed(span.as_secs_f64() * 1_000.0, 6),
             Value::Rate(rate) => number::trimmed(rate.get(), 6),
+            Value::Fraction(part) => number::trimmed(part * 100.0, 6),
+            Value::Choice(name) => name.to_owned(),
         }
     }
 
     /// A value with its unit, for sentences and screen readers.
-    pub fn spoken(value: Value, language: Language) -> String {
+    pub fn spoken(&self, value: Value, language: Language) -> String {
         match value {
             Value::Unset => words::not_set(language).to_owned(),
-            Value::Count(count) => number::grouped(count),
+            Value::Count(count) if self.unit().is_empty() => number::grouped(count),
+            Value::Count(count) => format!("{} {}", number::grouped(count), self.unit()),
             Value::Span(span) => number::duration(Duration::from_nanos(span.as_nanos())),
-            Value::Rate(rate) => format!("{}/s", number::trimmed(rate.get(), 6)),
+            Value::Rate(_) | Value::Fraction(_) => format!("{}{}", Self::text(value), self.unit()),
+            Value::Choice(UNSET) => words::choice_none(language).to_owned(),
+            Value::Choice(name) => name.to_owned(),
         }
     }
 }
@@ -172,12 +240,17 @@ pub fn without_commas(text: &str) -> String {
 /// Where a value lies on its slider, in the unit of the number field; `None` if it is not set.
 pub fn position(value: Value) -> Option<f64> {
     match value {
-        Value::Unset => None,
-        #[expect(clippy::cast_precision_loss, reason = "a position on a slider")]
-        Value::Count(count) => Some(count as f64),
+        Value::Unset | Value::Choice(_) => None,
+        Value::Count(count) => Some(as_position(count)),
         Value::Span(span) => Some(span.as_secs_f64() * 1_000.0),
         Value::Rate(rate) => Some(rate.get()),
+        Value::Fraction(part) => Some(part * 100.0),
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a position on a slider")]
+fn as_position(count: u64) -> f64 {
+    count as f64
 }
 
 /// The smallest of 1, 2, 5, 10, 20, 50, ... that is not below `value`.

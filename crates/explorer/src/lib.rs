@@ -4,7 +4,7 @@
 //!
 //! * the state and how it changes: [`page`], [`message`], [`update`], [`playback`], [`edits`], [`field`], [`theme`];
 //! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s;
-//! * what it says: [`cause`] (the sentence), [`arithmetic`], [`demand`], [`marks`], [`findings`], [`rule_words`];
+//! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`marks`], [`findings`], [`rule_words`];
 //! * how it says it: [`language`], [`words`] (the locales), [`phrase`], [`number`].
 
 #![warn(missing_docs)]
@@ -13,6 +13,7 @@ pub mod arithmetic;
 pub mod cause;
 pub mod demand;
 pub mod edits;
+pub mod fate;
 pub mod field;
 pub mod findings;
 pub mod language;

@@ -1,6 +1,6 @@
 //! The link: the part of the address behind `#`. A numbered shipped scenario, what was changed in it, and the cursor.
 //!
-//! `v=1&m=0.1.0&s=promotion.1&f.checkout.rc=600&t=90s`
+//! `v=1&m=0.2.0&s=promotion.2&f.checkout.rc=600&t=90s`
 //!
 //! Whatever cannot be read is left out and said; the rest is kept.
 
@@ -124,8 +124,7 @@ fn read_edit(scenario: &Scenario, key: &str, value: &str) -> Result<(Field, Valu
     if field.get(scenario).is_none() {
         return Err(unknown());
     }
-    // A number without its unit is read as the number field reads it.
-    match field.parse(if value == "none" { "" } else { value }) {
+    match field.read(value) {
         Ok(value) => Ok((field, value)),
         Err(rule) => Err(Notice::LinkValue { key: key.to_owned(), value: value.to_owned(), rule }),
     }

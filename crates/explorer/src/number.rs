@@ -90,6 +90,18 @@ pub fn duration(span: Duration) -> String {
     }
 }
 
+/// How old something is, to be read while it grows: `33 ms`, `0.4 s`, `85 s`, `12 min`, `3 h`. Rounded down.
+pub fn age(span: Duration) -> String {
+    let seconds = span.as_secs();
+    match seconds {
+        _ if span < Duration::from_millis(100) => format!("{} ms", span.as_millis()),
+        0..10 => format!("{} s", decimal(tenths(span.as_secs_f64()), 1)),
+        10..120 => format!("{seconds} s"),
+        120..7_200 => format!("{} min", seconds / 60),
+        _ => format!("{} h", seconds / 3_600),
+    }
+}
+
 /// A rate given per second: `4,000/s`, `12.5/s`, `0.25/s`; rare things per minute, hour or day: `3/min`.
 ///
 /// Two or three digits are kept, more only before the point: it is for reading, not for typing back.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use lambda_sim::cause::NOW;
 use lambda_sim::frame::Frame;
 use lambda_sim::plan::Plan;
 use lambda_sim::problem::Rule;
@@ -13,7 +14,6 @@ use lambda_sim::simulation::Simulation;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::{Run, Runner};
 
-use crate::cause::NOW;
 use crate::edits::Edits;
 use crate::field::Field;
 use crate::language::Language;
@@ -29,8 +29,10 @@ const SHORT_S: f64 = 20.0;
 /// Rows that a chart has at least half of; the period of the series follows from it.
 const ROWS: u64 = 400;
 /// Periods of series, shortest first.
-const PERIODS_MS: [u64; 17] =
-    [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 600_000, 3_600_000];
+const PERIODS_MS: [u64; 19] = [
+    1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000,
+    3_600_000,
+];
 
 /// What was typed into a field and could not be taken: kept as it is, with the rule it breaks.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,6 +118,9 @@ impl Page {
     /// Begins to compute a run; the one before stays until it is done.
     pub(crate) fn start(&mut self, scenario: Scenario, plan: Plan) {
         self.scenario = scenario;
+        if !Speed::offered(self.length()).contains(&self.speed) {
+            self.speed = Speed::for_length(self.length());
+        }
         let period = period(plan.length());
         self.plan = Arc::new(plan);
         self.runner = Some(Runner::new(Arc::clone(&self.plan), period));
@@ -268,10 +273,16 @@ impl Page {
         Link { shipped: self.shipped, edits: self.edits.clone(), cursor: Some(self.cursor) }.write()
     }
 
-    /// The fields that are shown for the selected function: its demand.
+    /// The fields that are shown for the selected function: its demand, and whatever else of it a link has changed.
     pub fn demand_fields(&self) -> Vec<Field> {
-        let settings = [Setting::PeakRate, Setting::Duration, Setting::Init];
-        let fields = settings.map(|setting| Field::of_function(setting, self.selected_name()));
+        let settings = [Setting::PeakRate, Setting::Duration, Setting::Init, Setting::ErrorRate];
+        let mut fields: Vec<Field> =
+            settings.into_iter().map(|setting| Field::of_function(setting, self.selected_name())).collect();
+        let [_, reservation] = self.limit_fields();
+        let is_own = |field: &&Field| field.function == reservation.function && **field != reservation;
+        let changed = self.edits.iter().map(|(field, _)| field).filter(is_own);
+        let others: Vec<Field> = changed.filter(|field| !fields.contains(field)).cloned().collect();
+        fields.extend(others);
         fields.into_iter().filter(|field| field.get(&self.base).is_some()).collect()
     }
 

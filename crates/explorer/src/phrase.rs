@@ -30,6 +30,17 @@ impl Phrase {
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
     }
+
+    /// This sentence, and another one behind it.
+    #[must_use]
+    pub fn then(mut self, next: impl Into<Self>) -> Self {
+        let next = next.into();
+        if !self.pieces.is_empty() && !next.pieces.is_empty() {
+            self.pieces.push(Piece::Text(" "));
+        }
+        self.pieces.extend(next.pieces);
+        self
+    }
 }
 
 impl From<Vec<Piece>> for Phrase {

@@ -17,11 +17,24 @@ pub enum Speed {
     Four,
     /// Sixteen times as fast.
     Sixteen,
+    /// A hundred times as fast.
+    Hundred,
+    /// A thousand times as fast.
+    Thousand,
 }
 
+/// A run longer than this is offered faster speeds.
+const LONG: Span = Span::from_secs(1_800);
+
 impl Speed {
-    /// All speeds, slowest first.
-    pub const ALL: [Self; 4] = [Self::Quarter, Self::Real, Self::Four, Self::Sixteen];
+    /// The speeds to choose from for a run of this length, slowest first.
+    pub fn offered(length: Span) -> [Self; 4] {
+        if length <= LONG {
+            [Self::Quarter, Self::Real, Self::Four, Self::Sixteen]
+        } else {
+            [Self::Real, Self::Sixteen, Self::Hundred, Self::Thousand]
+        }
+    }
 
     /// Simulated seconds in a second.
     pub const fn factor(self) -> f64 {
@@ -30,6 +43,8 @@ impl Speed {
             Self::Real => 1.0,
             Self::Four => 4.0,
             Self::Sixteen => 16.0,
+            Self::Hundred => 100.0,
+            Self::Thousand => 1_000.0,
         }
     }
 
@@ -40,6 +55,8 @@ impl Speed {
             Self::Real => "1×",
             Self::Four => "4×",
             Self::Sixteen => "16×",
+            Self::Hundred => "100×",
+            Self::Thousand => "1,000×",
         }
     }
 
@@ -49,7 +66,9 @@ impl Speed {
             ..=5.0 => Self::Quarter,
             ..=20.0 => Self::Real,
             ..=80.0 => Self::Four,
-            _ => Self::Sixteen,
+            ..=1_800.0 => Self::Sixteen,
+            ..=5_400.0 => Self::Hundred,
+            _ => Self::Thousand,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::number::{duration, grouped};
 use crate::words;
 
-/// A rule as a sentence. Of the types, fields and links ask only for lengths of time, rates and whole numbers.
+/// A rule as a sentence. Of the types, fields and links ask only for lengths of time, rates, parts and whole numbers.
 pub fn text(rule: &Rule, language: Language) -> String {
     match rule {
         Rule::Expected(expected) => self::expected(*expected, language).to_owned(),
@@ -21,12 +21,19 @@ pub fn text(rule: &Rule, language: Language) -> String {
             let (reserved, limit) = (grouped(*reserved), grouped(u64::from(*limit)));
             words::rule_too_much_reserved(language, limit, grouped(u64::from(*reservable)), reserved).to_string()
         }
+        Rule::TooManyEvents { max } => words::rule_too_many_events(language, grouped(*max)).to_string(),
+        Rule::FractionOutOfRange => words::rule_fraction_out_of_range(language).to_owned(),
+        Rule::MoreThanAll => words::rule_more_than_all(language).to_owned(),
+        Rule::NotMeasured => words::rule_not_measured(language).to_owned(),
+        Rule::OneOf(names) => words::rule_one_of(language, names.join(", ")).to_string(),
         // Only files can break the other rules, and files are the command's business. Should one come up after all,
         // its English is better than silence.
         Rule::Missing
         | Rule::UnknownKey { .. }
         | Rule::DuplicateKey
-        | Rule::OneOf(_)
+        | Rule::OneKeyOf(_)
+        | Rule::QuantilesInOrder
+        | Rule::NoRetries
         | Rule::EmptyInterval
         | Rule::UnknownFunction { .. }
         | Rule::FunctionName
@@ -40,7 +47,10 @@ fn expected(expected: Expected, language: Language) -> &'static str {
     match expected {
         Expected::Span => words::rule_expected_span(language),
         Expected::Rate => words::rule_expected_rate(language),
+        Expected::Fraction => words::rule_expected_fraction(language),
         Expected::Integer
+        | Expected::Number
+        | Expected::Quantile
         | Expected::Map
         | Expected::List
         | Expected::Text

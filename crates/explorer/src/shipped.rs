@@ -21,19 +21,70 @@ pub enum Shipped {
     TenRequests,
     /// 100 requests a second of 500 ms.
     Steady,
+    /// 1,000 uploads at once: all run.
+    Uploads1000,
+    /// 1,001 uploads at once: one waits.
+    Uploads1001,
+    /// 2,000 uploads against a reservation of 50.
+    BurstReservation,
+    /// 5,000 requests a second out of nothing.
+    Spike,
+    /// A consumer that fails with every event.
+    FailingConsumer,
+    /// Idle overnight, then the office opens.
+    ColdMorning,
+    /// The promotion before there were callers: everybody gets 429.
+    PromotionFirst,
+    /// Its repair.
+    PromotionRepairedFirst,
 }
 
 impl Shipped {
-    /// All of them, in the order of the picker. The first is what a visitor sees.
-    pub const ALL: [Self; 4] = [Self::Promotion, Self::PromotionRepaired, Self::TenRequests, Self::Steady];
+    /// All of them: what a link can name.
+    pub const ALL: [Self; 12] = [
+        Self::Promotion,
+        Self::PromotionRepaired,
+        Self::TenRequests,
+        Self::Steady,
+        Self::Uploads1000,
+        Self::Uploads1001,
+        Self::BurstReservation,
+        Self::Spike,
+        Self::FailingConsumer,
+        Self::ColdMorning,
+        Self::PromotionFirst,
+        Self::PromotionRepairedFirst,
+    ];
+
+    /// Those to choose from, in the order of the picker: without what has a newer number. The first is what a visitor sees.
+    pub const PICKER: [Self; 10] = [
+        Self::Promotion,
+        Self::PromotionRepaired,
+        Self::TenRequests,
+        Self::Steady,
+        Self::Uploads1000,
+        Self::Uploads1001,
+        Self::BurstReservation,
+        Self::Spike,
+        Self::FailingConsumer,
+        Self::ColdMorning,
+    ];
 
     /// Its name and number in links and file names.
     pub const fn id(self) -> &'static str {
         match self {
-            Self::Promotion => "promotion.1",
-            Self::PromotionRepaired => "promotion-repaired.1",
+            Self::Promotion => "promotion.2",
+            Self::PromotionRepaired => "promotion-repaired.2",
             Self::TenRequests => "ten-requests.1",
             Self::Steady => "steady.1",
+            Self::Uploads1000 => "uploads-1000.1",
+            Self::Uploads1001 => "uploads-1001.1",
+            Self::BurstReservation => "burst-reservation.1",
+            Self::Spike => "spike.1",
+            Self::FailingConsumer => "failing-consumer.1",
+            Self::ColdMorning => "cold-morning.1",
+            Self::PromotionFirst => "promotion.1",
+            Self::PromotionRepairedFirst => "promotion-repaired.1",
         }
     }
 
@@ -49,15 +100,30 @@ impl Shipped {
             Self::PromotionRepaired => words::scenario_promotion_repaired(language),
             Self::TenRequests => words::scenario_ten_requests(language),
             Self::Steady => words::scenario_steady(language),
+            Self::Uploads1000 => words::scenario_uploads_1000(language),
+            Self::Uploads1001 => words::scenario_uploads_1001(language),
+            Self::BurstReservation => words::scenario_burst_reservation(language),
+            Self::Spike => words::scenario_spike(language),
+            Self::FailingConsumer => words::scenario_failing_consumer(language),
+            Self::ColdMorning => words::scenario_cold_morning(language),
+            Self::PromotionFirst => words::scenario_promotion_first(language),
+            Self::PromotionRepairedFirst => words::scenario_promotion_repaired_first(language),
         }
     }
 
     /// The instant at which it opens: where there is something to see.
     pub const fn opening(self) -> Span {
         match self {
-            Self::Promotion | Self::PromotionRepaired => Span::from_secs(90),
+            Self::Promotion | Self::PromotionRepaired | Self::PromotionFirst | Self::PromotionRepairedFirst => {
+                Span::from_secs(90)
+            }
             Self::TenRequests => Span::from_millis(1_600),
-            Self::Steady => Span::from_secs(30),
+            Self::Steady | Self::BurstReservation => Span::from_secs(30),
+            Self::Uploads1000 => Span::from_secs(6),
+            Self::Uploads1001 => Span::from_millis(5_500),
+            Self::Spike => Span::from_secs(20),
+            Self::FailingConsumer => Span::from_secs(150),
+            Self::ColdMorning => Span::from_secs(9 * 3_600 + 1),
         }
     }
 

@@ -3,6 +3,12 @@
 rule-expected-integer = must be a whole number
 rule-expected-span = must be a length of time, such as 800ms, 1.5s or 5m
 rule-expected-rate = must be a rate, such as 100/s, 90/min or 5/h
+rule-expected-fraction = must be a part of all, such as 5%, or 0.05 in a link
+rule-fraction-out-of-range = must be from 0% to 100%
+rule-more-than-all = errors and hanging runs together cannot be more than 100%
+rule-not-measured = nobody has measured INIT of this runtime packaged like that
+rule-one-of = must be one of { $names }
+rule-too-many-events = so many events could wait at once, but a run can hold { $max }; lower the rate or the maximum event age
 rule-out-of-range = must be from { $min } to { $max }
 rule-rate-too-high = must be at most { $max }/s
 rule-too-much-reserved = of the account’s { $limit } at most { $reservable } can be reserved, because AWS keeps 100 unreserved; this would make { $reserved }

@@ -20,6 +20,62 @@ why-account-shared = { $inflight } of the account’s { $limit } are in flight, 
 why-unreserved-held = { $reserved } of { $limit } are reserved. { $function } holds { $held } of the other { $left }, so functions without a reservation are throttled.
 why-reservation = { $function } is throttled at its own reservation: { $held } of { $reserved } are in flight. The account has { $free } free, but not for it.
 why-switched-off = { $function } is switched off: its reserved concurrency is 0, so every request is throttled.
+why-idle = { $count ->
+    [one] Nothing is in flight. 1 environment is idle: a request that finds it starts at once.
+   *[other] Nothing is in flight. { $count } environments are idle: a request that finds one starts at once.
+  }
+why-all-shut-down = Nothing is in flight. The last idle environment is gone, so the next request is a cold start.
+why-accepted = { $count ->
+    [one] 1 event of { $function } was accepted with 202 and waits for its first attempt.
+   *[other] { $count } events of { $function } were accepted with 202 and wait for their first attempt.
+  }
+why-queue-at-account = { $function } has { $held } of the account’s { $limit } in flight.
+why-queue-at-reservation = { $function } has { $held } of its reserved { $reserved } in flight.
+why-events-wait = { $waiting ->
+    [one] 1 event waits in Lambda’s queue and is tried again.
+   *[other] { $waiting } events wait in Lambda’s queue and are tried again.
+  }
+why-events-dropped = { $dropped ->
+    [one] { $function } is switched off: its reserved concurrency is 0. Callers get 202, but 1 event was given up.
+   *[other] { $function } is switched off: its reserved concurrency is 0. Callers get 202, but { $dropped } events were given up.
+  }
+why-scaling-rate = { $function } has used up its { $burst } new environments in 10 s. { $rate } more come each second; the rest is throttled.
+why-backlog = { $count ->
+    [one] Nobody is throttled now, but 1 event of { $function } waits to be tried again, since { $clock }.
+   *[other] Nobody is throttled now, but { $count } events of { $function } wait to be tried again, the oldest since { $clock }.
+  }
+why-retrying = { $count ->
+    [one] Nobody is throttled now, but 1 request to { $function } waits for its SDK to send it again.
+   *[other] Nobody is throttled now, but { $count } requests to { $function } wait for their SDK to send them again.
+  }
+why-failing = { $function } fails: { $errors } of its { $runs } invocations so far ended with an error.
+why-timing-out = { $function } runs into its timeout of { $timeout }: { $errors } of its { $runs } invocations were cut off.
+why-failed-wait = { $count ->
+    [one] 1 event waits to be tried again.
+   *[other] { $count } events wait to be tried again.
+  }
+why-waiting-after-errors = { $count ->
+    [one] 1 event of { $function } ended with an error and waits to be tried again, since { $clock }.
+   *[other] { $count } events of { $function } ended with an error and wait to be tried again, the oldest since { $clock }.
+  }
+why-given-up-kept = { $dropped ->
+    [one] 1 event of { $function } was given up. It is in the dead-letter queue.
+   *[other] { $dropped } events of { $function } were given up. They are in the dead-letter queue.
+  }
+why-given-up-lost = { $dropped ->
+    [one] 1 event of { $function } was given up and is lost: there is no dead-letter queue.
+   *[other] { $dropped } events of { $function } were given up and are lost: there is no dead-letter queue.
+  }
+
+## The rule under the sentence, where arithmetic explains nothing
+note-throttled-events = A throttled event is tried again after 1 s, then 2, 4, 8 s, doubling up to 5 min, until it is { $age } old. Each waits on its own, even while environments are idle.
+note-error-synchronous = A synchronous caller gets the error; Lambda does not try again.
+note-retries-none = After an error Lambda does not try an event again.
+note-retries-one = After an error Lambda tries an event once more, 1 min later.
+note-retries-two = After an error Lambda tries an event again 1 min later, and once more 2 min after that.
+note-end-kept = What is given up goes to the dead-letter queue ({ $service }).
+note-end-lost = What is given up is lost: there is no dead-letter queue.
+note-sdk = The SDK tries { $attempts } times in all. It waits a random part of 1 s, then of 2 s, doubling up to 20 s.
 
 ## The arithmetic under the sentence
 equation = { $rate } × { $seconds } s = { $own } for { $function }, { $others } for the others: { $total } wanted at once
@@ -27,10 +83,12 @@ equation-alone = { $rate } × { $seconds } s = { $own } wanted at once by { $fun
 bar-limit = limit { $allowed }
 bar-reserved = reserved { $allowed }
 bar-unreserved = unreserved { $allowed }
+bar-environments = { $allowed } environments
 bar-too-many = { $excess } too many: { $share } in 100
 bar-room = room for { $room } more
 
 ## What the charts show
 finding-concurrency = Highest concurrency { $highest } of { $limit }, at { $at }; mean { $mean }.
-finding-throttles = { $throttled } of { $requests } requests were throttled: { $account } by the account limit, { $reserved } by reserved concurrency. Most of them around { $at }.
+finding-throttles = { $throttled } of { $attempts } attempts were throttled: { $account } by the account limit, { $reserved } by reserved concurrency, { $scaling } by the scaling rate. Most of them around { $at }.
 finding-no-throttles = None of { $requests } requests was throttled.
+finding-backlog = At most { $highest } events waited, at { $at }; the oldest had waited { $age }.

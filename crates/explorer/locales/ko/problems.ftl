@@ -3,6 +3,12 @@
 rule-expected-integer = 정수여야 합니다
 rule-expected-span = 800ms, 1.5s, 5m 같은 시간이어야 합니다
 rule-expected-rate = 100/s, 90/min, 5/h 같은 속도여야 합니다
+rule-expected-fraction = 5% 같은 비율이어야 합니다(링크에서는 0.05)
+rule-fraction-out-of-range = 0%부터 100%까지여야 합니다
+rule-more-than-all = 오류와 멈추는 실행을 합해 100%를 넘을 수 없습니다
+rule-not-measured = 이렇게 패키징한 런타임의 INIT 측정값이 없습니다
+rule-one-of = 다음 중 하나여야 합니다: { $names }
+rule-too-many-events = 한꺼번에 대기할 수 있는 이벤트가 너무 많습니다. 한 번의 실행에서 최대 { $max }건이니 속도나 이벤트 최대 수명을 줄이세요
 rule-out-of-range = { $min }부터 { $max }까지여야 합니다
 rule-rate-too-high = 최대 { $max }/s까지입니다
 rule-too-much-reserved = AWS는 100을 예약되지 않은 상태로 유지하므로 계정 한도 { $limit } 중 최대 { $reservable }까지 예약할 수 있습니다. 이 값이면 합계 { $reserved }입니다
