@@ -5,7 +5,7 @@ use js_sys::Promise;
 use playground::app::{App, Opening};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, Event, EventInit, HtmlElement, HtmlInputElement, MessageChannel};
+use web_sys::{Document, Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement, MessageChannel};
 use yew::{AppHandle, Renderer};
 
 /// More turns than any run of the tests needs; a page that is still busy then is stuck.
@@ -133,6 +133,14 @@ impl Mounted {
         field.set_value(text);
         dispatch(&field, "input");
         dispatch(&field, "change");
+        self.settled().await;
+    }
+
+    /// Chooses from a list.
+    pub(crate) async fn choose(&self, name: &str, value: &str) {
+        let list: HtmlSelectElement = self.named(name).unchecked_into();
+        list.set_value(value);
+        dispatch(&list, "change");
         self.settled().await;
     }
 

@@ -2,6 +2,7 @@
 
 #![cfg(target_arch = "wasm32")]
 
+mod callers;
 mod charts;
 mod harness;
 mod incident;

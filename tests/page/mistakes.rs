@@ -22,7 +22,7 @@ async fn a_value_refused_before_is_taken_once_there_is_room() {
     page.fill("Reserved for checkout, number", "950").await;
     page.fill("Account limit, number", "2,000").await;
     assert!(page.find(".control .error").is_none());
-    assert!(page.why().contains("950 of 950"), "{}", page.why());
+    assert!(page.why().contains(" of 950 are in flight"), "{}", page.why());
 }
 
 #[test]

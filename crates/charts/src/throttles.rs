@@ -27,7 +27,7 @@ pub enum Pattern {
     Rising,
     /// Hatched towards the lower right.
     Falling,
-    /// Hatched both ways.
+    /// Hatched both ways: the scaling rate.
     Crossed,
 }
 

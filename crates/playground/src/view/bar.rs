@@ -8,6 +8,10 @@ use yew::{Html, html};
 
 use super::function_name::hue;
 
+/// About the widths of the limit's name and of the verdict.
+const LABEL: &str = "9.5em";
+const VERDICT: &str = "14em";
+
 /// The bar.
 pub(super) fn bar(arithmetic: &Arithmetic, plan: &Plan, language: Language) -> Html {
     let allowed = f64::from(arithmetic.allowed);
@@ -27,7 +31,14 @@ pub(super) fn bar(arithmetic: &Arithmetic, plan: &Plan, language: Language) -> H
     let limit = percent(allowed);
     let is_over = 0.5 <= arithmetic.excess();
     let excess = format!("left:{limit}%;width:{}%", 100.0 - limit);
-    let label_class = if limit < 25.0 { "label" } else { "label left" };
+    let is_left = 25.0 <= limit;
+    let label_class = if is_left { "label left" } else { "label" };
+    // Left of the limit, but where it neither leaves the bar nor runs into the verdict at its end.
+    let label = if is_left && is_over {
+        format!("left:max({LABEL}, min({limit}%, 100% - {VERDICT}))")
+    } else {
+        format!("left:{limit}%")
+    };
     html! {
         <div class="sum">
             <div class="track" aria-hidden="true">
@@ -35,7 +46,7 @@ pub(super) fn bar(arithmetic: &Arithmetic, plan: &Plan, language: Language) -> H
                 if is_over { <i class="excess" style={excess}></i> }
                 <i class="limit" style={format!("left:{limit}%")}></i>
             </div>
-            <span class={label_class} style={format!("left:{limit}%")}>
+            <span class={label_class} style={label}>
                 { arithmetic.limit_label(plan, language).to_string() }
             </span>
             <span class={if is_over { "verdict no" } else { "verdict quiet" }}>

@@ -47,6 +47,20 @@ pub(super) fn account_steps(run: &Run, value: impl Fn(&Row) -> f64) -> Vec<f64> 
     run.series().account.rows.iter().map(value).collect()
 }
 
+/// The longest stretch of values that are not below `least`: its first and its last place.
+pub(super) fn longest_stretch(values: &[f64], least: f64) -> Option<(usize, usize)> {
+    let mut longest: Option<(usize, usize)> = None;
+    let mut first = 0;
+    for (place, value) in values.iter().enumerate() {
+        if *value < least {
+            first = place + 1;
+        } else if longest.is_none_or(|(from, to)| to - from < place - first) {
+            longest = Some((first, place));
+        }
+    }
+    longest
+}
+
 /// A text on the picture, beside the thing that it names.
 pub(super) struct Direct {
     /// From the left, as a part of the width.
@@ -111,13 +125,20 @@ fn tick_text(value: f64) -> String {
     if value.fract() == 0.0 { grouped(value as u64) } else { value.to_string() }
 }
 
+/// A character of the time axis, as a part of its width, where the page is narrow.
+const CHARACTER: f64 = 0.025;
+
 /// The time axis under the charts, with the cursor's time.
+#[expect(clippy::cast_precision_loss, reason = "a few characters")]
 pub(super) fn time_axis(time: TimeAxis, at_s: f64, shown: String) -> Html {
     let now = time.x(at_s);
     // At both ends the label stays inside.
     let now_style = format!("left:{0}%;transform:translateX(-{0}%)", now * 100.0);
     // A label that the cursor's would cover stays away.
-    let free = |seconds: &f64| 0.12 < (time.x(*seconds) - now).abs();
+    let width = |text: &str| text.chars().count() as f64 * CHARACTER;
+    let free = |seconds: &f64| {
+        CHARACTER * 2.0 + width(&clock(*seconds)) / 2.0 + width(&shown) / 2.0 < (time.x(*seconds) - now).abs()
+    };
     let tick = |seconds: f64| {
         let style = format!("left:{}%", time.x(seconds) * 100.0);
         html! { <span class="tick" {style}>{ clock(seconds) }</span> }

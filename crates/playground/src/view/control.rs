@@ -18,6 +18,9 @@ pub(super) fn control(page: &Page, field: &Field, label: &str, on: &Callback<Mes
     let Some(value) = field.get(page.scenario()) else {
         return html! {};
     };
+    if let Some(choices) = field.choices() {
+        return choice(page, field, label, value, &choices, on);
+    }
     let id = identifier(field);
     let error_id = format!("{id}-error");
     let draft = page.draft(field);
@@ -52,6 +55,46 @@ pub(super) fn control(page: &Page, field: &Field, label: &str, on: &Callback<Mes
     }
 }
 
+/// The control of a field with a few names to choose from.
+fn choice(
+    page: &Page,
+    field: &Field,
+    label: &str,
+    value: Value,
+    choices: &[Option<&'static str>],
+    on: &Callback<Message>,
+) -> Html {
+    let language = page.language();
+    let id = identifier(field);
+    let onchange = {
+        let field = field.clone();
+        sometimes(on, move |event| Some(Message::Type(field.clone(), browser::selected_value(&event)?)))
+    };
+    let draft = page.draft(field);
+    let error_id = format!("{id}-error");
+    // What could not be taken stays as the person chose it.
+    let shown = draft.map_or_else(|| Field::text(value), |draft| draft.text.clone());
+    let option = |name: Option<&'static str>| {
+        let choice = name.map_or(Value::Unset, Value::Choice);
+        let name = name.unwrap_or_default();
+        html! { <option value={name} selected={name == shown}>{ field.spoken(choice, language) }</option> }
+    };
+    html! {
+        <div class="control">
+            <label for={id.clone()}>{ label }</label>
+            <select
+                id={id.clone()}
+                aria-invalid={draft.is_some().to_string()}
+                aria-describedby={draft.is_some().then(|| error_id.clone())}
+                {onchange}
+            >
+                { for choices.iter().copied().map(option) }
+            </select>
+            <p class="below" id={error_id.clone()}>{ below(page, field, value, draft, on) }</p>
+        </div>
+    }
+}
+
 /// The id of a field's slider: its key, with only letters, digits and hyphens.
 fn identifier(field: &Field) -> String {
     field.key().replace(|c: char| !c.is_ascii_alphanumeric(), "-")
@@ -63,7 +106,7 @@ fn slider(page: &Page, field: &Field, value: Value, id: &str, on: &Callback<Mess
     // What could not be taken stays where the person left it.
     let drafted = page.draft(field).and_then(|draft| without_commas(&draft.text).parse::<f64>().ok());
     let at = drafted.or(position(value)).unwrap_or(scale.min);
-    let spoken = Field::spoken(drafted.map_or(value, |at| field.value_at(at)), page.language());
+    let spoken = field.spoken(drafted.map_or(value, |at| field.value_at(at)), page.language());
     let oninput = {
         let field = field.clone();
         sometimes(on, move |event| Some(Message::Slide(field.clone(), browser::slid_value(&event)?)))
@@ -94,7 +137,7 @@ fn below(page: &Page, field: &Field, value: Value, draft: Option<&Draft>, on: &C
         let typed = if text.trim().is_empty() { words::empty_field(language) } else { text };
         let problem = match value {
             Value::Unset => words::problem_unset(language, typed, rule),
-            _ => words::problem(language, typed, rule, Field::spoken(value, language)),
+            _ => words::problem(language, typed, rule, field.spoken(value, language)),
         };
         return html! { <span class="error" role="alert">{ bold(&problem) }</span> };
     }
@@ -116,7 +159,7 @@ fn way_back(page: &Page, field: &Field, value: Value, on: &Callback<Message>) ->
     let (label, message) = if is_reservation {
         (words::remove_reservation(language).to_owned(), Message::RemoveReservation(page.selected()))
     } else if page.edits().contains(field) {
-        let label = words::reset_to(language, Field::spoken(shipped, language)).to_string();
+        let label = words::reset_to(language, field.spoken(shipped, language)).to_string();
         (label, Message::ResetField(field.clone()))
     } else {
         return None;

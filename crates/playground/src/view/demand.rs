@@ -34,8 +34,8 @@ pub(super) fn demand(page: &Page, on: &Callback<Message>) -> Html {
                     <tr><th>{ words::function(language) }</th><th>{ words::wanted_at_once(language) }</th></tr>
                 </thead>
                 <tbody>{ for rows.iter().map(|row| function_row(page, row, on)) }</tbody>
-                if 1 < rows.len() {
-                    <tfoot><tr><td>{ words::all_functions(language) }</td><td>{ total(page.plan()) }</td></tr></tfoot>
+                if let Some(total) = total(page.plan()).filter(|_| 1 < rows.len()) {
+                    <tfoot><tr><td>{ words::all_functions(language) }</td><td>{ total }</td></tr></tfoot>
                 }
             </table>
             <h3 class="kicker">

@@ -1,14 +1,18 @@
-//! A lane for each function: its last 100 requests, the throttled ones piled up at the gate that stopped them.
+//! A lane for each function: its last 100 attempts, the throttled ones piled up at the gate that stopped them. Whoever passed the
+//! gates but got no new environment stands behind them, beside those that are served.
 
-use explorer::cause::throttling;
+use explorer::fate::Fate;
 use explorer::message::Message;
 use explorer::number::{grouped, rate};
 use explorer::page::Page;
 use explorer::words;
 use lambda_sim::admission::Limit;
-use lambda_sim::frame::{Frame, FunctionFrame};
+use lambda_sim::cause::{throttling, ways};
+use lambda_sim::frame::Frame;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
+use lambda_sim::units::Concurrency;
+use lambda_sim::via::Via;
 use yew::{Callback, Html, html};
 
 use super::function_name::{function_name, hue};
@@ -61,16 +65,20 @@ fn lane(page: &Page, plan: &Plan, frame: &Frame, id: FunctionId, on: &Callback<M
     let tally = &function.tally;
     let (recent, throttled) = (tally.recent(), tally.recent_throttles());
     let onclick = on.reform(move |_| Message::SelectFunction(place));
-    let label = label(page, plan, id, function);
+    let fate = Fate::of(frame, plan, id, page.language());
     let reserved = plan.function(id).reserved;
     let limit = plan.limit_of(id);
-    let piled_at = |gate| if gate == limit { throttled } else { 0 };
-    let shut = throttling(frame, plan, id);
+    // Where several limits have stopped some of them, all stand at the last one.
+    let stopped_by = tally.last_throttle().map_or(limit, |(_, throttle)| throttle.limit);
+    let piled_at = |gate| if gate == stopped_by { throttled } else { 0 };
+    // A reservation of 0 is shut for everybody, tried or not.
+    let shut = if reserved == Some(Concurrency::ZERO) { Some(Limit::Reserved) } else { throttling(frame, plan, id) };
     let gate = |class, gate| gate_class(class, gate == limit, shut == Some(gate));
     let is_selected = place == page.selected();
-    let selected = if is_selected { "lane selected" } else { "lane" };
+    let selected = is_selected.then_some("selected");
+    let queue = ways(plan, id).any(Via::is_asynchronous).then_some("queue");
     html! {
-        <li class={yew::classes!(selected, hue(place))}>
+        <li class={yew::classes!("lane", selected, queue, hue(place))}>
             <button type="button" class="name" aria-pressed={is_selected.to_string()} {onclick}>
                 { function_name(place, name) }
                 <span class="rate">{ arrival_rate(plan, id, frame) }</span>
@@ -81,10 +89,10 @@ fn lane(page: &Page, plan: &Plan, frame: &Frame, id: FunctionId, on: &Callback<M
                     <b>{ grouped(u64::from(reserved.get())) }</b>
                 }
             </span>
-            <span class="fate" role="img" aria-label={label}>{ fate(page, function) }</span>
+            <span class="fate" role="img" aria-label={fate.label.clone()}>{ shown(&fate) }</span>
             { crosses(piled_at(Limit::Account)) }
             <span class={gate("gate wall", Limit::Account)} aria-hidden="true"></span>
-            { dots(recent - throttled) }
+            { dots(recent - throttled, piled_at(Limit::ScalingRate)) }
         </li>
     }
 }
@@ -101,35 +109,12 @@ fn gate_class(gate: &'static str, is_set: bool, is_shut: bool) -> yew::Classes {
     yew::classes!(gate, is_set.then_some("set"), is_shut.then_some("shut"))
 }
 
-/// The lane in words: how many were throttled, by which limit, and what the caller gets.
-fn label(page: &Page, plan: &Plan, id: FunctionId, function: &FunctionFrame) -> String {
-    let language = page.language();
-    let name = plan.function(id).name.as_str();
-    let (recent, throttled) = (function.tally.recent(), function.tally.recent_throttles());
-    match (recent, throttled, plan.function(id).reserved) {
-        (0, _, _) => words::lane_label_none(language, name).to_string(),
-        (_, 0, _) => words::lane_label(language, name, recent, throttled).to_string(),
-        (_, _, None) => words::lane_label_account(language, name, recent, throttled).to_string(),
-        (_, _, Some(reserved)) => {
-            let reserved = grouped(u64::from(reserved.get()));
-            words::lane_label_reserved(language, name, recent, throttled, reserved).to_string()
-        }
-    }
-}
-
-fn fate(page: &Page, function: &FunctionFrame) -> Html {
-    let language = page.language();
-    let (recent, throttled) = (function.tally.recent(), function.tally.recent_throttles());
-    if recent == 0 {
-        return html! { <small>{ words::lane_none(language) }</small> };
-    }
-    if throttled == 0 {
-        return html! { <small>{ words::lane_served(language) }</small> };
-    }
+fn shown(fate: &Fate) -> Html {
+    let class = fate.is_throttled.then_some("no");
     html! {
         <>
-            <b class="no">{ words::lane_throttled(language, throttled, recent).to_string() }</b>
-            <small>{ words::lane_answer(language) }</small>
+            if let Some(head) = &fate.head { <b {class}>{ head }</b> }
+            { for fate.lines.iter().map(|line| html! { <small>{ line }</small> }) }
         </>
     }
 }
@@ -144,14 +129,21 @@ fn crosses(count: u32) -> Html {
     html! { <svg class="marks crosses" viewBox="0 0 60 60" aria-hidden="true"><path d={path} /></svg> }
 }
 
-/// Dots, ten to a column, filled from the gate inwards.
-fn dots(count: u32) -> Html {
+/// Dots, ten to a column, filled from the gate inwards; behind them crosses for those that got no environment.
+fn dots(count: u32, refused: u32) -> Html {
     let dot = |(column, row): (u32, u32)| {
         let (x, y) = (column * PITCH + 1, row * PITCH + 3);
         format!("M{x} {y}a2 2 0 1 0 4 0a2 2 0 1 0-4 0z")
     };
+    let cross = |(column, row): (u32, u32)| format!("M{} {}l4 4m0-4l-4 4", column * PITCH + 1, row * PITCH + 1);
     let path: String = places(count).map(dot).collect();
-    html! { <svg class="marks dots" viewBox="0 0 60 60" aria-hidden="true"><path d={path} /></svg> }
+    let crosses: String = places(count + refused).skip(count as usize).map(cross).collect();
+    html! {
+        <svg class="marks dots" viewBox="0 0 60 60" aria-hidden="true">
+            <path d={path} />
+            if 0 < refused { <path class="refused" d={crosses} /> }
+        </svg>
+    }
 }
 
 fn places(count: u32) -> impl Iterator<Item = (u32, u32)> {

@@ -1,10 +1,11 @@
 //! The outcome: charts on one time axis with one cursor.
 
+mod backlog;
 mod concurrency;
 mod throttles;
 
 use charts::TimeAxis;
-use explorer::number::grouped;
+use explorer::findings;
 use explorer::page::Page;
 use explorer::words;
 use yew::{Html, html};
@@ -20,16 +21,15 @@ pub(super) fn outcome(page: &Page) -> Html {
     };
     let time = TimeAxis { length_s: run.plan().length().as_secs_f64() };
     let at_s = page.cursor().as_secs_f64();
-    let total = &run.series().account.total;
-    let (requests, throttles, cold) =
-        (grouped(total.requests()), grouped(total.throttled()), grouped(total.cold_starts));
+    let summary = findings::summary(run, language);
     html! {
         <section class="outcome" aria-labelledby="outcome-title">
             <h2 class="kicker" id="outcome-title">{ words::outcome(language) }</h2>
-            <p class="verdict">{ bold(&words::outcome_summary(language, requests, throttles, cold)) }</p>
+            <div class="verdict">{ for summary.iter().map(|line| html! { <p>{ bold(line) }</p> }) }</div>
             <div class="charts">
                 { concurrency::chart(page, run, time, at_s) }
                 { throttles::chart(page, run, time, at_s) }
+                { for backlog::chart(page, run, time, at_s) }
                 { time_axis(time, at_s, page.clock()) }
             </div>
         </section>

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use charts::{Silhouette, Steps, TimeAxis};
+use explorer::findings::ThrottleRates;
 use explorer::marks::{self, Mark};
 use explorer::message::Message;
 use explorer::number::clock;
@@ -83,13 +84,14 @@ fn Strip(props: &RunProps) -> Html {
         browser::draw(&canvas, |area, scale| {
             let period_s = run.series().period().as_secs_f64();
             let concurrency = account_steps(&run, |row| f64::from(row.concurrency.max));
-            let throttles = account_steps(&run, |row| f64::from(u32::try_from(row.throttled()).unwrap_or(u32::MAX)));
+            let rates = ThrottleRates::of(&run);
+            let throttles = rates.total();
             let full = charts::peak([concurrency.as_slice()]).max(1.0);
             let silhouette = Silhouette {
                 time: TimeAxis { length_s: run.plan().length().as_secs_f64() },
                 concurrency: Steps { period_s, values: &concurrency },
                 full,
-                throttles: Steps { period_s, values: &throttles },
+                throttles: Steps { period_s: rates.period_s, values: &throttles },
                 throttles_full: (charts::peak([throttles.as_slice()]) * 1.4).max(1.0),
             };
             let theme = browser::chart_theme("--paper", scale);

@@ -54,10 +54,13 @@ fn scenarios(page: &Page, on: &Callback<Message>) -> Html {
             <option value={shipped.id()} selected={shipped == page.shipped()}>{ shipped.title(language) }</option>
         }
     };
+    // An older edition is in the list only while a link shows it.
+    let shown = page.shipped();
+    let older = (!Shipped::PICKER.contains(&shown)).then_some(shown);
     html! {
         <label class="scenario">
             <span>{ words::scenario(language) }</span>
-            <select aria-label={words::scenario(language)} {onchange}>{ for Shipped::ALL.into_iter().map(option) }</select>
+            <select aria-label={words::scenario(language)} {onchange}>{ for Shipped::PICKER.into_iter().chain(older).map(option) }</select>
         </label>
     }
 }

@@ -68,7 +68,7 @@ fn speeds(page: &Page, on: &Callback<Message>) -> Html {
     };
     html! {
         <span class="segment speed" role="group" aria-label={words::speed(page.language())}>
-            { for Speed::ALL.into_iter().map(speed) }
+            { for Speed::offered(page.length()).into_iter().map(speed) }
         </span>
     }
 }

@@ -1,8 +1,10 @@
 //! The sentence that says why, and the arithmetic under it.
 
 use explorer::arithmetic::Arithmetic;
-use explorer::cause::Cause;
+use explorer::cause;
+use explorer::language::Language;
 use explorer::page::Page;
+use lambda_sim::cause::Cause;
 use lambda_sim::frame::Frame;
 use lambda_sim::plan::Plan;
 use yew::{Html, html};
@@ -14,21 +16,30 @@ use super::phrase::bold;
 pub(super) fn why(page: &Page, plan: &Plan, frame: &Frame) -> Html {
     let language = page.language();
     let cause = Cause::of(frame, plan);
-    let sentence = cause.sentence(frame, plan, language).to_string();
-    let arithmetic = Arithmetic::of(cause, plan, frame.at);
+    let sentence = cause::sentence(cause, frame, plan, language).to_string();
     // A screen reader hears each new sentence at rest; while playing it would never come to an end.
     let spoken = if page.is_playing() { String::new() } else { sentence.clone() };
     html! {
         <header class="why-block">
             <h1 class="why">{ sentence }</h1>
             <p class="spoken" role="status">{ spoken }</p>
-            if let Some(arithmetic) = arithmetic {
+            { below(cause, plan, frame, language) }
+        </header>
+    }
+}
+
+/// Under the sentence: the rule behind it, or the arithmetic; the room for it is kept where there is neither.
+fn below(cause: Cause, plan: &Plan, frame: &Frame, language: Language) -> Html {
+    if let Some(note) = cause::note(cause, frame, plan, language) {
+        return html! { <p class="equation note">{ bold(&note) }</p> };
+    }
+    match Arithmetic::of(cause, frame, plan) {
+        None => html! { <p class="equation note"></p> },
+        Some(arithmetic) => html! {
+            <>
                 <p class="equation">{ bold(&arithmetic.equation(plan, language)) }</p>
                 { bar(&arithmetic, plan, language) }
-            } else {
-                <p class="equation"></p>
-                <div class="sum"></div>
-            }
-        </header>
+            </>
+        },
     }
 }

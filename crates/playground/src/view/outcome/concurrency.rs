@@ -10,7 +10,7 @@ use explorer::words;
 use lambda_sim::timeline::Run;
 use yew::{Callback, Html, NodeRef, function_component, html};
 
-use super::super::chart::{Canvas, Direct, Figure, RunProps, account_steps, figure};
+use super::super::chart::{Canvas, Direct, Figure, RunProps, account_steps, figure, longest_stretch};
 use crate::browser;
 
 /// A line deeper than this part of the height has its name above it.
@@ -92,9 +92,8 @@ fn name_of_largest(run: &Run, time: TimeAxis, axis: ValueAxis) -> Option<Direct>
     if f64::from(peak) < axis.max * BAND_FOR_NAME {
         return None;
     }
-    let high = |row: &lambda_sim::metrics::Row| peak <= row.concurrency.max.saturating_mul(10) / 9;
-    let rows = &series.functions[largest].rows;
-    let (first, last) = (rows.iter().position(high)?, rows.iter().rposition(high)?);
+    let rows: Vec<f64> = series.functions[largest].rows.iter().map(|row| f64::from(row.concurrency.max)).collect();
+    let (first, last) = longest_stretch(&rows, f64::from(peak) * 0.9)?;
     let middle = usize::midpoint(first, last);
     let lower = stack(run).into_iter().skip_while(|place| *place != largest).skip(1);
     let below: u32 = lower.map(|place| series.functions[place].rows[middle].concurrency.max).sum();
