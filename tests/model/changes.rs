@@ -1,8 +1,9 @@
 //! Everything that happened in a run, collected, and told line by line.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use lambda_sim::change::Change;
+use lambda_sim::change::{Change, Then};
 use lambda_sim::plan::Plan;
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::Instant;
@@ -19,13 +20,48 @@ pub(crate) fn changes_of(plan: &Arc<Plan>) -> Changes {
     changes
 }
 
-/// The instants at which requests to a function arrived, admitted or not.
+/// The instants at which requests to a function arrived, each once, admitted or not.
 pub(crate) fn arrivals_of(changes: &Changes, function: usize) -> Vec<Instant> {
-    let is_arrival = |change: &Change| {
-        matches!(change, Change::WarmStart { .. } | Change::ColdStart { .. } | Change::Throttled { .. })
+    let mut asynchronous = BTreeSet::new();
+    let mut arrivals = Vec::new();
+    for (at, change) in changes.iter().filter(|(_, change)| change.function().index() == function) {
+        let is_arrival = match change {
+            Change::EventReceived { caller, .. } => {
+                asynchronous.insert(*caller);
+                true
+            }
+            Change::Started { attempt, .. } | Change::Throttled { attempt, .. } => {
+                attempt.number == 1 && !asynchronous.contains(&attempt.caller)
+            }
+            _ => false,
+        };
+        arrivals.extend(is_arrival.then_some(*at));
+    }
+    arrivals
+}
+
+/// When a request to the first function was tried, admitted or not.
+pub(crate) fn attempts_of(changes: &Changes, request: u64) -> Vec<Instant> {
+    let is_attempt = |change: &Change| match change {
+        Change::Started { attempt, .. } | Change::Throttled { attempt, .. } => {
+            change.function().index() == 0 && attempt.request.0 == request
+        }
+        _ => false,
     };
-    let of_function = changes.iter().filter(|(_, change)| change.function().index() == function);
-    of_function.filter(|(_, change)| is_arrival(change)).map(|(at, _)| *at).collect()
+    changes.iter().filter(|(_, change)| is_attempt(change)).map(|(at, _)| *at).collect()
+}
+
+/// What became of the requests to the first function, one after the other: when, of which request, and what.
+pub(crate) fn fates(changes: &Changes) -> Vec<(Instant, u64, Then)> {
+    let fate = |change: &Change| match *change {
+        Change::EventReceived { request, then, .. } => Some((request.0, then)),
+        Change::Throttled { attempt, then, .. }
+        | Change::InvocationEnded { attempt, then, .. }
+        | Change::EventExpired { attempt, then, .. } => Some((attempt.request.0, then)),
+        Change::Started { .. } | Change::InitEnded { .. } | Change::Shutdown { .. } => None,
+    };
+    let of_first = changes.iter().filter(|(_, change)| change.function().index() == 0);
+    of_first.filter_map(|(at, change)| fate(change).map(|(request, then)| (*at, request, then))).collect()
 }
 
 /// One change as a line: when, to which function, what.

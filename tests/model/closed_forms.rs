@@ -17,7 +17,7 @@ use lambda_sim::timeline::Run;
 use crate::batch_means::{Estimate, check_chi_square};
 use crate::changes::changes_of;
 use crate::invocations::invocations;
-use crate::scenario_builder::{constant, exponential, scenario, span};
+use crate::scenario_builder::{constant, exponential, log_normal, quantiles, scenario, span};
 
 /// Share of requests lost with so many servers and so much offered load, by Erlang's recursion.
 fn erlang_b(servers: u32, load: f64) -> f64 {
@@ -67,16 +67,16 @@ fn loss_system(seed: u64, servers: Servers, load: f64, duration: Law) -> Run {
 }
 
 /// Forty runs of different seeds are the batches.
-fn check_losses(servers: Servers, load: f64, duration: Law) {
+fn check_losses(servers: Servers, load: f64, duration: &Law) {
     let (Servers::Account(count) | Servers::Reserved(count)) = servers;
     let expected = erlang_b(count, load);
     let what = format!("{servers:?}, load {load}, {duration:?}");
     let (mut losses, mut busy) = (Vec::new(), Vec::new());
     for seed in 1..=40 {
-        let run = loss_system(seed, servers, load, duration);
+        let run = loss_system(seed, servers, load, duration.clone());
         let series = run.series();
         let rows = &series.functions[0].rows[1..];
-        losses.push((rows.iter().map(Row::throttled).sum(), rows.iter().map(Row::requests).sum()));
+        losses.push((rows.iter().map(Row::throttled).sum(), rows.iter().map(|row| row.requests).sum()));
         let means = rows.iter().map(|row| row.concurrency.mean(series.period()));
         busy.push(means.sum::<f64>() / rows.len() as f64);
     }
@@ -86,26 +86,26 @@ fn check_losses(servers: Servers, load: f64, duration: Law) {
 
 #[test]
 fn few_units_throttle_as_erlang_says() {
-    for duration in [constant("100ms"), exponential("100ms")] {
-        check_losses(Servers::Reserved(1), 0.5, duration);
-        check_losses(Servers::Account(2), 1.0, duration);
-        check_losses(Servers::Reserved(5), 3.0, duration);
+    for duration in [constant("100ms"), exponential("100ms"), log_normal("100ms", 1.0)] {
+        check_losses(Servers::Reserved(1), 0.5, &duration);
+        check_losses(Servers::Account(2), 1.0, &duration);
+        check_losses(Servers::Reserved(5), 3.0, &duration);
     }
 }
 
 #[test]
 fn ten_units_throttle_as_erlang_says() {
-    for duration in [constant("100ms"), exponential("100ms")] {
-        check_losses(Servers::Account(10), 5.0, duration);
-        check_losses(Servers::Reserved(10), 10.0, duration);
+    for duration in [constant("100ms"), exponential("100ms"), log_normal("100ms", 1.0)] {
+        check_losses(Servers::Account(10), 5.0, &duration);
+        check_losses(Servers::Reserved(10), 10.0, &duration);
     }
 }
 
 #[test]
 fn many_units_throttle_as_erlang_says() {
-    for duration in [constant("100ms"), exponential("100ms")] {
-        check_losses(Servers::Account(50), 50.0, duration);
-        check_losses(Servers::Reserved(100), 100.0, duration);
+    for duration in [constant("100ms"), exponential("100ms"), log_normal("100ms", 1.0)] {
+        check_losses(Servers::Account(50), 50.0, &duration);
+        check_losses(Servers::Reserved(100), 100.0, &duration);
     }
 }
 
@@ -113,8 +113,14 @@ fn many_units_throttle_as_erlang_says() {
 #[test]
 fn any_law_of_the_same_mean_loses_as_much() {
     let law = Law::Uniform { from: Span::ZERO, to: span("200ms") };
-    check_losses(Servers::Reserved(10), 10.0, law);
-    check_losses(Servers::Account(50), 60.0, law);
+    check_losses(Servers::Reserved(10), 10.0, &law);
+    check_losses(Servers::Account(50), 60.0, &law);
+    check_losses(Servers::Reserved(10), 10.0, &log_normal("100ms", 2.0));
+    check_losses(
+        Servers::Account(20),
+        15.0,
+        &quantiles(&[(0.0, "0s"), (0.9, "100ms"), (1.0, "1s")]).with_mean(span("100ms")),
+    );
 }
 
 /// Chances of 0, 1, 2, ... in a Poisson law, the last one for all that is more.
@@ -132,9 +138,9 @@ fn poisson_law(mean: f64, cells: usize) -> Vec<f64> {
 #[test]
 fn without_a_limit_the_number_in_flight_is_poisson() {
     let looks = 4_000_u32;
-    for duration in [constant("100ms"), exponential("100ms")] {
-        let account =
-            scenario().seed(2).length(&format!("{}s", 2 * looks + 1)).function("orders", |f| f.duration(duration));
+    for duration in [constant("100ms"), exponential("100ms"), log_normal("100ms", 1.0)] {
+        let account = scenario().seed(2).length(&format!("{}s", 2 * looks + 1));
+        let account = account.function("orders", |f| f.duration(duration.clone()));
         let mut simulation = Simulation::new(account.poisson("orders", "60/s").plan());
         let mut seen = [0_u64; 14];
         let mut levels = Vec::new();

@@ -6,9 +6,13 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
-use lambda_sim::time::Span;
+use lambda_sim::admission::Limit;
+use lambda_sim::change::{Change, Drop, Then};
+use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
 use crate::shipped;
@@ -16,29 +20,42 @@ use crate::shipped;
 const GOLDEN: &str = include_str!("../golden/model_digests.txt");
 
 /// Every line of the golden file: the name of a scenario file and the file.
-const SCENARIOS: [(&str, &str); 7] = [
+const SCENARIOS: [(&str, &str); 16] = [
     ("steady.1", shipped::STEADY),
     ("ten-requests.1", shipped::TEN_REQUESTS),
     ("promotion.1", shipped::PROMOTION),
     ("promotion-repaired.1", shipped::PROMOTION_REPAIRED),
+    ("promotion.2", shipped::PROMOTION_2),
+    ("promotion-repaired.2", shipped::PROMOTION_REPAIRED_2),
+    ("spike.1", shipped::SPIKE),
+    ("uploads-1000.1", shipped::UPLOADS_1000),
+    ("uploads-1001.1", shipped::UPLOADS_1001),
+    ("burst-reservation.1", shipped::BURST),
+    ("failing-consumer.1", shipped::FAILING),
+    ("cold-morning.1", shipped::MORNING),
     ("ties", include_str!("scenarios/ties.yaml")),
     ("laws", include_str!("scenarios/laws.yaml")),
     ("saturation", include_str!("scenarios/saturation.yaml")),
+    ("queue", include_str!("scenarios/queue.yaml")),
 ];
 
-fn digests() -> String {
-    let mut lines = String::new();
-    for (name, file) in SCENARIOS {
-        let run = Run::of(shipped::read(file).1, Span::from_secs(1));
-        let _ = writeln!(lines, "{name} {}", run.digest());
-    }
-    lines
+/// One line for each scenario, computed once.
+fn digests() -> &'static str {
+    static DIGESTS: OnceLock<String> = OnceLock::new();
+    DIGESTS.get_or_init(|| {
+        let mut lines = String::new();
+        for (name, file) in SCENARIOS {
+            let run = Run::of(shipped::read(file).1, Span::from_secs(1));
+            let _ = writeln!(lines, "{name} {}", run.digest());
+        }
+        lines
+    })
 }
 
 #[test]
 fn every_scenario_has_the_digest_in_the_golden_file() {
     let digests = digests();
-    if bless(&digests) {
+    if bless(digests) {
         return;
     }
     assert!(digests == GOLDEN, "the golden file says\n\n{GOLDEN}\nbut the runs give\n\n{digests}");
@@ -62,4 +79,42 @@ fn every_scenario_has_another_digest() {
     numbers.sort_unstable();
     numbers.dedup();
     assert_eq!(numbers.len(), SCENARIOS.len(), "{digests}");
+}
+
+/// What the last of these scenarios is for: all that can happen does happen in it.
+#[test]
+fn in_the_scenario_of_the_queue_everything_happens() {
+    let run = Run::of(shipped::read(include_str!("scenarios/queue.yaml")).1, Span::from_secs(60));
+    let total = &run.series().account.total;
+    for limit in [Limit::Account, Limit::Reserved] {
+        assert!(100 < total.throttled_by(limit), "{limit:?}");
+    }
+    let events = &total.events;
+    for count in [
+        events.done,
+        events.dropped,
+        events.dead_lettered,
+        events.expired_unsent,
+        events.dropped - events.dead_lettered,
+    ] {
+        assert!(0 < count, "{events:?}");
+    }
+    let status: Vec<u16> = run.series().answers_of_all().status.into_keys().collect();
+    assert_eq!(status, [200, 202, 429, 500, 502]);
+    let mut causes = BTreeSet::new();
+    let mut outcomes = BTreeSet::new();
+    let mut watch = |_: Instant, change: &Change| match change {
+        Change::InvocationEnded { outcome, then, .. } => {
+            outcomes.insert(*outcome);
+            causes.extend(cause(then));
+        }
+        Change::EventReceived { then, .. } | Change::EventExpired { then, .. } => causes.extend(cause(then)),
+        _ => {}
+    };
+    run.replay(Instant::START, run.plan().end(), &mut watch);
+    assert_eq!((outcomes.len(), causes.len()), (3, 3), "{outcomes:?}, {causes:?}");
+}
+
+fn cause(then: &Then) -> Option<Drop> {
+    if let Then::Dropped { cause, .. } = then { Some(*cause) } else { None }
 }

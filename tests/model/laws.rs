@@ -1,9 +1,13 @@
 //! What holds in every run, tried on many random scenarios. A failure names the seed of the scenario that broke the law.
 
-mod conservation; // requests = invocations + throttles, and every sum agrees
+mod answers; // what callers see
+mod conservation; // no request is lost and none is counted twice
+mod ledger; // where each request is, told by the changes alone
+mod levels; // how much there was, and for how long
 mod limits; // nothing is admitted at or above a limit
 mod monotony; // more room never throttles more, where that is true
 mod phases; // environments go round in circles, one arrow at a time
 mod random_scenarios; // the scenarios
 mod repeatable; // same seed, same run; slices and other functions change nothing
 mod seeking; // looking at an instant = running to it
+mod sums; // every sum of the series agrees with the changes

@@ -4,20 +4,30 @@
 //! Every module runs on the host and in wasm, so nothing here reads a file or a clock.
 
 mod arrivals; // when requests come
+mod asynchronous; // events, their retries and their queue
 mod batch_means; // standard errors from batches
 mod bounds; // every run comes to an end
+mod callers; // who calls, what it sees, and who tries again
 mod changes; // everything that happened in a run, as lines to compare
 mod closed_forms; // Erlang, M/G/infinity, Little
+mod cold_starts; // measured INIT, set-up and first runs
 mod dice; // small random choices for tests
 mod digests; // the same numbers on every machine
+mod durations; // laws, their means and quantiles
+mod extremes; // the longest, the most, and nothing at all
+mod independence; // every draw has numbers of its own
 mod invocations; // the changes of a run, request by request
 mod laws; // what holds in every run
 mod order; // who comes first at equal instants
+mod order_of_waiting; // and where those come who have waited
+mod outcomes; // errors and timeouts
+mod percentiles; // response times in bounded memory
 mod poisson; // random arrivals are random in the right way
 mod published_numbers; // AWS's own arithmetic
 mod reading; // files, right and wrong
 mod reference; // the naive model
 mod reuse_and_expiry; // which environment serves, and how long it stays
+mod scaling_rate; // how fast environments can be made
 mod scenario_builder; // a scenario in a few lines
 mod series; // what the series count, and when
 mod series_table; // a run second by second

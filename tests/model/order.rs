@@ -15,7 +15,7 @@ fn a_request_that_arrives_as_an_environment_becomes_free_finds_it_free() {
         "
         0s orders: request 1 starts environment 1 (cold): INIT
         0s orders: environment 1: INIT ended, INVOKE
-        1s orders: request 1 done, environment 1 idle
+        1s orders: request 1 done, environment 1 idle: answered 200 after 1s
         1s orders: request 2 reuses environment 1 (warm)
         ",
     );
@@ -30,8 +30,8 @@ fn a_request_that_arrives_a_nanosecond_earlier_finds_it_busy() {
         0s orders: environment 1: INIT ended, INVOKE
         499.999999ms orders: request 2 starts environment 2 (cold): INIT
         499.999999ms orders: environment 2: INIT ended, INVOKE
-        500ms orders: request 1 done, environment 1 idle
-        999.999999ms orders: request 2 done, environment 2 idle
+        500ms orders: request 1 done, environment 1 idle: answered 200 after 500ms
+        999.999999ms orders: request 2 done, environment 2 idle: answered 200 after 500ms
         ",
     );
 }
@@ -49,8 +49,8 @@ fn the_limit_has_room_for_a_request_that_arrives_as_another_ends() {
         "
         0s a: request 1 starts environment 1 (cold): INIT
         0s a: environment 1: INIT ended, INVOKE
-        499.999999ms b: request 1 throttled: 1 of 1 in flight (ConcurrentInvocationLimitExceeded)
-        500ms a: request 1 done, environment 1 idle
+        499.999999ms b: request 1 throttled: 1 of 1 in flight (ConcurrentInvocationLimitExceeded): answered 429 after 0s
+        500ms a: request 1 done, environment 1 idle: answered 200 after 500ms
         500ms b: request 2 starts environment 1 (cold): INIT
         500ms b: environment 1: INIT ended, INVOKE
         ",
@@ -64,9 +64,9 @@ fn init_ends_before_a_request_arrives_at_the_same_instant() {
         "
         0s orders: request 1 starts environment 1 (cold): INIT
         1s orders: environment 1: INIT ended, INVOKE
-        1s orders: request 1 done, environment 1 idle
+        1s orders: request 1 done, environment 1 idle: answered 200 after 1s
         1s orders: request 2 reuses environment 1 (warm)
-        1s orders: request 2 done, environment 1 idle
+        1s orders: request 2 done, environment 1 idle: answered 200 after 0s
         ",
     );
 }
@@ -78,7 +78,7 @@ fn a_request_that_arrives_as_an_environment_expires_finds_it_gone() {
         "
         0s orders: request 1 starts environment 1 (cold): INIT
         0s orders: environment 1: INIT ended, INVOKE
-        1s orders: request 1 done, environment 1 idle
+        1s orders: request 1 done, environment 1 idle: answered 200 after 1s
         3s orders: environment 1: SHUTDOWN
         3s orders: request 2 starts environment 2 (cold): INIT
         3s orders: environment 2: INIT ended, INVOKE
@@ -96,9 +96,9 @@ fn a_request_that_arrives_a_nanosecond_before_the_expiry_reuses_the_environment(
         "
         0s orders: request 1 starts environment 1 (cold): INIT
         0s orders: environment 1: INIT ended, INVOKE
-        1s orders: request 1 done, environment 1 idle
+        1s orders: request 1 done, environment 1 idle: answered 200 after 1s
         2.999999999s orders: request 2 reuses environment 1 (warm)
-        3.999999999s orders: request 2 done, environment 1 idle
+        3.999999999s orders: request 2 done, environment 1 idle: answered 200 after 1s
         ",
     );
 }
@@ -116,10 +116,10 @@ fn what_ends_comes_before_what_expires_however_late_it_was_scheduled() {
         "
         0s a: request 1 starts environment 1 (cold): INIT
         0s a: environment 1: INIT ended, INVOKE
-        1s a: request 1 done, environment 1 idle
+        1s a: request 1 done, environment 1 idle: answered 200 after 1s
         1.5s b: request 1 starts environment 1 (cold): INIT
         1.5s b: environment 1: INIT ended, INVOKE
-        2s b: request 1 done, environment 1 idle
+        2s b: request 1 done, environment 1 idle: answered 200 after 500ms
         2s a: environment 1: SHUTDOWN
         ",
     );
@@ -135,8 +135,8 @@ fn of_two_handlers_that_return_at_once_the_one_that_began_first_comes_first() {
         0s a: environment 1: INIT ended, INVOKE
         1s b: request 1 starts environment 1 (cold): INIT
         1s b: environment 1: INIT ended, INVOKE
-        2s a: request 1 done, environment 1 idle
-        2s b: request 1 done, environment 1 idle
+        2s a: request 1 done, environment 1 idle: answered 200 after 2s
+        2s b: request 1 done, environment 1 idle: answered 200 after 1s
         ",
     );
     check_changes(
@@ -146,8 +146,8 @@ fn of_two_handlers_that_return_at_once_the_one_that_began_first_comes_first() {
         1s a: environment 1: INIT ended, INVOKE
         2s b: request 1 starts environment 1 (cold): INIT
         2s b: environment 1: INIT ended, INVOKE
-        3s a: request 1 done, environment 1 idle
-        3s b: request 1 done, environment 1 idle
+        3s a: request 1 done, environment 1 idle: answered 200 after 2s
+        3s b: request 1 done, environment 1 idle: answered 200 after 1s
         ",
     );
 }
@@ -163,7 +163,7 @@ fn an_init_and_a_handler_that_end_at_once_come_in_the_order_they_began() {
         500ms b: request 1 starts environment 1 (cold): INIT
         500ms b: environment 1: INIT ended, INVOKE
         1s a: environment 1: INIT ended, INVOKE
-        1s b: request 1 done, environment 1 idle
+        1s b: request 1 done, environment 1 idle: answered 200 after 500ms
         ",
     );
     let reversed = scenario().length("1.1s").function("a", |f| f.init("500ms")).function("b", |f| f.duration("1s"));
@@ -173,7 +173,7 @@ fn an_init_and_a_handler_that_end_at_once_come_in_the_order_they_began() {
         0s b: request 1 starts environment 1 (cold): INIT
         0s b: environment 1: INIT ended, INVOKE
         500ms a: request 1 starts environment 1 (cold): INIT
-        1s b: request 1 done, environment 1 idle
+        1s b: request 1 done, environment 1 idle: answered 200 after 1s
         1s a: environment 1: INIT ended, INVOKE
         ",
     );
@@ -193,12 +193,12 @@ fn of_two_environments_that_expire_at_once_the_one_that_was_idle_first_comes_fir
         "
         0s a: request 1 starts environment 1 (cold): INIT
         0s a: environment 1: INIT ended, INVOKE
-        500ms a: request 1 done, environment 1 idle
+        500ms a: request 1 done, environment 1 idle: answered 200 after 500ms
         1.5s a: request 2 reuses environment 1 (warm)
-        2s a: request 2 done, environment 1 idle
+        2s a: request 2 done, environment 1 idle: answered 200 after 500ms
         2s b: request 1 starts environment 1 (cold): INIT
         2s b: environment 1: INIT ended, INVOKE
-        2.1s b: request 1 done, environment 1 idle
+        2.1s b: request 1 done, environment 1 idle: answered 200 after 100ms
         4s a: environment 1: SHUTDOWN
         4s b: environment 1: SHUTDOWN
         ",
@@ -220,8 +220,8 @@ fn callers_whose_requests_come_at_once_take_turns_in_the_order_of_the_file() {
         0s b: request 1 starts environment 1 (cold): INIT
         0s a: request 1 starts environment 1 (cold): INIT
         0s b: request 2 starts environment 2 (cold): INIT
-        0s a: request 2 throttled: 3 of 3 in flight (ConcurrentInvocationLimitExceeded)
-        0s a: request 3 throttled: 3 of 3 in flight (ConcurrentInvocationLimitExceeded)
+        0s a: request 2 throttled: 3 of 3 in flight (ConcurrentInvocationLimitExceeded): answered 429 after 0s
+        0s a: request 3 throttled: 3 of 3 in flight (ConcurrentInvocationLimitExceeded): answered 429 after 0s
         ",
     );
 }
@@ -234,9 +234,9 @@ fn requests_of_no_duration_never_meet() {
         "
         500ms orders: request 1 starts environment 1 (cold): INIT
         500ms orders: environment 1: INIT ended, INVOKE
-        500ms orders: request 1 done, environment 1 idle
+        500ms orders: request 1 done, environment 1 idle: answered 200 after 0s
         500ms orders: request 2 reuses environment 1 (warm)
-        500ms orders: request 2 done, environment 1 idle
+        500ms orders: request 2 done, environment 1 idle: answered 200 after 0s
         ",
     );
 }
@@ -249,11 +249,11 @@ fn an_idle_lifetime_of_zero_makes_every_request_cold() {
         "
         500ms orders: request 1 starts environment 1 (cold): INIT
         500ms orders: environment 1: INIT ended, INVOKE
-        500ms orders: request 1 done, environment 1 idle
+        500ms orders: request 1 done, environment 1 idle: answered 200 after 0s
         500ms orders: environment 1: SHUTDOWN
         500ms orders: request 2 starts environment 2 (cold): INIT
         500ms orders: environment 2: INIT ended, INVOKE
-        500ms orders: request 2 done, environment 2 idle
+        500ms orders: request 2 done, environment 2 idle: answered 200 after 0s
         500ms orders: environment 2: SHUTDOWN
         ",
     );

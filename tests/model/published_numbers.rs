@@ -5,7 +5,7 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use lambda_sim::admission::Limit;
+use lambda_sim::admission::{Limit, Reason};
 use lambda_sim::change::Change;
 use lambda_sim::check::reservable;
 use lambda_sim::metrics::Row;
@@ -164,7 +164,7 @@ fn a_throttle_names_its_limit_how_much_is_used_and_how_much_is_allowed() {
         let changes = changes_of(&scenario.plan());
         let throttles = changes.iter().filter_map(|(_, change)| match change {
             Change::Throttled { throttle, .. } => {
-                Some((throttle.limit, throttle.used.get(), throttle.allowed.get(), throttle.limit.reason()))
+                Some((throttle.limit, throttle.used, throttle.allowed, throttle.reason))
             }
             _ => None,
         });
@@ -172,9 +172,9 @@ fn a_throttle_names_its_limit_how_much_is_used_and_how_much_is_allowed() {
         throttles.dedup();
         throttles
     };
-    let reserved = "ReservedFunctionConcurrentInvocationLimitExceeded";
+    let reserved = Reason::ReservedFunctionConcurrentInvocationLimitExceeded;
     assert_eq!(story(blue_and_orange().at("orange", "0s x 500")), [(Limit::Reserved, 400, 400, reserved)]);
-    let account = "ConcurrentInvocationLimitExceeded";
+    let account = Reason::ConcurrentInvocationLimitExceeded;
     assert_eq!(story(blue_and_orange().at("red", "0s x 201")), [(Limit::Account, 200, 200, account)]);
 }
 
@@ -340,7 +340,7 @@ fn a_draw_longer_than_what_aws_allows_is_cut_there() {
     let slow = scenario().length("1h").function("reports", |f| f.duration(exponential("15m")).init(exponential("10s")));
     let served = invocations(&changes_of(&slow.at("reports", "0s x 500").plan()));
     let handlers: Vec<Span> = served.iter().filter_map(Invocation::duration).collect();
-    let inits: Vec<Span> = served.iter().filter_map(|run| Some(run.invoked?.since(run.arrived))).collect();
+    let inits: Vec<Span> = served.iter().filter_map(|run| Some(run.invoked?.since(run.admitted))).collect();
     assert_eq!((handlers.len(), inits.len()), (500, 500));
     for (lengths, longest) in [(handlers, Span::from_secs(900)), (inits, Span::from_secs(10))] {
         assert_eq!(lengths.iter().max(), Some(&longest));

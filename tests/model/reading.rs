@@ -1,5 +1,8 @@
 //! Files: right ones read as they are meant, wrong ones give every mistake at once.
 
+mod callers; // who calls, and how often it tries
+mod functions; // AWS's properties and ours, beside the laws
+mod laws; // laws, right and wrong
 mod mistakes; // every rule, and ten mistakes in one file
 mod once; // a mistake is reported once, and only where it is
 mod right_files; // what a right file means

@@ -1,8 +1,11 @@
 //! The engine held against a naive second implementation, change by change, on random scenarios full of ties.
 
 mod agreement; // hundreds of scenarios, and mistakes that must be found
+mod by_the_guide; // the naive model held against published numbers
 mod comparison; // where two stories part
+mod coverage; // what happens in the scenarios
 mod minimal; // a smaller scenario that still shows a difference
+mod mistakes; // rules got wrong
 mod naive; // the second implementation
 mod tied_scenarios; // scenarios in which many things happen at once
 mod written; // a scenario as a file

@@ -1,15 +1,17 @@
 //! A scenario in a few readable lines.
 //!
-//! What a test does not say is plain: account limit 1,000, ten seconds, handlers of 100 ms, no INIT, nothing expires.
+//! What a test does not say is plain: account limit 1,000, ten seconds, handlers of 100 ms, no INIT, nothing expires or fails.
 
 use std::sync::Arc;
 
 use lambda_sim::law::Law;
 use lambda_sim::plan::Plan;
-use lambda_sim::scenario::{Burst, Caller, Function, Point, Process, Scenario, Traffic};
+use lambda_sim::runtime::{Architecture, PackageType, Runtime};
+use lambda_sim::scenario::{Burst, Caller, DeadLetterQueue, Function, Point, Process, Scenario, Traffic};
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
 use lambda_sim::units::{Concurrency, Rate};
+use lambda_sim::via::Via;
 
 pub(crate) fn scenario() -> ScenarioBuilder {
     ScenarioBuilder(Scenario { length: span("10s"), ..Scenario::default() })
@@ -35,6 +37,23 @@ pub(crate) fn exponential(mean: &str) -> Law {
 
 pub(crate) fn uniform(from: &str, to: &str) -> Law {
     Law::Uniform { from: span(from), to: span(to) }
+}
+
+pub(crate) fn log_normal(mean: &str, sigma: f64) -> Law {
+    Law::LogNormal { mean: span(mean), sigma }
+}
+
+pub(crate) fn empirical(values: &[&str]) -> Law {
+    Law::Values(values.iter().map(|value| span(value)).collect())
+}
+
+pub(crate) fn quantiles(points: &[(f64, &str)]) -> Law {
+    Law::Points(points.iter().map(|(part, value)| (*part, span(value))).collect())
+}
+
+#[track_caller]
+pub(crate) fn runtime(name: &str) -> Runtime {
+    Runtime::named(name).unwrap_or_else(|| panic!("{name:?} is no measured runtime"))
 }
 
 /// A law, or the only value of a constant one.
@@ -69,7 +88,75 @@ impl FunctionBuilder {
     }
 
     pub(crate) fn init(mut self, law: impl IntoLaw) -> Self {
-        self.0.init = law.into_law();
+        self.0.init = Some(law.into_law());
+        self
+    }
+
+    pub(crate) fn setup(mut self, law: impl IntoLaw) -> Self {
+        self.0.setup = Some(law.into_law());
+        self
+    }
+
+    pub(crate) fn first_run(mut self, law: impl IntoLaw) -> Self {
+        self.0.first_run = Some(law.into_law());
+        self
+    }
+
+    /// Cold starts as measured for this runtime: set-up, INIT and the first run of the handler.
+    pub(crate) fn runtime(mut self, name: &str) -> Self {
+        self.0.runtime = Some(runtime(name));
+        self.0.init = None;
+        self
+    }
+
+    pub(crate) fn package(mut self, package: PackageType, architecture: Architecture) -> Self {
+        (self.0.package_type, self.0.architecture) = (package, architecture);
+        self
+    }
+
+    /// Memory [MB].
+    pub(crate) fn memory(mut self, size: u32) -> Self {
+        self.0.memory_size = size;
+        self
+    }
+
+    pub(crate) fn timeout(mut self, timeout: &str) -> Self {
+        self.0.timeout = span(timeout);
+        self
+    }
+
+    /// The part of the runs that raise an error.
+    pub(crate) fn errors(mut self, rate: f64) -> Self {
+        self.0.error_rate = rate;
+        self
+    }
+
+    /// The part of the runs that hang until the timeout.
+    pub(crate) fn timeouts(mut self, rate: f64) -> Self {
+        self.0.timeout_rate = rate;
+        self
+    }
+
+    /// AWS's `MaximumRetryAttempts`.
+    pub(crate) fn retries(mut self, attempts: u8) -> Self {
+        self.0.asynchronous.maximum_retry_attempts = attempts;
+        self
+    }
+
+    /// AWS's `MaximumEventAgeInSeconds`.
+    pub(crate) fn event_age(mut self, age: &str) -> Self {
+        self.0.asynchronous.maximum_event_age = span(age);
+        self
+    }
+
+    pub(crate) fn dead_letter_queue(mut self, queue: DeadLetterQueue) -> Self {
+        self.0.asynchronous.dead_letter_queue = queue;
+        self
+    }
+
+    /// From the acceptance of an event to its first attempt, and how much longer than nominal its waits can be.
+    pub(crate) fn queue(mut self, delay: &str, jitter: f64) -> Self {
+        (self.0.asynchronous.delay, self.0.asynchronous.retry_jitter) = (span(delay), jitter);
         self
     }
 
@@ -101,7 +188,7 @@ impl ScenarioBuilder {
 
     pub(crate) fn function(mut self, name: &str, with: impl FnOnce(FunctionBuilder) -> FunctionBuilder) -> Self {
         let mut function = Function::new(name, constant("100ms"));
-        function.init = constant("0s");
+        function.init = Some(constant("0s"));
         function.idle_lifetime = constant("1d");
         self.0.functions.push(with(FunctionBuilder(function)).0);
         self
@@ -142,7 +229,22 @@ impl ScenarioBuilder {
     }
 
     fn caller(mut self, function: &str, traffic: Traffic) -> Self {
-        self.0.callers.push(Caller { function: function.to_owned(), traffic });
+        self.0.callers.push(Caller::new(function, Via::Invoke, traffic));
+        self
+    }
+
+    /// The way on which the requests of the last caller come.
+    #[track_caller]
+    pub(crate) fn via(mut self, via: Via) -> Self {
+        let last = self.0.callers.last_mut().expect("a caller stands before its way");
+        (last.via, last.max_attempts) = (via, via.attempts());
+        self
+    }
+
+    /// How often the last caller tries.
+    #[track_caller]
+    pub(crate) fn max_attempts(mut self, attempts: u16) -> Self {
+        self.0.callers.last_mut().expect("a caller stands before its attempts").max_attempts = attempts;
         self
     }
 

@@ -50,7 +50,7 @@ fn row(second: usize, name: &str, row: &Row) -> Vec<String> {
     vec![
         (second + 1).to_string(),
         name.to_owned(),
-        row.requests().to_string(),
+        row.requests.to_string(),
         row.invocations.to_string(),
         row.cold_starts.to_string(),
         row.throttled().to_string(),

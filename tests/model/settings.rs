@@ -3,6 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+use lambda_sim::law::Law;
 use lambda_sim::problem::Rule;
 use lambda_sim::read::read_setting;
 use lambda_sim::scenario::Scenario;
@@ -11,12 +12,14 @@ use lambda_sim::time::Span;
 use lambda_sim::tree::Tree;
 use lambda_sim::units::{Concurrency, Rate};
 
-use crate::scenario_builder::{constant, exponential, rate, scenario, span, uniform};
+use crate::scenario_builder::{
+    FunctionBuilder, constant, empirical, exponential, log_normal, plan_of, quantiles, rate, scenario, span, uniform,
+};
 
 /// A scenario in which every setting has a place.
 fn every_setting() -> Scenario {
-    let one = scenario().function("orders", |f| f.duration("1s").init("1s").idle_lifetime("1m")).even("orders", "10/s");
-    one.build()
+    let laws = |f: FunctionBuilder| f.duration("1s").setup("1s").init("1s").first_run("1s").idle_lifetime("1m");
+    scenario().function("orders", laws).even("orders", "10/s").build()
 }
 
 fn function_of(setting: Setting) -> Option<&'static str> {
@@ -50,6 +53,19 @@ fn ends(range: Range) -> (Vec<Tree>, Vec<Tree>) {
             let outside = [format!("{max}.0001/s"), format!("{}/s", max + 1), "1e300/s".to_owned()];
             (ends.iter().map(|end| text(end)).collect(), outside.iter().map(|end| text(end)).collect())
         }
+        Range::Fraction => {
+            let numbers = [Tree::Integer(0), Tree::Integer(1), Tree::Number(0.5), Tree::Number(f64::MIN_POSITIVE)];
+            let texts = ["0", "0.05", "1", "1.0", "0%", "5%", "2.5 %", "100%"].map(text);
+            let outside = [Tree::Integer(-1), Tree::Integer(2), Tree::Number(-1e-9), Tree::Number(1.000_000_1)];
+            let outside_texts = ["-0.1", "1.5", "101%", "-1%"].map(text);
+            (numbers.into_iter().chain(texts).collect(), outside.into_iter().chain(outside_texts).collect())
+        }
+        Range::Choice { names, is_optional } => {
+            let nothing = is_optional.then_some(Tree::Null);
+            let outside = [String::new(), "none of these".to_owned(), names[0].to_uppercase() + "x"];
+            let accepted = names.iter().map(|name| text(name)).chain(nothing).collect();
+            (accepted, outside.iter().map(|name| text(name)).collect())
+        }
     }
 }
 
@@ -62,8 +78,13 @@ fn values_are_accepted_up_to_both_ends_of_the_range_and_no_further() {
         }
         for tree in refused {
             let rule = read_setting(&tree, row.setting).expect_err("outside the range");
-            let is_range =
-                matches!(rule, Rule::OutOfRange { .. } | Rule::SpanOutOfRange { .. } | Rule::RateTooHigh { .. });
+            let is_range = match row.range {
+                Range::Count { .. } | Range::OptionalCount { .. } => matches!(rule, Rule::OutOfRange { .. }),
+                Range::Span { .. } => matches!(rule, Rule::SpanOutOfRange { .. }),
+                Range::Rate { .. } => matches!(rule, Rule::RateTooHigh { .. }),
+                Range::Fraction => matches!(rule, Rule::FractionOutOfRange),
+                Range::Choice { .. } => matches!(rule, Rule::OneOf(_)),
+            };
             assert!(is_range, "{:?} refuses {tree} for its range, not because it {rule}", row.setting);
         }
     }
@@ -96,6 +117,14 @@ fn a_refused_value_put_into_a_scenario_is_one_problem_of_that_setting() {
             Range::Count { max, .. } | Range::OptionalCount { max, .. } => Value::Count(max + 1),
             Range::Span { max, .. } => Value::Span(max + Span::from_nanos(1)),
             Range::Rate { max } => Value::Rate(rate(&format!("{}/s", max + 1))),
+            Range::Fraction => Value::Fraction(1.000_000_1),
+            Range::Choice { .. } => {
+                let mut scenario = every_setting();
+                let other = Value::Choice("none of these");
+                assert!(!row.setting.set(&mut scenario, function_of(row.setting), other), "a name that nothing has");
+                assert_eq!(scenario, every_setting());
+                continue;
+            }
         };
         let mut scenario = every_setting();
         assert!(row.setting.set(&mut scenario, function_of(row.setting), outside));
@@ -108,11 +137,13 @@ fn a_refused_value_put_into_a_scenario_is_one_problem_of_that_setting() {
 fn a_value_of_another_type_is_refused_by_its_type() {
     let wrong = [Tree::Bool(true), Tree::List(Vec::new()), Tree::Map(Vec::new()), Tree::Number(f64::NAN), text("many")];
     for row in TABLE {
-        for tree in &wrong {
+        // A text is what a choice is; another one breaks its range.
+        let is_choice = matches!(row.range, Range::Choice { .. });
+        for tree in wrong.iter().filter(|tree| !(is_choice && matches!(tree, Tree::Text(_)))) {
             let rule = read_setting(tree, row.setting).expect_err("another type");
             assert!(matches!(rule, Rule::Expected(_)), "{:?} = {tree}: {rule}", row.setting);
         }
-        let is_optional = matches!(row.range, Range::OptionalCount { .. });
+        let is_optional = matches!(row.range, Range::OptionalCount { .. } | Range::Choice { is_optional: true, .. });
         assert_eq!(read_setting(&Tree::Null, row.setting).is_ok(), is_optional, "{:?}", row.setting);
     }
 }
@@ -120,13 +151,19 @@ fn a_value_of_another_type_is_refused_by_its_type() {
 /// Some values of a setting, none of them special.
 fn values(setting: Setting) -> Vec<Value> {
     let spans = ["1ms", "100ms", "999999999ns", "1s", "7s", "9.999999999s"].map(|text| Value::Span(span(text)));
-    let counts = [1, 2, 99, 100, 12_345, 1_000_000].map(Value::Count);
+    let counts = [1, 2, 99, 100, 128, 12_345, 1_000_000];
+    let counts = |min, max| counts.into_iter().filter(move |count| (min..=max).contains(count)).map(Value::Count);
     let rates = ["0/s", "0.1/s", "1/s", "7/min", "99.9/s", "1000000/s"].map(|text| Value::Rate(rate(text)));
     match setting.row().range {
-        Range::Count { .. } => counts.into(),
-        Range::OptionalCount { .. } => counts.into_iter().chain([Value::Unset, Value::Count(0)]).collect(),
+        Range::Count { min, max } => counts(min, max).chain([Value::Count(min), Value::Count(max)]).collect(),
+        Range::OptionalCount { min, max } => counts(min, max).chain([Value::Unset, Value::Count(0)]).collect(),
         Range::Span { .. } => spans.into(),
         Range::Rate { .. } => rates.into(),
+        Range::Fraction => [0.0, 1.0, 0.05, 1e-9, 1.0 / 3.0].map(Value::Fraction).into(),
+        Range::Choice { names, is_optional } => {
+            let nothing = is_optional.then_some(Value::Unset);
+            names.iter().map(|name| Value::Choice(name)).chain(nothing).collect()
+        }
     }
 }
 
@@ -141,15 +178,31 @@ fn what_is_set_is_what_is_read_back() {
     }
 }
 
+/// Laws whose mean can be set to the nanosecond.
+fn laws() -> [Law; 7] {
+    [
+        constant("3s"),
+        exponential("3s"),
+        uniform("2s", "4s"),
+        uniform("1ns", "2s"),
+        uniform("5m", "7m"),
+        log_normal("3s", 0.0),
+        log_normal("3s", 2.0),
+    ]
+}
+
 /// A law keeps its shape, and its mean is the very value that was set.
 #[test]
 fn the_mean_of_every_law_is_what_was_set() {
-    for law in [constant("3s"), exponential("3s"), uniform("2s", "4s"), uniform("1ns", "2s"), uniform("5m", "7m")] {
-        for setting in [Setting::Duration, Setting::Init, Setting::IdleLifetime] {
+    for law in laws() {
+        for setting in [Setting::Duration, Setting::Setup, Setting::Init, Setting::FirstRun, Setting::IdleLifetime] {
             for value in values(setting) {
                 let mut scenario = every_setting();
                 let function = &mut scenario.functions[0];
-                (function.duration, function.init, function.idle_lifetime) = (law, law, law);
+                function.duration = law.clone();
+                (function.setup, function.init, function.first_run) =
+                    (Some(law.clone()), Some(law.clone()), Some(law.clone()));
+                function.idle_lifetime = law.clone();
                 assert!(setting.set(&mut scenario, Some("orders"), value));
                 assert_eq!(setting.get(&scenario, Some("orders")), Some(value), "{setting:?} of {law:?}");
                 let shape = std::mem::discriminant(&scenario.functions[0].duration);
@@ -161,14 +214,32 @@ fn the_mean_of_every_law_is_what_was_set() {
 
 #[test]
 fn setting_what_is_set_already_changes_nothing() {
-    for law in [constant("3s"), exponential("3s"), uniform("2s", "4s"), uniform("1ns", "2s"), uniform("5m", "7m")] {
+    for law in laws() {
         let mut scenario = every_setting();
-        scenario.functions[0].duration = law;
+        scenario.functions[0].duration = law.clone();
         let before = scenario.clone();
         for row in TABLE {
             let value = row.setting.get(&scenario, function_of(row.setting)).expect("every setting has a value");
             assert!(row.setting.set(&mut scenario, function_of(row.setting), value));
             assert_eq!(scenario, before, "{:?} of {law:?}", row.setting);
+        }
+    }
+}
+
+/// What is as measured is then given as measured: another file, but the very same plan.
+#[test]
+fn setting_what_is_measured_already_changes_no_plan() {
+    let laws = [empirical(&["1s", "2s", "1s"]), quantiles(&[(0.3, "7ms"), (0.9, "11ms")])];
+    for runtime in ["nodejs22.x", "java21", "dotnet8"] {
+        for law in laws.clone() {
+            let measured = |f: FunctionBuilder| f.runtime(runtime).memory(700).duration(law.clone()).idle_lifetime(law);
+            let mut scenario = scenario().function("orders", measured).even("orders", "10/s").build();
+            let before = plan_of(&scenario);
+            for row in TABLE {
+                let value = row.setting.get(&scenario, function_of(row.setting)).expect("every setting has a value");
+                assert!(row.setting.set(&mut scenario, function_of(row.setting), value));
+                assert_eq!(plan_of(&scenario), before, "{:?}", row.setting);
+            }
         }
     }
 }

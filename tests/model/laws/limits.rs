@@ -5,71 +5,115 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use std::sync::Arc;
 
-use lambda_sim::admission::Limit;
+use lambda_sim::admission::{Limit, Reason, Start};
 use lambda_sim::change::Change;
+use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
+use lambda_sim::simulation::Simulation;
+use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 use lambda_sim::units::Concurrency;
 
-use super::random_scenarios::{random_scenario, seeds};
+use super::random_scenarios::{few_rows, random_scenario, seeds};
 use crate::changes::{Changes, changes_of};
-use crate::scenario_builder::{plan_of, span};
+use crate::scenario_builder::plan_of;
 
-/// Requests in flight, counted from the changes alone.
-struct InFlight<'p> {
+/// What limits are compared with, counted from the changes alone.
+struct InUse<'p> {
     plan: &'p Plan,
-    functions: Vec<u32>,
+    in_flight: Vec<u32>,
+    idle: Vec<u32>,
+    /// When the environments of each function were created.
+    created: Vec<Vec<Instant>>,
 }
 
-impl InFlight<'_> {
-    fn count(&mut self, change: &Change) {
-        let function = &mut self.functions[change.function().index()];
+impl<'p> InUse<'p> {
+    fn new(plan: &'p Plan) -> Self {
+        let none = vec![0; plan.functions().len()];
+        Self { plan, in_flight: none.clone(), idle: none.clone(), created: none.iter().map(|_| Vec::new()).collect() }
+    }
+
+    fn count(&mut self, at: Instant, change: &Change) {
+        let function = change.function().index();
         match change {
-            Change::WarmStart { .. } | Change::ColdStart { .. } => *function += 1,
-            Change::InvocationEnded { .. } => *function -= 1,
+            Change::Started { start, .. } => {
+                self.in_flight[function] += 1;
+                match start {
+                    Start::Warm => self.idle[function] -= 1,
+                    Start::Cold => self.created[function].push(at),
+                }
+            }
+            Change::InvocationEnded { .. } => {
+                self.in_flight[function] -= 1;
+                self.idle[function] += 1;
+            }
+            Change::Shutdown { .. } => self.idle[function] -= 1,
             _ => {}
         }
     }
 
     /// Of all functions without a reservation.
     fn unreserved(&self) -> u32 {
-        let both = self.plan.functions().iter().zip(&self.functions);
+        let both = self.plan.functions().iter().zip(&self.in_flight);
         both.filter(|(function, _)| function.reserved.is_none()).map(|(_, count)| count).sum()
     }
 
-    /// Used and allowed under the limit that this change meets, before it.
-    fn limit_of(&self, change: &Change) -> (Limit, u32, u32) {
+    /// The concurrency limit that a function meets: used, allowed and AWS's reason.
+    fn concurrency(&self, function: FunctionId) -> (Limit, u32, u32, Reason) {
         let reserved: u32 = self.plan.functions().iter().filter_map(|f| f.reserved).map(Concurrency::get).sum();
-        match self.plan.function(change.function()).reserved {
-            Some(own) => (Limit::Reserved, self.functions[change.function().index()], own.get()),
-            None => (Limit::Account, self.unreserved(), self.plan.account_limit().get() - reserved),
+        if let Some(own) = self.plan.function(function).reserved {
+            let reason = Reason::ReservedFunctionConcurrentInvocationLimitExceeded;
+            (Limit::Reserved, self.in_flight[function.index()], own.get(), reason)
+        } else {
+            let allowed = self.plan.account_limit().get() - reserved;
+            (Limit::Account, self.unreserved(), allowed, Reason::ConcurrentInvocationLimitExceeded)
         }
+    }
+
+    /// Whether the scaling rate has room for one more environment: in no stretch of time there may be more than 1,000 new
+    /// ones and one for each 10 ms of it.
+    fn may_scale(&self, function: FunctionId, at: Instant) -> bool {
+        let created = &self.created[function.index()];
+        created.iter().enumerate().all(|(place, from)| {
+            let with_new_one = (created.len() - place + 1) as u64;
+            with_new_one <= 1_000 + at.since(*from).as_nanos() / Span::from_millis(10).as_nanos()
+        })
     }
 }
 
 fn check_admissions(seed: u64, plan: &Plan, changes: &Changes) {
-    let mut in_flight = InFlight { plan, functions: vec![0; plan.functions().len()] };
+    let mut in_use = InUse::new(plan);
     for (at, change) in changes {
-        let (limit, used, allowed) = in_flight.limit_of(change);
+        let function = change.function();
+        let (limit, used, allowed, reason) = in_use.concurrency(function);
+        let is_idle = 0 < in_use.idle[function.index()];
         match change {
-            Change::WarmStart { .. } | Change::ColdStart { .. } => {
+            Change::Started { start, .. } => {
                 assert!(used < allowed, "seed {seed}, {at}: admitted though {used} of {allowed} are in flight");
+                assert_eq!(*start == Start::Warm, is_idle, "seed {seed}, {at}: warm exactly if one is idle");
+                let may_start = is_idle || in_use.may_scale(function, *at);
+                assert!(may_start, "seed {seed}, {at}: a new environment above the scaling rate");
+            }
+            Change::Throttled { throttle, .. } if throttle.limit == Limit::ScalingRate => {
+                assert!(used < allowed && !is_idle, "seed {seed}, {at}: the scaling rate is looked at last");
+                assert!(!in_use.may_scale(function, *at), "seed {seed}, {at}: the scaling rate had room");
+                assert_eq!((throttle.used, throttle.allowed, throttle.reason), (1_000, 1_000, reason), "seed {seed}");
             }
             Change::Throttled { throttle, .. } => {
                 assert!(allowed <= used, "seed {seed}, {at}: throttled though {used} of {allowed} are in flight");
-                let said = (throttle.limit, throttle.used.get(), throttle.allowed.get());
-                assert_eq!(said, (limit, used, allowed), "seed {seed}, {at}");
+                let said = (throttle.limit, throttle.used, throttle.allowed, throttle.reason);
+                assert_eq!(said, (limit, used, allowed, reason), "seed {seed}, {at}");
             }
             _ => {}
         }
-        in_flight.count(change);
-        let account: u32 = in_flight.functions.iter().sum();
+        in_use.count(*at, change);
+        let account: u32 = in_use.in_flight.iter().sum();
         assert!(account <= plan.account_limit().get(), "seed {seed}, {at}: {account} in flight");
     }
 }
 
 #[test]
-fn a_request_is_admitted_exactly_if_its_limit_has_room() {
+fn an_attempt_is_admitted_exactly_if_its_limits_have_room() {
     for seed in seeds() {
         let plan = plan_of(&random_scenario(seed));
         check_admissions(seed, &plan, &changes_of(&plan));
@@ -77,23 +121,63 @@ fn a_request_is_admitted_exactly_if_its_limit_has_room() {
 }
 
 #[test]
-fn the_scenarios_of_these_laws_meet_both_limits_and_also_room() {
-    let mut met = [0; 3];
+fn the_scenarios_of_these_laws_meet_every_limit_and_also_room() {
+    let mut met = [0; 4];
     for seed in seeds() {
-        let run = Run::of(plan_of(&random_scenario(seed)), span("1s"));
+        let plan = plan_of(&random_scenario(seed));
+        let run = Run::of(Arc::clone(&plan), plan.length());
         let total = &run.series().account.total;
-        let counts = [total.throttled_by(Limit::Account), total.throttled_by(Limit::Reserved), total.invocations];
+        let [account, reserved, scaling_rate] = Limit::ALL.map(|limit| total.throttled_by(limit));
+        let counts = [account, reserved, scaling_rate, total.invocations];
         met.iter_mut().zip(counts).for_each(|(met, count)| *met += u32::from(0 < count));
     }
-    assert!(met.iter().all(|scenarios| 15 <= *scenarios), "by account, by reservation, admitted: {met:?} scenarios");
+    let [account, reserved, scaling_rate, admitted] = met;
+    let enough = 15 <= account.min(reserved).min(admitted) && 4 <= scaling_rate;
+    assert!(enough, "by account, by reservation, by scaling rate, admitted: {met:?} scenarios");
+}
+
+#[test]
+fn a_function_never_has_had_more_than_a_thousand_environments_and_one_every_ten_milliseconds() {
+    for seed in seeds() {
+        let plan = plan_of(&random_scenario(seed));
+        let mut created = vec![0; plan.functions().len()];
+        for (at, change) in changes_of(&plan) {
+            if let Change::Started { start: Start::Cold, .. } = change {
+                let created = &mut created[change.function().index()];
+                *created += 1;
+                let most = 1_000 + at.as_nanos() / Span::from_millis(10).as_nanos();
+                assert!(*created <= most, "seed {seed}, {at}: {created} new environments, more than {most}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_frame_knows_whether_the_scaling_rate_has_room() {
+    for seed in seeds() {
+        let plan = plan_of(&random_scenario(seed));
+        let mut simulation = Simulation::new(Arc::clone(&plan));
+        let mut in_use = InUse::new(&plan);
+        let throttled = changes_of(&plan).into_iter().filter(|(_, change)| matches!(change, Change::Throttled { .. }));
+        let mut instants: Vec<Instant> = throttled.map(|(at, _)| at).collect();
+        instants.dedup();
+        for at in instants {
+            simulation.run_to(at, &mut |at: Instant, change: &Change| in_use.count(at, change));
+            for (function, id) in simulation.frame().functions.iter().zip(plan.function_ids()) {
+                let has_room = function.scaling.has_room(at);
+                assert_eq!(has_room, in_use.may_scale(id, at), "seed {seed}, {at}");
+                assert_eq!(has_room, function.scaling.used(at) < 1_000, "seed {seed}, {at}");
+            }
+        }
+    }
 }
 
 /// Series are counted on another way than changes; they keep the limits too.
 #[test]
-fn no_second_of_a_series_is_above_a_limit() {
+fn no_row_of_a_series_is_above_a_limit() {
     for seed in seeds() {
         let plan = plan_of(&random_scenario(seed));
-        let run = Run::of(Arc::clone(&plan), span("100ms"));
+        let run = Run::of(Arc::clone(&plan), few_rows(plan.length()));
         let series = run.series();
         for (function, of_function) in plan.functions().iter().zip(&series.functions) {
             let allowed = function.reserved.unwrap_or(plan.unreserved()).get();

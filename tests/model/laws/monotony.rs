@@ -1,5 +1,6 @@
-//! More room never throttles more. That is true for one function with INIT 0, and not in general: two functions compete for
-//! the account, and an INIT can make a request hold its unit for longer.
+//! More room never throttles more. That is true for one function with INIT 0, without retries and below the scaling rate, and not
+//! in general: two functions compete for the account, an INIT can make a request hold its unit for longer, and a request that is
+//! tried again comes back when others need room.
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -14,7 +15,7 @@ use crate::scenario_builder::{ScenarioBuilder, exponential, scenario};
 
 fn throttled(changes: &Changes) -> BTreeSet<u64> {
     let requests = changes.iter().filter_map(|(_, change)| match change {
-        Change::Throttled { request, .. } => Some(request.0),
+        Change::Throttled { attempt, .. } => Some(attempt.request.0),
         _ => None,
     });
     requests.collect()

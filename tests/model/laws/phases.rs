@@ -6,6 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use lambda_sim::admission::Start;
 use lambda_sim::change::Change;
 use lambda_sim::pool::Phases;
 use lambda_sim::simulation::Simulation;
@@ -26,12 +27,12 @@ enum Phase {
 /// The arrow that a change is: its environment, from where, to where.
 fn arrow(change: &Change) -> Option<((usize, u64), Option<Phase>, Phase)> {
     let (environment, from, to) = match *change {
-        Change::ColdStart { environment, .. } => (environment, None, Phase::Init),
+        Change::Started { environment, start: Start::Cold, .. } => (environment, None, Phase::Init),
         Change::InitEnded { environment } => (environment, Some(Phase::Init), Phase::Invoke),
         Change::InvocationEnded { environment, .. } => (environment, Some(Phase::Invoke), Phase::Idle),
-        Change::WarmStart { environment, .. } => (environment, Some(Phase::Idle), Phase::Invoke),
+        Change::Started { environment, start: Start::Warm, .. } => (environment, Some(Phase::Idle), Phase::Invoke),
         Change::Shutdown { environment } => (environment, Some(Phase::Idle), Phase::Shutdown),
-        Change::Throttled { .. } => return None,
+        Change::EventReceived { .. } | Change::Throttled { .. } | Change::EventExpired { .. } => return None,
     };
     Some(((environment.function.index(), environment.number), from, to))
 }
@@ -56,7 +57,7 @@ fn environments_are_numbered_in_order_of_creation_without_a_gap() {
         let plan = plan_of(&random_scenario(seed));
         let mut created = vec![0; plan.functions().len()];
         for (at, change) in changes_of(&plan) {
-            if let Change::ColdStart { environment, .. } = change {
+            if let Change::Started { environment, start: Start::Cold, .. } = change {
                 created[environment.function.index()] += 1;
                 assert_eq!(environment.number, created[environment.function.index()], "seed {seed}, {at}");
             }
@@ -70,7 +71,7 @@ fn no_environment_is_created_while_one_is_idle() {
     for seed in seeds() {
         let mut environments = Environments::new();
         for (at, change) in changes_of(&plan_of(&random_scenario(seed))) {
-            if let Change::ColdStart { environment, .. } = change {
+            if let Change::Started { environment, start: Start::Cold, .. } = change {
                 let function = environment.function.index();
                 let of_function = environments.range((function, 0)..=(function, u64::MAX));
                 assert!(of_function.into_iter().all(|(_, phase)| *phase != Phase::Idle), "seed {seed}, {at}");

@@ -10,8 +10,9 @@ use lambda_sim::plan::Plan;
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
+use lambda_sim::via::Via;
 
-use super::random_scenarios::{random_scenario, seeds};
+use super::random_scenarios::{any_instant, random_scenario, seeds};
 use crate::changes::{Changes, changes_of};
 use crate::dice::Dice;
 use crate::scenario_builder::{ScenarioBuilder, exponential, plan_of, scenario, span};
@@ -29,7 +30,7 @@ fn the_frame_at_an_instant_is_the_state_after_running_to_it() {
         let run = run_of(&plan);
         let mut dice = Dice::new(seed);
         for _ in 0..20 {
-            let at = Instant::from_nanos(dice.below(11_000_000_000));
+            let at = any_instant(&mut dice, plan.length());
             let mut simulation = Simulation::new(Arc::clone(&plan));
             simulation.run_to(at, &mut ());
             assert_eq!(run.frame_at(at), simulation.frame(), "seed {seed}, {at}");
@@ -37,11 +38,30 @@ fn the_frame_at_an_instant_is_the_state_after_running_to_it() {
     }
 }
 
-/// Six hundred thousand steps: more than the checkpoints that a run keeps, so that they have been thinned.
+/// Six hundred thousand steps: more than the checkpoints that a run keeps, so that they have been thinned. Events and retries wait
+/// all the time.
 fn many_checkpoints() -> ScenarioBuilder {
-    let account = scenario().limit(150).length("60s").function("a", |f| f.duration(exponential("20ms")));
+    let account = scenario().limit(160).length("60s").function("a", |f| f.duration(exponential("20ms")));
     let account = account.function("b", |f| f.duration("15ms").idle_lifetime("40ms"));
-    account.poisson("a", "4000/s").even("b", "1000/s")
+    let account = account.function("c", |f| f.reserved(10).duration(exponential("200ms")).errors(0.2));
+    let account = account.poisson("a", "4000/s").even("b", "1000/s");
+    account.poisson("c", "60/s").via(Via::Event).poisson("c", "20/s").via(Via::Sdk)
+}
+
+#[test]
+fn going_on_from_an_earlier_state_is_the_same_as_looking_anew() {
+    for seed in seeds() {
+        let plan = plan_of(&random_scenario(seed));
+        let run = run_of(&plan);
+        let mut dice = Dice::new(seed);
+        let mut near = None;
+        for _ in 0..10 {
+            let at = any_instant(&mut dice, plan.length());
+            let state = run.state_at(at, near.take());
+            assert_eq!(state.frame(), run.frame_at(at), "seed {seed}, {at}");
+            near = Some(state);
+        }
+    }
 }
 
 #[test]
@@ -161,7 +181,7 @@ fn a_replay_tells_what_happened_from_one_instant_up_to_another() {
         let run = run_of(&plan);
         let changes = changes_of(&plan);
         let mut dice = Dice::new(seed);
-        let mut ends: Vec<Instant> = (0..10).map(|_| Instant::from_nanos(dice.below(10_500_000_000))).collect();
+        let mut ends: Vec<Instant> = (0..10).map(|_| any_instant(&mut dice, plan.length())).collect();
         if !changes.is_empty() {
             let place =
                 |dice: &mut Dice| usize::try_from(dice.below(changes.len() as u64)).expect("a place in the list");

@@ -134,7 +134,11 @@ fn an_unknown_key_is_reported_with_the_key_most_like_it() {
     let law = "{ law: exponential, mean: 1s, meen: 1 }";
     check_mistake("\"100ms\"", law, &like("functions.orders.duration.meen", "mean"));
     check_mistake("seed: 42", "colour: red", "colour is \"red\": there is no such key");
-    check_mistake("init:", "MemorySize: 512, init:", "functions.orders.MemorySize is 512: there is no such key");
+    check_mistake(
+        "init:",
+        "EphemeralStorage: 512, init:",
+        "functions.orders.EphemeralStorage is 512: there is no such key",
+    );
 }
 
 #[test]
@@ -182,14 +186,15 @@ fn a_rate_that_is_too_high_is_told_the_highest() {
     check_mistake(
         "\"5/s\"",
         "1e300/min",
-        &format!("callers[0].rate[1][1] is {}/s: must be at most 1000000/s", 1e300 / 60.0),
+        &format!("callers[0].rate[1][1] is {:e}/s: must be at most 1000000/s", 1e300 / 60.0),
     );
 }
 
 #[test]
 fn a_text_that_is_none_of_the_allowed_ones_is_told_these() {
     check_mistake("even", "steady", "callers[0].process is \"steady\": must be even or poisson");
-    let law = "functions.orders.duration.law is \"normal\": must be constant, exponential or uniform";
+    let law = "functions.orders.duration.law is \"normal\": must be constant, exponential, uniform, lognormal or \
+               empirical";
     check_mistake("\"100ms\"", "{ law: normal, mean: 1s }", law);
     check_mistake("version: 1", "version: 2", "version is 2: must be 1");
     check_mistake("version: 1", "version: \"1\"", "version is \"1\": must be 1");

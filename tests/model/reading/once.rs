@@ -130,11 +130,11 @@ callers:
   - { function: 1, process: 2, rate: [3, [4, 5], [0s, 6]], speed: 7 }
 ",
         &[
-            "functions.orders.timeout is 9: there is no such key",
+            "functions.orders.timeout is 9: there is no such key; did you mean Timeout?",
             "functions.orders.ReservedConcurrentExecutions is -3: must be from 0 to 1000000",
             "functions.orders.duration is 5: must be a length of time with its unit, such as 800ms, 1.5s or 5m",
             "functions.orders.init is 7: must be a length of time with its unit, such as 800ms, 1.5s or 5m",
-            "functions.orders.idle_lifetime.law is \"gamma\": must be constant, exponential or uniform",
+            "functions.orders.idle_lifetime.law is \"gamma\": must be constant, exponential, uniform, lognormal or empirical",
             "callers[0].speed is 7: there is no such key",
             "callers[0].function is 1: must be a text",
             "callers[0].process is 2: must be even or poisson",

@@ -4,62 +4,107 @@
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use lambda_sim::law::Law;
-use lambda_sim::quotas;
-use lambda_sim::scenario::{Account, Burst, Caller, Function, Point, Process, Scenario, Traffic};
+use lambda_sim::runtime::{Architecture, PackageType};
+use lambda_sim::scenario::{
+    Account, Asynchronous, Burst, Caller, DeadLetterQueue, Function, Point, Process, Scenario, Traffic,
+};
 use lambda_sim::units::Concurrency;
+use lambda_sim::via::Via;
 
-use crate::scenario_builder::{constant, exponential, rate, span, uniform};
+use crate::scenario_builder::{constant, exponential, rate, runtime, span, uniform};
 use crate::shipped::read;
 
 #[test]
-fn every_key_of_a_file_is_read() {
+fn every_key_of_a_function_is_read() {
+    let (scenario, _) = read(
+        r#"
+version: 1
+functions:
+  orders:
+    ReservedConcurrentExecutions: 40
+    MemorySize: 512
+    Timeout: 30
+    runtime: java21
+    PackageType: Image
+    Architectures: [arm64]
+    duration: { law: exponential, mean: "800ms" }
+    setup: { law: constant, value: "70ms" }
+    init: { law: uniform, from: "100ms", to: "0.3s" }
+    first_run: "7ms"
+    idle_lifetime: { law: constant, value: "10m" }
+    error_rate: 0.25
+    timeout_rate: "5%"
+    MaximumRetryAttempts: 1
+    MaximumEventAgeInSeconds: 3600
+    dead_letter_queue: sns
+    async_delay: "50ms"
+    retry_jitter: 0
+"#,
+    );
+    let expected = Function {
+        name: "orders".to_owned(),
+        reserved_concurrent_executions: Some(Concurrency::new(40)),
+        memory_size: 512,
+        timeout: span("30s"),
+        runtime: Some(runtime("java21")),
+        package_type: PackageType::Image,
+        architecture: Architecture::Arm,
+        duration: exponential("800ms"),
+        setup: Some(constant("70ms")),
+        init: Some(uniform("100ms", "300ms")),
+        first_run: Some(constant("7ms")),
+        idle_lifetime: constant("10m"),
+        error_rate: 0.25,
+        timeout_rate: 0.05,
+        asynchronous: Asynchronous {
+            maximum_retry_attempts: 1,
+            maximum_event_age: span("1h"),
+            dead_letter_queue: DeadLetterQueue::Sns,
+            delay: span("50ms"),
+            retry_jitter: 0.0,
+        },
+    };
+    assert_eq!(scenario.functions, [expected]);
+}
+
+#[test]
+fn every_key_of_the_rest_of_a_file_is_read() {
     let (scenario, _) = read(
         r#"
 version: 1
 seed: 18446744073709551615
 length: "1h30m"
 account: { ConcurrentExecutions: 2500 }
-functions:
-  orders:
-    ReservedConcurrentExecutions: 40
-    duration: { law: exponential, mean: "800ms" }
-    init: { law: uniform, from: "100ms", to: "0.3s" }
-    idle_lifetime: { law: constant, value: "10m" }
-  off: { ReservedConcurrentExecutions: 0, duration: "1s" }
+functions: { orders: { duration: "1s" }, "off": { ReservedConcurrentExecutions: 0, duration: "1s" } }
 callers:
   - { function: orders, process: even, rate: "90/min" }
-  - { function: orders, rate: [["0s", "0/s"], ["1m", "100/s"], ["1m", "3600/h"]] }
-  - { function: "off", at: ["10s x 1000", "1s", "2.5s x 0"] }
-  - { function: "off", process: poisson, at: "3s x 4" }
+  - { function: orders, via: sdk, rate: [["0s", "0/s"], ["1m", "100/s"], ["1m", "3600/h"]] }
+  - { function: "off", via: cli, max_attempts: 100, at: ["10s x 1000", "1s", "2.5s x 0"] }
+  - { function: "off", via: s3, process: poisson, at: "3s x 4" }
 "#,
     );
-    let function = |name: &str, reserved, duration, init, idle_lifetime| Function {
-        name: name.to_owned(),
-        reserved_concurrent_executions: Some(Concurrency::new(reserved)),
-        duration,
-        init,
-        idle_lifetime,
-    };
     let point = |at, per| Point { at: span(at), rate: rate(per) };
     let burst = |at, count| Burst { at: span(at), count };
-    let caller = |function: &str, traffic| Caller { function: function.to_owned(), traffic };
+    let caller = |function: &str, via, max_attempts, traffic| Caller {
+        function: function.to_owned(),
+        via,
+        max_attempts,
+        traffic,
+    };
     let curve = |process, points| Traffic::Curve { process, points };
+    let off =
+        Function { reserved_concurrent_executions: Some(Concurrency::ZERO), ..Function::new("off", constant("1s")) };
+    let ramp = vec![point("0s", "0/s"), point("1m", "100/s"), point("1m", "1/s")];
     let expected = Scenario {
         seed: u64::MAX,
         length: span("90m"),
         account: Account { concurrent_executions: Concurrency::new(2_500) },
-        functions: vec![
-            function("orders", 40, exponential("800ms"), uniform("100ms", "300ms"), constant("10m")),
-            function("off", 0, constant("1s"), quotas::INIT_DEFAULT, quotas::IDLE_LIFETIME_DEFAULT),
-        ],
+        functions: vec![Function::new("orders", constant("1s")), off],
         callers: vec![
-            caller("orders", curve(Process::Even, vec![point("0s", "1.5/s")])),
-            caller(
-                "orders",
-                curve(Process::Poisson, vec![point("0s", "0/s"), point("1m", "100/s"), point("1m", "1/s")]),
-            ),
-            caller("off", Traffic::At(vec![burst("10s", 1_000), burst("1s", 1), burst("2.5s", 0)])),
-            caller("off", Traffic::At(vec![burst("3s", 4)])),
+            caller("orders", Via::Invoke, 1, curve(Process::Even, vec![point("0s", "1.5/s")])),
+            caller("orders", Via::Sdk, 3, curve(Process::Poisson, ramp)),
+            caller("off", Via::Cli, 100, Traffic::At(vec![burst("10s", 1_000), burst("1s", 1), burst("2.5s", 0)])),
+            caller("off", Via::S3, 1, Traffic::At(vec![burst("3s", 4)])),
         ],
     };
     assert_eq!(scenario, expected);

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use lambda_sim::scenario::Scenario;
 
 use super::minimal::minimal;
-use super::naive::{self, Mistake};
+use super::mistakes::Mistake;
+use super::naive;
 use super::written::Written;
 use crate::changes::{changes_of, line};
 

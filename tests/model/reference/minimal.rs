@@ -1,19 +1,25 @@
 //! From a scenario that shows something to a smaller one that still shows it.
 
 use lambda_sim::law::Law;
-use lambda_sim::scenario::{Caller, Scenario, Traffic};
+use lambda_sim::scenario::{Asynchronous, Burst, Caller, Function, Scenario, Traffic};
 use lambda_sim::time::Span;
 use lambda_sim::units::{Concurrency, Rate};
+use lambda_sim::via::Via;
 
 use super::tied_scenarios::GRID;
 
-/// Takes away and makes smaller for as long as `shows` holds.
+/// Takes away and makes smaller for as long as `shows` holds. A step that was good is tried once more before the others.
 pub(super) fn minimal(scenario: &Scenario, shows: impl Fn(&Scenario) -> bool) -> Scenario {
     let mut smallest = scenario.clone();
-    while let Some(smaller) = smaller(&smallest).into_iter().find(|smaller| *smaller != smallest && shows(smaller)) {
-        smallest = smaller;
+    let mut good = 0;
+    loop {
+        let steps = smaller(&smallest);
+        let mut places = (good..steps.len()).chain(0..good.min(steps.len()));
+        match places.find(|place| steps[*place] != smallest && shows(&steps[*place])) {
+            Some(place) => (smallest, good) = (steps[place].clone(), place),
+            None => return smallest,
+        }
     }
-    smallest
 }
 
 /// Every scenario that is one step smaller, the boldest steps first.
@@ -24,6 +30,9 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
         edit(&mut smaller);
         found.push(smaller);
     };
+    for shorter in shorter(scenario.length) {
+        add(&|s| s.length = shorter);
+    }
     for place in 0..scenario.functions.len() {
         add(&|s| {
             let gone = s.functions.remove(place).name;
@@ -37,9 +46,14 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
         for traffic in smaller_traffic(&scenario.callers[place]) {
             add(&|s| s.callers[place].traffic = traffic.clone());
         }
+        for edit in CALLER_EDITS {
+            add(&|s| edit(&mut s.callers[place]));
+        }
     }
     for place in 0..scenario.functions.len() {
-        add(&|s| s.functions[place].reserved_concurrent_executions = None);
+        for edit in FUNCTION_EDITS {
+            add(&|s| edit(&mut s.functions[place]));
+        }
         for reserved in smaller_units(scenario.functions[place].reserved_concurrent_executions.unwrap_or_default()) {
             add(&|s| {
                 if s.functions[place].reserved_concurrent_executions.is_some() {
@@ -47,44 +61,78 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
                 }
             });
         }
-        add(&|s| s.functions[place].duration = half(s.functions[place].duration));
-        add(&|s| s.functions[place].init = half(s.functions[place].init));
-        add(&|s| s.functions[place].idle_lifetime = half(s.functions[place].idle_lifetime));
     }
     for units in smaller_units(scenario.account.concurrent_executions) {
         add(&|s| s.account.concurrent_executions = units);
     }
-    add(&|s| s.length = Span::from_nanos(s.length.as_nanos() / 2 / GRID.as_nanos() * GRID.as_nanos()));
+    add(&|s| s.seed = 1);
     found
 }
 
-fn smaller_units(units: Concurrency) -> [Concurrency; 2] {
-    [Concurrency::new(units.get() / 2), units.saturating_sub(Concurrency::ONE)]
+/// Settings of a function become those of every function, one by one, or simpler, or shorter.
+const FUNCTION_EDITS: &[fn(&mut Function)] = &[
+    |f| f.reserved_concurrent_executions = None,
+    |f| f.asynchronous = Asynchronous::default(),
+    |f| f.asynchronous.maximum_retry_attempts = Asynchronous::default().maximum_retry_attempts,
+    |f| f.asynchronous.maximum_event_age = Asynchronous::default().maximum_event_age,
+    |f| f.asynchronous.dead_letter_queue = Asynchronous::default().dead_letter_queue,
+    |f| f.asynchronous.delay = Asynchronous::default().delay,
+    |f| f.asynchronous.retry_jitter = Asynchronous::default().retry_jitter,
+    |f| f.error_rate = 0.0,
+    |f| f.timeout_rate = 0.0,
+    |f| f.error_rate = f.error_rate.ceil(),
+    |f| f.timeout_rate = f.timeout_rate.ceil(),
+    |f| f.timeout = lambda_sim::quotas::TIMEOUT_MAX,
+    |f| f.setup = None,
+    |f| f.first_run = None,
+    |f| f.init = None,
+    |f| f.duration = half(&f.duration),
+    |f| f.setup = f.setup.as_ref().map(half),
+    |f| f.init = f.init.as_ref().map(half),
+    |f| f.first_run = f.first_run.as_ref().map(half),
+    |f| f.idle_lifetime = half(&f.idle_lifetime),
+];
+
+/// Callers come on a plainer way, and try less often.
+const CALLER_EDITS: &[fn(&mut Caller)] = &[
+    |c| comes_by(c, Via::Invoke),
+    |c| comes_by(c, if c.via.is_asynchronous() { Via::Event } else { c.via }),
+    |c| comes_by(c, if c.via == Via::Cli { Via::Sdk } else { c.via }),
+    |c| c.max_attempts = c.max_attempts.min(c.via.attempts().max(c.max_attempts / 2)),
+    |c| c.max_attempts = c.max_attempts.min(c.via.attempts().max(c.max_attempts.saturating_sub(1))),
+];
+
+fn comes_by(caller: &mut Caller, via: Via) {
+    if caller.via != via {
+        (caller.via, caller.max_attempts) = (via, via.attempts());
+    }
+}
+
+fn smaller_units(units: Concurrency) -> [Concurrency; 3] {
+    [units.get() / 2, units.get() / 8 * 7, units.get().saturating_sub(1)].map(Concurrency::new)
 }
 
 /// Half as long, on the grid.
-fn half(law: Law) -> Law {
-    Law::Constant(Span::from_nanos(law.mean().as_nanos() / 2 / GRID.as_nanos() * GRID.as_nanos()))
+fn half(law: &Law) -> Law {
+    Law::Constant(half_span(law.mean()))
+}
+
+fn half_span(span: Span) -> Span {
+    Span::from_nanos(span.as_nanos() / 2 / GRID.as_nanos() * GRID.as_nanos())
+}
+
+/// Half as long, or a little shorter; in whole seconds first.
+fn shorter(length: Span) -> [Span; 5] {
+    let (seconds, steps) = (length.whole_secs(), length.as_nanos() / GRID.as_nanos());
+    let on_grid = |steps: u64| Span::from_nanos(GRID.as_nanos() * steps);
+    let little = Span::from_secs(seconds - seconds.div_ceil(10));
+    let second = Span::from_secs(seconds - seconds.min(1));
+    [Span::from_secs(seconds / 2), little, second, on_grid(steps / 2), on_grid(steps - steps.div_ceil(10))]
 }
 
 fn smaller_traffic(caller: &Caller) -> Vec<Traffic> {
     match &caller.traffic {
-        Traffic::At(bursts) => {
-            let mut found = Vec::new();
-            for place in 0..bursts.len() {
-                let mut fewer = bursts.clone();
-                fewer.remove(place);
-                found.push(Traffic::At(fewer));
-            }
-            for place in 0..bursts.len() {
-                for count in [bursts[place].count / 2, bursts[place].count.saturating_sub(1)] {
-                    let mut fewer = bursts.clone();
-                    fewer[place].count = count;
-                    found.push(Traffic::At(fewer));
-                }
-            }
-            found
-        }
+        Traffic::At(bursts) => smaller_bursts(bursts).into_iter().map(Traffic::At).collect(),
         Traffic::Curve { process, points } => {
             let mut found = Vec::new();
             for place in 0..points.len() {
@@ -98,4 +146,35 @@ fn smaller_traffic(caller: &Caller) -> Vec<Traffic> {
             found
         }
     }
+}
+
+fn smaller_bursts(bursts: &[Burst]) -> Vec<Vec<Burst>> {
+    let (first, last) = bursts.split_at(bursts.len() / 2);
+    let mut found = vec![first.to_vec(), last.to_vec()];
+    for place in 1..bursts.len() {
+        if bursts[place].at == bursts[place - 1].at {
+            let mut merged = bursts.to_vec();
+            merged[place - 1].count += merged.remove(place).count;
+            found.push(merged);
+        }
+    }
+    for place in 0..bursts.len() {
+        let mut fewer = bursts.to_vec();
+        fewer.remove(place);
+        found.push(fewer);
+    }
+    for (place, burst) in bursts.iter().enumerate() {
+        let mut add = |smaller: Burst| {
+            let mut changed = bursts.to_vec();
+            changed[place] = smaller;
+            found.push(changed);
+        };
+        for count in [burst.count / 2, burst.count / 8 * 7, burst.count.saturating_sub(1)] {
+            add(Burst { count, ..*burst });
+        }
+        for at in [Span::ZERO, half_span(burst.at)] {
+            add(Burst { at, ..*burst });
+        }
+    }
+    found
 }

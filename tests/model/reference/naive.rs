@@ -1,81 +1,68 @@
 //! The naive model: the same rules once more, written to be read beside AWS's text and for nothing else.
 //!
 //! One timer at a time from a list that is searched from end to end; integer nanoseconds; an expiry timer for every idle
-//! period, ignored where it has become stale; numbers in flight counted anew for every request. No randomness: laws are
-//! constant, arrivals are exact instants or even along whole seconds of whole rates.
+//! period, ignored where it has become stale; numbers in flight counted anew for every attempt. No randomness but the dice that
+//! belong to an attempt, which both models share: laws are constant, arrivals are exact instants or even along whole seconds
+//! of whole rates.
 //!
 //! It can be told to make a mistake, so that tests can show that the comparison would find it.
 
-use lambda_sim::admission::{Limit, Throttle};
-use lambda_sim::change::Change;
-use lambda_sim::id::{EnvironmentId, FunctionId, RequestId};
+use lambda_sim::admission::{Limit, Reason, Start, Throttle};
+use lambda_sim::change::{Attempt, Change, Drop, Then};
+use lambda_sim::id::{CallerId, EnvironmentId, FunctionId, RequestId};
 use lambda_sim::law::Law;
-use lambda_sim::scenario::{Point, Process, Scenario, Traffic};
-use lambda_sim::time::Instant;
+use lambda_sim::random::{Dice, Throw};
+use lambda_sim::scenario::{self, DeadLetterQueue, Point, Process, Scenario, Traffic};
+use lambda_sim::time::{Instant, Span};
 use lambda_sim::units::Concurrency;
+use lambda_sim::via::{Outcome, Via};
 
+use super::mistakes::Mistake;
 use crate::changes::Changes;
 
-/// A rule of Lambda, or of this model, got wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mistake {
-    AdmitsOneTooMany,
-    InitIsNotInFlight,
-    ReservationIsNotTakenFromTheAccount,
-    ReservedFunctionsUseTheUnreservedToo,
-    ReservationOfZeroIsNone,
-    LeastRecentlyUsedFirst,
-    NewestFirst,
-    ExpiresFromCreation,
-    ExpiresWhileBusy,
-    ArrivalsBeforeCompletions,
-    ExpiriesBeforeCompletions,
-    ArrivalsBeforeExpiries,
-    LastScheduledFirst,
-    EndIsPartOfTheRun,
-}
-
-impl Mistake {
-    pub(super) const ALL: [Self; 14] = [
-        Self::AdmitsOneTooMany,
-        Self::InitIsNotInFlight,
-        Self::ReservationIsNotTakenFromTheAccount,
-        Self::ReservedFunctionsUseTheUnreservedToo,
-        Self::ReservationOfZeroIsNone,
-        Self::LeastRecentlyUsedFirst,
-        Self::NewestFirst,
-        Self::ExpiresFromCreation,
-        Self::ExpiresWhileBusy,
-        Self::ArrivalsBeforeCompletions,
-        Self::ExpiriesBeforeCompletions,
-        Self::ArrivalsBeforeExpiries,
-        Self::LastScheduledFirst,
-        Self::EndIsPartOfTheRun,
-    ];
-}
-
 const SECOND: u64 = 1_000_000_000;
+const MINUTE: u64 = 60 * SECOND;
+
+/// A token comes back every 10 ms, up to 1,000.
+const TOKEN: u64 = SECOND / 100;
+const FULL: u64 = 1_000 * TOKEN;
 
 #[derive(Clone, Copy, Debug)]
 enum What {
     InitDone { function: usize, environment: u64 },
-    HandlerDone { function: usize, environment: u64 },
+    HandlerDone { function: usize, environment: u64, outcome: Outcome },
     Expiry { function: usize, environment: u64, idle_period: u64 },
+    NextAttempt { request: usize },
+    TooOld { request: usize },
     Arrival { caller: usize },
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Timer {
     at: u64,
-    /// How many timers had been scheduled before.
-    scheduled: u64,
+    /// Of timers at one instant the lower class comes first.
+    class: u32,
+    /// Of timers of one class the lower place comes first: how many timers had been scheduled before.
+    place: u64,
     what: What,
+}
+
+impl Timer {
+    fn comes_before(&self, other: &Self) -> bool {
+        if self.at != other.at {
+            self.at < other.at
+        } else if self.class != other.class {
+            self.class < other.class
+        } else {
+            self.place < other.place
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
-    Init { request: u64 },
-    Invoke { request: u64 },
+    Init,
+    Invoke,
     Idle,
 }
 
@@ -84,17 +71,41 @@ struct Environment {
     number: u64,
     created: u64,
     phase: Phase,
+    /// The request that it serves, or served last.
+    request: usize,
+    start: Start,
+    /// When that was admitted.
+    admitted: u64,
     /// How often it has become idle.
     idle_periods: u64,
     /// How many timers had been scheduled when it became idle: larger is later, also within one instant.
     idle_since: u64,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct Function {
     requests: u64,
     created: u64,
     environments: Vec<Environment>,
+    /// The bucket of the scaling rate: full at the start, counted in nanoseconds of dripping, and when it was counted last.
+    tokens: u64,
+    counted: u64,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Request {
+    function: usize,
+    caller: usize,
+    number: u64,
+    received: u64,
+    /// Attempts so far.
+    attempts: u16,
+    /// When the last one was.
+    attempted: u64,
+    /// Throttled attempts since the last run.
+    throttled_in_a_row: u32,
+    /// Runs so far.
+    runs: u8,
 }
 
 struct Model<'s> {
@@ -107,6 +118,7 @@ struct Model<'s> {
     /// The instants at which each caller's requests arrive, the next one last.
     arrivals: Vec<Vec<u64>>,
     functions: Vec<Function>,
+    requests: Vec<Request>,
     changes: Changes,
 }
 
@@ -118,6 +130,7 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         instants.reverse();
         arrivals.push(instants);
     }
+    let function = Function { requests: 0, created: 0, environments: Vec::new(), tokens: FULL, counted: 0 };
     let mut model = Model {
         scenario,
         ids,
@@ -126,7 +139,8 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         timers: Vec::new(),
         scheduled: 0,
         arrivals,
-        functions: vec![Function::default(); scenario.functions.len()],
+        functions: vec![function; scenario.functions.len()],
+        requests: Vec::new(),
         changes: Vec::new(),
     };
     for caller in 0..scenario.callers.len() {
@@ -136,124 +150,481 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         model.now = timer.at;
         match timer.what {
             What::InitDone { function, environment } => model.init_done(function, environment),
-            What::HandlerDone { function, environment } => model.handler_done(function, environment),
+            What::HandlerDone { function, environment, outcome } => model.handler_done(function, environment, outcome),
             What::Expiry { function, environment, idle_period } => model.expiry(function, environment, idle_period),
+            What::NextAttempt { request } => model.attempt(request),
+            What::TooOld { request } => model.too_old(request),
             What::Arrival { caller } => model.arrival(caller),
         }
     }
     model.changes
 }
 
+/// Time and order.
 impl Model<'_> {
+    fn gets_wrong(&self, mistake: Mistake) -> bool {
+        self.mistake == Some(mistake)
+    }
+
     fn schedule(&mut self, at: u64, what: What) {
-        self.timers.push(Timer { at, scheduled: self.scheduled, what });
+        let last_first = self.gets_wrong(Mistake::LastScheduledFirst);
+        let place = if last_first { u64::MAX - self.scheduled } else { self.scheduled };
+        self.timers.push(Timer { at, class: self.class(what), place, what });
         self.scheduled += 1;
+    }
+
+    /// What ends comes first, then what expires, then what has waited, then what arrives.
+    fn class(&self, what: What) -> u32 {
+        match (what, self.mistake) {
+            (What::Arrival { .. }, Some(Mistake::ArrivalsBeforeCompletions))
+            | (What::Expiry { .. }, Some(Mistake::ExpiriesBeforeCompletions))
+            | (What::NextAttempt { .. } | What::TooOld { .. }, Some(Mistake::WhatHasWaitedBeforeCompletions)) => 0,
+            (What::InitDone { .. } | What::HandlerDone { .. }, _) => 1,
+            (What::Arrival { .. }, Some(Mistake::ArrivalsBeforeExpiries))
+            | (What::NextAttempt { .. } | What::TooOld { .. }, Some(Mistake::WhatHasWaitedBeforeExpiries)) => 2,
+            (What::Expiry { .. }, _) => 3,
+            (What::Arrival { .. }, Some(Mistake::ArrivalsBeforeWhatHasWaited))
+            | (What::NextAttempt { .. }, Some(Mistake::AttemptsBeforeEventsThatAreTooOld)) => 4,
+            (What::NextAttempt { .. } | What::TooOld { .. }, _) => 5,
+            (What::Arrival { .. }, _) => 6,
+        }
     }
 
     /// The timer that comes first, by instant, then by class, then by when it was scheduled; none from the end on.
     fn take_next_timer(&mut self) -> Option<Timer> {
-        let mut first: Option<usize> = None;
-        for place in 0..self.timers.len() {
-            let is_first = match first {
-                None => true,
-                Some(other) => self.comes_before(&self.timers[place], &self.timers[other]),
-            };
-            if is_first {
-                first = Some(place);
+        let (mut first, mut first_place) = (self.timers.first()?, 0);
+        for (place, timer) in self.timers.iter().enumerate() {
+            if timer.comes_before(first) {
+                (first, first_place) = (timer, place);
             }
         }
-        let timer = self.timers.remove(first?);
+        let timer = self.timers.remove(first_place);
         let end = self.scenario.length.as_nanos();
-        let is_over = if self.mistake == Some(Mistake::EndIsPartOfTheRun) { end < timer.at } else { end <= timer.at };
+        let is_over = if self.gets_wrong(Mistake::EndIsPartOfTheRun) { end < timer.at } else { end <= timer.at };
         if is_over { None } else { Some(timer) }
     }
 
-    fn comes_before(&self, one: &Timer, other: &Timer) -> bool {
-        let (class, other_class) = (self.class(one.what), self.class(other.what));
-        if one.at != other.at {
-            one.at < other.at
-        } else if class != other_class {
-            class < other_class
-        } else if self.mistake == Some(Mistake::LastScheduledFirst) {
-            other.scheduled < one.scheduled
-        } else {
-            one.scheduled < other.scheduled
-        }
+    fn tell(&mut self, change: Change) {
+        self.changes.push((Instant::from_nanos(self.now), change));
     }
+}
 
-    /// What ends comes first, then what expires, then what arrives.
-    fn class(&self, what: What) -> u32 {
-        let (ends, expires, arrives) = match self.mistake {
-            Some(Mistake::ArrivalsBeforeCompletions) => (2, 3, 1),
-            Some(Mistake::ExpiriesBeforeCompletions) => (2, 1, 3),
-            Some(Mistake::ArrivalsBeforeExpiries) => (1, 3, 2),
-            _ => (1, 2, 3),
-        };
-        match what {
-            What::InitDone { .. } | What::HandlerDone { .. } => ends,
-            What::Expiry { .. } => expires,
-            What::Arrival { .. } => arrives,
-        }
-    }
-
+/// Requests and their attempts.
+impl Model<'_> {
     fn schedule_arrival(&mut self, caller: usize) {
         if let Some(at) = self.arrivals[caller].pop() {
             self.schedule(at, What::Arrival { caller });
         }
     }
 
-    /// A request arrives: refused if its limit has no room; otherwise in an idle environment, or in a new one.
+    /// A request arrives. A synchronous one is tried at once, an event goes into the queue.
     fn arrival(&mut self, caller: usize) {
         let name = &self.scenario.callers[caller].function;
         let function = self.scenario.functions.iter().position(|f| f.name == *name).expect("a checked scenario");
         self.functions[function].requests += 1;
-        let request = self.functions[function].requests;
-        match self.throttle(function) {
-            Some(throttle) => {
-                self.tell(Change::Throttled { function: self.ids[function], request: RequestId(request), throttle });
-            }
-            None => match self.idle_environment(function) {
-                Some(place) => self.start_warm(function, place, request),
-                None => self.start_cold(function, request),
-            },
+        let request = self.requests.len();
+        self.requests.push(Request {
+            function,
+            caller,
+            number: self.functions[function].requests,
+            received: self.now,
+            attempts: 0,
+            attempted: self.now,
+            throttled_in_a_row: 0,
+            runs: 0,
+        });
+        if self.is_event(request) {
+            self.receive_event(request);
+        } else {
+            self.attempt(request);
         }
         self.schedule_arrival(caller);
     }
 
-    /// The limit that has no room for one more request to this function.
+    /// The caller has its 202, whatever comes. Where the reservation is 0, the event is dropped at once.
+    fn receive_event(&mut self, request: usize) {
+        let Request { function, caller, number, .. } = self.requests[request];
+        let delay = self.settings(request).asynchronous.delay;
+        let is_switched_off = self.reserved(function) == Some(0);
+        let then = if is_switched_off && !self.gets_wrong(Mistake::SwitchedOffFunctionsThrottleEvents) {
+            self.dropped(request, Drop::ReservedConcurrencyZero)
+        } else if self.gets_wrong(Mistake::AsyncDelayIsForgotten) {
+            self.keep_event(request, self.now)
+        } else if self.gets_wrong(Mistake::AsyncDelayHasJitter) {
+            self.keep_event(request, self.now + self.with_jitter(request, delay.as_nanos()))
+        } else {
+            self.keep_event(request, self.now + delay.as_nanos())
+        };
+        self.tell(Change::EventReceived {
+            function: self.ids[function],
+            request: RequestId(number),
+            caller: caller_id(caller),
+            then,
+        });
+    }
+
+    /// An attempt: refused if the concurrency limit has no room; then an idle environment serves it; or else a new one, if the
+    /// scaling rate has room for it.
+    fn attempt(&mut self, request: usize) {
+        if self.gets_wrong(Mistake::AgeIsCheckedAtTheNextAttempt) && self.is_too_old(request) {
+            return self.too_old(request);
+        }
+        self.requests[request].attempts += 1;
+        self.requests[request].attempted = self.now;
+        let function = self.requests[request].function;
+        let by_concurrency = self.throttle_by_concurrency(function);
+        let idle = self.idle_environment(function);
+        let by_scaling_rate = self.throttle_by_scaling_rate(function);
+        let throttle = match (by_concurrency, idle, by_scaling_rate) {
+            (Some(_), _, Some(throttle)) if self.gets_wrong(Mistake::ScalingRateComesBeforeConcurrency) => {
+                Some(throttle)
+            }
+            (Some(throttle), _, _) => Some(throttle),
+            (None, Some(_), Some(throttle)) if self.gets_wrong(Mistake::ScalingRateComesBeforeIdleEnvironments) => {
+                Some(throttle)
+            }
+            (None, Some(_), _) => None,
+            (None, None, by_scaling_rate) => by_scaling_rate,
+        };
+        match (throttle, idle) {
+            (Some(throttle), _) => self.throttled(request, throttle),
+            (None, Some(place)) => self.start_warm(request, place),
+            (None, None) => self.start_cold(request),
+        }
+    }
+
+    /// What becomes of a throttled request: its caller tries again or has its answer; an event goes back into the queue.
+    fn throttled(&mut self, request: usize, throttle: Throttle) {
+        let function = self.requests[request].function;
+        if self.gets_wrong(Mistake::ThrottledAttemptsTakeTokens) {
+            self.take_token(function);
+        }
+        let attempt = self.name_attempt(request);
+        let then = if self.is_event(request) {
+            self.requests[request].throttled_in_a_row += 1;
+            if self.gets_wrong(Mistake::ThrottledEventsAreDropped) {
+                self.dropped(request, Drop::RetriesExhausted)
+            } else {
+                let wait = self.with_jitter(request, self.throttle_wait(request));
+                self.keep_event(request, self.now + wait)
+            }
+        } else if self.has_attempts_left(request) {
+            self.retry_later(request)
+        } else {
+            let status = self.status_of_throttle(request);
+            self.answered(request, status)
+        };
+        self.tell(Change::Throttled { function: self.ids[function], attempt, throttle, then });
+    }
+
+    /// What becomes of a request that has run: the caller has its answer; an event is done, tried again or given up.
+    fn after_run(&mut self, request: usize, admitted: u64, outcome: Outcome) -> Then {
+        if !self.is_event(request) {
+            let retries_errors = self.gets_wrong(Mistake::SdkRetriesFunctionErrors);
+            if outcome != Outcome::Success && retries_errors && self.has_attempts_left(request) {
+                return self.retry_later(request);
+            }
+            let status = self.status_of_run(request, outcome);
+            return self.answered(request, status);
+        }
+        self.requests[request].runs += 1;
+        if !self.gets_wrong(Mistake::ThrottlesStayInARowAfterARun) {
+            self.requests[request].throttled_in_a_row = 0;
+        }
+        if self.gets_wrong(Mistake::RunsAreCutAtTheMaximumAge) && self.is_too_old(request) {
+            return self.dropped(request, Drop::EventAgeExceeded);
+        }
+        if outcome == Outcome::Success {
+            return Then::Done;
+        }
+        let retries = u64::from(self.settings(request).asynchronous.maximum_retry_attempts);
+        let runs = match self.mistake {
+            Some(Mistake::ThrottlesCountAsRetries) => u64::from(self.requests[request].attempts),
+            Some(Mistake::OneRetryTooFew) => u64::from(self.requests[request].runs) + 1,
+            Some(Mistake::OneRetryTooMany) => u64::from(self.requests[request].runs) - 1,
+            _ => u64::from(self.requests[request].runs),
+        };
+        if retries < runs {
+            return self.dropped(request, Drop::RetriesExhausted);
+        }
+        let is_first = self.requests[request].runs == 1 || self.gets_wrong(Mistake::ErrorWaitsAreOneMinute);
+        let wait = self.with_jitter(request, if is_first { MINUTE } else { 2 * MINUTE });
+        let from = if self.gets_wrong(Mistake::ErrorWaitsFromTheStartOfTheRun) { admitted } else { self.now };
+        self.keep_event(request, (from + wait).max(self.now))
+    }
+
+    fn is_event(&self, request: usize) -> bool {
+        match self.via(request) {
+            Via::Event | Via::S3 | Via::Sns | Via::EventBridge => true,
+            Via::Invoke | Via::Sdk | Via::Cli | Via::FunctionUrl | Via::ApiGateway | Via::Alb => false,
+        }
+    }
+
+    fn via(&self, request: usize) -> Via {
+        self.scenario.callers[self.requests[request].caller].via
+    }
+
+    fn settings(&self, request: usize) -> &scenario::Function {
+        &self.scenario.functions[self.requests[request].function]
+    }
+
+    fn name_attempt(&self, request: usize) -> Attempt {
+        let Request { caller, number, attempts, received, .. } = self.requests[request];
+        Attempt {
+            request: RequestId(number),
+            caller: caller_id(caller),
+            number: attempts,
+            received: Instant::from_nanos(received),
+        }
+    }
+
+    /// A number from 0 to 1 that belongs to the last attempt of this request.
+    fn die(&self, request: usize, throw: Throw) -> f64 {
+        let Request { number, attempts, .. } = self.requests[request];
+        let attempt = match (throw, self.mistake) {
+            (Throw::Wait, Some(Mistake::DiceOfTheNextAttempt)) => attempts + 1,
+            (Throw::Outcome, Some(Mistake::EveryAttemptHasTheSameOutcome)) => 1,
+            _ => attempts,
+        };
+        Dice::new(self.scenario.seed, &self.settings(request).name).unit(RequestId(number), attempt, throw)
+    }
+}
+
+/// Callers: what their users see, and the retries of an SDK.
+impl Model<'_> {
+    fn answered(&self, request: usize, status: u16) -> Then {
+        let Request { received, attempted, .. } = self.requests[request];
+        let from = if self.gets_wrong(Mistake::ResponseTimeOfTheLastAttempt) { attempted } else { received };
+        Then::Answered { status, response_time: Span::from_nanos(self.now - from) }
+    }
+
+    fn status_of_throttle(&self, request: usize) -> u16 {
+        if self.gets_wrong(Mistake::ThrottlesAreAlways429) {
+            return 429;
+        }
+        match self.via(request) {
+            Via::Invoke | Via::Sdk | Via::Cli | Via::FunctionUrl => 429,
+            Via::ApiGateway => 500,
+            Via::Alb => 502,
+            Via::Event | Via::S3 | Via::Sns | Via::EventBridge => panic!("the caller of an event has its 202 already"),
+        }
+    }
+
+    fn status_of_run(&self, request: usize, outcome: Outcome) -> u16 {
+        if outcome == Outcome::Success || self.gets_wrong(Mistake::FunctionErrorsAreAlways200) {
+            return 200;
+        }
+        match self.via(request) {
+            Via::Invoke | Via::Sdk | Via::Cli => 200, // with `X-Amz-Function-Error`
+            Via::FunctionUrl | Via::ApiGateway | Via::Alb => 502,
+            Via::Event | Via::S3 | Via::Sns | Via::EventBridge => panic!("the caller of an event has its 202 already"),
+        }
+    }
+
+    fn has_attempts_left(&self, request: usize) -> bool {
+        let max_attempts = self.scenario.callers[self.requests[request].caller].max_attempts;
+        let max_attempts = match (self.via(request), self.mistake) {
+            (Via::Cli, Some(Mistake::CliDoesNotRetry)) => 1,
+            (Via::Sdk | Via::Cli, Some(Mistake::SdkTriesOnceMore)) => max_attempts + 1,
+            (Via::Sdk | Via::Cli, Some(Mistake::SdkTriesThreeTimes)) => 3,
+            (Via::Sdk | Via::Cli, _) => max_attempts,
+            _ => 1,
+        };
+        self.requests[request].attempts < max_attempts
+    }
+
+    /// Before retry k a random part of 1 s, doubled k - 1 times, and at most 20 s.
+    fn retry_later(&mut self, request: usize) -> Then {
+        let mut longest = SECOND;
+        for _ in 1..self.requests[request].attempts {
+            if !self.gets_wrong(Mistake::SdkWaitsAreNotDoubled) {
+                longest *= 2;
+            }
+        }
+        if 20 * SECOND < longest && !self.gets_wrong(Mistake::SdkWaitsAreNotCapped) {
+            longest = 20 * SECOND;
+        }
+        let part = if self.gets_wrong(Mistake::SdkWaitsAreNotRandom) { 1.0 } else { self.die(request, Throw::Wait) };
+        let wait = Span::from_secs_f64(Span::from_nanos(longest).as_secs_f64() * part);
+        let until = self.now + wait.as_nanos();
+        self.schedule(until, What::NextAttempt { request });
+        Then::Waits { until: Instant::from_nanos(until) }
+    }
+}
+
+/// The queue of events.
+impl Model<'_> {
+    /// The event waits for its next attempt, or until it is too old: no time at all where its run has outlasted its age.
+    fn keep_event(&mut self, request: usize, until: u64) -> Then {
+        let end_of_age = self.end_of_age(request).max(self.now);
+        let comes_too_late = match self.mistake {
+            Some(Mistake::AttemptAtTheMaximumAgeIsTooLate) => end_of_age <= until,
+            Some(Mistake::AgeIsCheckedAtTheNextAttempt) => false,
+            _ => end_of_age < until,
+        };
+        if comes_too_late {
+            self.schedule(end_of_age, What::TooOld { request });
+            Then::Expires { at: Instant::from_nanos(end_of_age) }
+        } else {
+            self.schedule(until, What::NextAttempt { request });
+            Then::Waits { until: Instant::from_nanos(until) }
+        }
+    }
+
+    fn end_of_age(&self, request: usize) -> u64 {
+        let Request { received, attempted, .. } = self.requests[request];
+        let from = if self.gets_wrong(Mistake::AgeFromTheLastAttempt) { attempted } else { received };
+        from + self.settings(request).asynchronous.maximum_event_age.as_nanos()
+    }
+
+    fn is_too_old(&self, request: usize) -> bool {
+        self.is_event(request) && self.end_of_age(request) < self.now
+    }
+
+    fn too_old(&mut self, request: usize) {
+        let attempt = self.name_attempt(request);
+        let Request { function, attempts, mut runs, .. } = self.requests[request];
+        if self.gets_wrong(Mistake::ThrottlesCountAsRuns) {
+            runs = u8::try_from(attempts).expect("a few attempts");
+        }
+        let then = self.dropped(request, Drop::EventAgeExceeded);
+        self.tell(Change::EventExpired { function: self.ids[function], attempt, runs, then });
+    }
+
+    fn dropped(&self, request: usize, cause: Drop) -> Then {
+        let has_queue = self.settings(request).asynchronous.dead_letter_queue != DeadLetterQueue::None;
+        let dead_lettered = match (self.mistake, cause) {
+            (Some(Mistake::DeadLetterQueueIsAlwaysThere), _) => true,
+            (Some(Mistake::OldEventsAreNotDeadLettered), Drop::EventAgeExceeded)
+            | (Some(Mistake::SwitchedOffEventsAreNotDeadLettered), Drop::ReservedConcurrencyZero) => false,
+            _ => has_queue,
+        };
+        Then::Dropped { cause, dead_lettered }
+    }
+
+    /// 1 s, doubled with each throttled attempt in a row, and at most 5 min.
+    fn throttle_wait(&self, request: usize) -> u64 {
+        let mut wait = SECOND;
+        for _ in 1..self.requests[request].throttled_in_a_row {
+            if self.gets_wrong(Mistake::ThrottleWaitsAreNotDoubled) {
+                break;
+            }
+            if self.gets_wrong(Mistake::ThrottleWaitsEndAt256Seconds) && wait == 256 * SECOND {
+                break;
+            }
+            wait *= 2;
+            if 5 * MINUTE < wait && !self.gets_wrong(Mistake::ThrottleWaitsAreNotCapped) {
+                wait = 5 * MINUTE;
+            }
+        }
+        wait
+    }
+
+    /// A wait in the queue is a little longer than nominal.
+    fn with_jitter(&self, request: usize, nominal: u64) -> u64 {
+        let jitter = self.settings(request).asynchronous.retry_jitter;
+        let part = jitter * self.die(request, Throw::Wait);
+        let longer = Span::from_secs_f64(Span::from_nanos(nominal).as_secs_f64() * part).as_nanos();
+        match self.mistake {
+            Some(Mistake::JitterIsForgotten) => nominal,
+            Some(Mistake::JitterMakesWaitsShorter) => nominal - longer,
+            _ => nominal + longer,
+        }
+    }
+}
+
+/// The limits.
+impl Model<'_> {
+    /// The concurrency limit that has no room for one more request to this function.
     ///
     /// A function with reserved concurrency has its own limit and no other; all others share what is left.
-    fn throttle(&self, function: usize) -> Option<Throttle> {
+    fn throttle_by_concurrency(&self, function: usize) -> Option<Throttle> {
         let mut reserved = self.reserved(function);
-        if self.mistake == Some(Mistake::ReservationOfZeroIsNone) && reserved == Some(0) {
+        if self.gets_wrong(Mistake::ReservationOfZeroIsNone) && reserved == Some(0) {
             reserved = None;
         }
         let (limit, used, allowed) = match reserved {
             Some(reserved) => (Limit::Reserved, self.in_flight(function), reserved),
             None => (Limit::Account, self.unreserved_in_flight(), self.unreserved()),
         };
-        let has_room = if self.mistake == Some(Mistake::AdmitsOneTooMany) { used <= allowed } else { used < allowed };
+        let has_room = if self.gets_wrong(Mistake::AdmitsOneTooMany) { used <= allowed } else { used < allowed };
         if has_room {
             return None;
         }
-        let has_other_room = self.unreserved_in_flight() < self.unreserved();
-        if self.mistake == Some(Mistake::ReservedFunctionsUseTheUnreservedToo) && has_other_room {
+        let uses_the_rest = self.gets_wrong(Mistake::ReservedFunctionsUseTheUnreservedToo);
+        if uses_the_rest && self.unreserved_in_flight() < self.unreserved() {
             return None;
         }
-        Some(Throttle { limit, used: Concurrency::new(used), allowed: Concurrency::new(allowed) })
+        Some(Throttle { limit, used, allowed, reason: self.reason(function) })
+    }
+
+    /// At most 1,000 new environments in 10 s for each function: a bucket of 1,000 tokens into which one drips every 10 ms.
+    fn throttle_by_scaling_rate(&mut self, function: usize) -> Option<Throttle> {
+        let bucket = self.fill_bucket(function);
+        let least = if self.gets_wrong(Mistake::PartOfATokenIsEnough) { 1 } else { TOKEN };
+        let has_room = match self.mistake {
+            Some(Mistake::ScalingRateIsForgotten) => true,
+            Some(Mistake::ScalingRateAllowsOneTooMany) => least <= self.functions[bucket].tokens + TOKEN,
+            _ => least <= self.functions[bucket].tokens,
+        };
+        if has_room {
+            return None;
+        }
+        let mut reason = self.reason(function);
+        if self.gets_wrong(Mistake::ReasonOfTheScalingRateIsTheAccounts) {
+            reason = Reason::ConcurrentInvocationLimitExceeded;
+        }
+        Some(Throttle { limit: Limit::ScalingRate, used: 1_000, allowed: 1_000, reason })
+    }
+
+    /// Lets the tokens drip that have come since the bucket was looked at last. Whose bucket it is.
+    fn fill_bucket(&mut self, function: usize) -> usize {
+        let bucket = if self.gets_wrong(Mistake::ScalingRateIsSharedByAllFunctions) { 0 } else { function };
+        let Function { tokens, counted, .. } = &mut self.functions[bucket];
+        let filled = *tokens + (self.now - *counted);
+        let has_new_step = *counted / (10 * SECOND) < self.now / (10 * SECOND);
+        *tokens = match self.mistake {
+            Some(Mistake::TokensPileUp) => filled,
+            Some(Mistake::TokensComeBackEveryTenSeconds) => {
+                if has_new_step {
+                    FULL
+                } else {
+                    *tokens
+                }
+            }
+            _ => filled.min(FULL),
+        };
+        *counted = self.now;
+        bucket
+    }
+
+    fn take_token(&mut self, function: usize) {
+        let bucket = self.fill_bucket(function);
+        let tokens = &mut self.functions[bucket].tokens;
+        *tokens = tokens.saturating_sub(TOKEN);
+    }
+
+    /// What AWS says in its 429.
+    fn reason(&self, function: usize) -> Reason {
+        match self.reserved(function) {
+            Some(_) if !self.gets_wrong(Mistake::ReasonIsAlwaysTheAccounts) => {
+                Reason::ReservedFunctionConcurrentInvocationLimitExceeded
+            }
+            _ => Reason::ConcurrentInvocationLimitExceeded,
+        }
     }
 
     fn reserved(&self, function: usize) -> Option<u32> {
         self.scenario.functions[function].reserved_concurrent_executions.map(Concurrency::get)
     }
 
-    /// A request is in flight from its arrival until its handler returns: during INIT as well.
+    /// A request is in flight from its admission until its handler returns: during set-up and INIT as well.
     fn in_flight(&self, function: usize) -> u32 {
         let mut count = 0;
         for environment in &self.functions[function].environments {
             let is_in_flight = match environment.phase {
-                Phase::Init { .. } => self.mistake != Some(Mistake::InitIsNotInFlight),
-                Phase::Invoke { .. } => true,
+                Phase::Init => !self.gets_wrong(Mistake::InitIsNotInFlight),
+                Phase::Invoke => true,
                 Phase::Idle => false,
             };
             if is_in_flight {
@@ -276,14 +647,17 @@ impl Model<'_> {
     /// What functions without a reservation share.
     fn unreserved(&self) -> u32 {
         let mut units = self.scenario.account.concurrent_executions.get();
-        if self.mistake != Some(Mistake::ReservationIsNotTakenFromTheAccount) {
+        if !self.gets_wrong(Mistake::ReservationIsNotTakenFromTheAccount) {
             for function in 0..self.functions.len() {
                 units -= self.reserved(function).unwrap_or(0);
             }
         }
         units
     }
+}
 
+/// Environments.
+impl Model<'_> {
     /// The idle environment that was used most recently.
     fn idle_environment(&self, function: usize) -> Option<usize> {
         let environments = &self.functions[function].environments;
@@ -307,57 +681,147 @@ impl Model<'_> {
         best
     }
 
-    fn start_warm(&mut self, function: usize, place: usize, request: u64) {
+    fn start_warm(&mut self, request: usize, place: usize) {
+        let function = self.requests[request].function;
+        if self.gets_wrong(Mistake::WarmStartsTakeTokens) {
+            self.take_token(function);
+        }
         let environment = &mut self.functions[function].environments[place];
-        environment.phase = Phase::Invoke { request };
+        environment.phase = Phase::Invoke;
+        environment.request = request;
+        environment.start = Start::Warm;
+        environment.admitted = self.now;
         let number = environment.number;
-        let duration = constant(self.scenario.functions[function].duration);
-        self.schedule(self.now + duration, What::HandlerDone { function, environment: number });
-        self.tell(Change::WarmStart { environment: self.name(function, number), request: RequestId(request) });
+        self.run_handler(function, place);
+        self.tell(Change::Started {
+            environment: self.name(function, number),
+            attempt: self.name_attempt(request),
+            start: Start::Warm,
+        });
     }
 
-    fn start_cold(&mut self, function: usize, request: u64) {
+    /// The request waits for set-up and INIT.
+    fn start_cold(&mut self, request: usize) {
+        let function = self.requests[request].function;
+        self.take_token(function);
         self.functions[function].created += 1;
         let number = self.functions[function].created;
         self.functions[function].environments.push(Environment {
             number,
             created: self.now,
-            phase: Phase::Init { request },
+            phase: Phase::Init,
+            request,
+            start: Start::Cold,
+            admitted: self.now,
             idle_periods: 0,
             idle_since: 0,
         });
-        let init = constant(self.scenario.functions[function].init);
-        self.schedule(self.now + init, What::InitDone { function, environment: number });
-        self.tell(Change::ColdStart { environment: self.name(function, number), request: RequestId(request) });
+        let settings = &self.scenario.functions[function];
+        let mut length = constant(settings.init.as_ref(), 145 * SECOND / 1_000);
+        if !self.gets_wrong(Mistake::SetupIsForgotten) {
+            length += constant(settings.setup.as_ref(), 0);
+        }
+        if self.gets_wrong(Mistake::FirstRunIsPartOfInit) {
+            length += constant(settings.first_run.as_ref(), 0);
+        }
+        self.schedule(self.now + length, What::InitDone { function, environment: number });
+        self.tell(Change::Started {
+            environment: self.name(function, number),
+            attempt: self.name_attempt(request),
+            start: Start::Cold,
+        });
     }
 
     fn init_done(&mut self, function: usize, number: u64) {
         let place = self.place(function, number).expect("an environment in INIT is there");
-        let environment = &mut self.functions[function].environments[place];
-        let Phase::Init { request } = environment.phase else { panic!("INIT ends in INIT") };
-        environment.phase = Phase::Invoke { request };
-        let duration = constant(self.scenario.functions[function].duration);
-        self.schedule(self.now + duration, What::HandlerDone { function, environment: number });
+        self.functions[function].environments[place].phase = Phase::Invoke;
+        if self.gets_wrong(Mistake::AdmittedWhenInitEnded) {
+            self.functions[function].environments[place].admitted = self.now;
+        }
+        self.run_handler(function, place);
         self.tell(Change::InitEnded { environment: self.name(function, number) });
     }
 
-    fn handler_done(&mut self, function: usize, number: u64) {
+    /// INVOKE begins.
+    fn run_handler(&mut self, function: usize, place: usize) {
+        let Environment { number, request, start, .. } = self.functions[function].environments[place];
+        let settings = self.settings(request);
+        let duration = constant(Some(&settings.duration), 0);
+        let on_top = match (start, self.mistake) {
+            (_, Some(Mistake::FirstRunIsForgotten | Mistake::FirstRunIsPartOfInit)) => 0,
+            (Start::Warm, Some(Mistake::EveryRunIsAFirstRun)) | (Start::Cold, _) => {
+                constant(settings.first_run.as_ref(), 0)
+            }
+            (Start::Warm, _) => 0,
+        };
+        let (outcome, length) = if self.gets_wrong(Mistake::FirstRunIsNotCut) {
+            let (outcome, length) = self.outcome(request, duration);
+            (outcome, length + on_top)
+        } else {
+            self.outcome(request, duration + on_top)
+        };
+        self.schedule(self.now + length, What::HandlerDone { function, environment: number, outcome });
+    }
+
+    /// How a handler ends that would run for so long, and how long it runs.
+    fn outcome(&self, request: usize, handler: u64) -> (Outcome, u64) {
+        let settings = self.settings(request);
+        let timeout = settings.timeout.as_nanos();
+        let die = self.die(request, Throw::Outcome);
+        let is_cut = match self.mistake {
+            Some(Mistake::LongRunsAreNotCut) => false,
+            Some(Mistake::ExactlyTheTimeoutIsCut) => timeout <= handler,
+            Some(Mistake::ErrorsComeBeforeTheCut) => timeout < handler && settings.error_rate <= die,
+            _ => timeout < handler,
+        };
+        let hangs_below = match self.mistake {
+            Some(Mistake::ErrorsHideTimeouts) => settings.timeout_rate,
+            _ => settings.error_rate + settings.timeout_rate,
+        };
+        if is_cut {
+            (Outcome::TimedOut, timeout)
+        } else if die < settings.error_rate {
+            match self.mistake {
+                Some(Mistake::ErrorsTakeTheWholeTimeout) => (Outcome::Error, timeout),
+                Some(Mistake::ErrorsReturnAtOnce) => (Outcome::Error, 0),
+                _ => (Outcome::Error, handler),
+            }
+        } else if die < hangs_below {
+            match self.mistake {
+                Some(Mistake::HangingRunsTakeTheirDuration) => (Outcome::TimedOut, handler),
+                _ => (Outcome::TimedOut, timeout),
+            }
+        } else {
+            (Outcome::Success, handler)
+        }
+    }
+
+    fn handler_done(&mut self, function: usize, number: u64, outcome: Outcome) {
         let Some(place) = self.place(function, number) else {
-            assert_eq!(self.mistake, Some(Mistake::ExpiresWhileBusy), "a busy environment is there");
+            assert!(self.gets_wrong(Mistake::ExpiresWhileBusy), "a busy environment is there");
             return;
         };
-        let lifetime = constant(self.scenario.functions[function].idle_lifetime);
+        let lifetime = constant(Some(&self.scenario.functions[function].idle_lifetime), 0);
         let scheduled = self.scheduled;
         let environment = &mut self.functions[function].environments[place];
-        let Phase::Invoke { request } = environment.phase else { panic!("a handler returns in INVOKE") };
+        assert_eq!(environment.phase, Phase::Invoke, "a handler returns in INVOKE");
         environment.phase = Phase::Idle;
         environment.idle_periods += 1;
         environment.idle_since = scheduled;
-        let idle_period = environment.idle_periods;
-        let from = if self.mistake == Some(Mistake::ExpiresFromCreation) { environment.created } else { self.now };
+        let Environment { request, start, admitted, created, idle_periods, .. } = *environment;
+        let from = if self.gets_wrong(Mistake::ExpiresFromCreation) { created } else { self.now };
         let at = self.now.max(from + lifetime);
-        self.schedule(at, What::Expiry { function, environment: number, idle_period });
-        self.tell(Change::InvocationEnded { environment: self.name(function, number), request: RequestId(request) });
+        self.schedule(at, What::Expiry { function, environment: number, idle_period: idle_periods });
+        let attempt = self.name_attempt(request);
+        let then = self.after_run(request, admitted, outcome);
+        self.tell(Change::InvocationEnded {
+            environment: self.name(function, number),
+            attempt,
+            start,
+            admitted: Instant::from_nanos(admitted),
+            outcome,
+            then,
+        });
     }
 
     /// Only if the environment is still in the idle period that this timer was set for.
@@ -365,7 +829,7 @@ impl Model<'_> {
         let Some(place) = self.place(function, number) else { return };
         let environment = self.functions[function].environments[place];
         let is_stale = environment.phase != Phase::Idle || environment.idle_periods != idle_period;
-        if is_stale && self.mistake != Some(Mistake::ExpiresWhileBusy) {
+        if is_stale && !self.gets_wrong(Mistake::ExpiresWhileBusy) {
             return;
         }
         self.functions[function].environments.remove(place);
@@ -379,16 +843,18 @@ impl Model<'_> {
     fn name(&self, function: usize, number: u64) -> EnvironmentId {
         EnvironmentId { function: self.ids[function], number }
     }
-
-    fn tell(&mut self, change: Change) {
-        self.changes.push((Instant::from_nanos(self.now), change));
-    }
 }
 
-fn constant(law: Law) -> u64 {
+fn caller_id(caller: usize) -> CallerId {
+    CallerId(u32::try_from(caller).expect("a few callers"))
+}
+
+/// The only value of a law that is given, in nanoseconds.
+fn constant(law: Option<&Law>, otherwise: u64) -> u64 {
     match law {
-        Law::Constant(value) => value.as_nanos(),
-        other => panic!("the naive model knows constant laws only, not {other:?}"),
+        None => otherwise,
+        Some(Law::Constant(value)) => value.as_nanos(),
+        Some(other) => panic!("the naive model knows constant laws only, not {other:?}"),
     }
 }
 

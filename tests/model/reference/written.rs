@@ -1,9 +1,11 @@
-//! A scenario as a file, to be run with the command.
+//! A scenario as a file, to be run with the command. What is as it is by default is not written.
 
 use std::fmt;
 
 use lambda_sim::law::Law;
-use lambda_sim::scenario::{Process, Scenario, Traffic};
+use lambda_sim::scenario::{Caller, Function, Process, Scenario, Traffic};
+use lambda_sim::time::Span;
+use lambda_sim::via::Via;
 
 pub(super) struct Written<'s>(pub(super) &'s Scenario);
 
@@ -14,27 +16,64 @@ impl fmt::Display for Written<'_> {
         writeln!(f, "account: {{ ConcurrentExecutions: {} }}\nfunctions:", scenario.account.concurrent_executions)?;
         for function in &scenario.functions {
             writeln!(f, "  {}:", function.name)?;
-            if let Some(reserved) = function.reserved_concurrent_executions {
-                writeln!(f, "    ReservedConcurrentExecutions: {reserved}")?;
+            for (key, value) in settings(function) {
+                writeln!(f, "    {key}: {value}")?;
             }
-            writeln!(f, "    duration: {}", law(function.duration))?;
-            writeln!(f, "    init: {}", law(function.init))?;
-            writeln!(f, "    idle_lifetime: {}", law(function.idle_lifetime))?;
+        }
+        if scenario.callers.is_empty() {
+            return Ok(());
         }
         writeln!(f, "callers:")?;
-        scenario
-            .callers
-            .iter()
-            .try_for_each(|c| writeln!(f, "  - {{ function: {}, {} }}", c.function, traffic(&c.traffic)))
+        scenario.callers.iter().try_for_each(|c| writeln!(f, "  - {{ {} }}", caller(c)))
     }
 }
 
-fn law(law: Law) -> String {
+/// The settings of a function that are not as by default, as they stand in a file.
+fn settings(function: &Function) -> Vec<(&'static str, String)> {
+    let usual = Function::new(function.name.clone(), function.duration.clone());
+    let (own, usual_own) = (&function.asynchronous, &usual.asynchronous);
+    let text = |span: Span| format!("\"{span}\"");
+    let mut found = Vec::new();
+    let mut add = |is_written: bool, key, value: String| found.extend(is_written.then_some((key, value)));
+    let reserved = function.reserved_concurrent_executions;
+    add(reserved.is_some(), "ReservedConcurrentExecutions", reserved.unwrap_or_default().to_string());
+    add(function.timeout != usual.timeout, "Timeout", function.timeout.whole_secs().to_string());
+    add(true, "duration", text(constant(Some(&function.duration))));
+    add(function.setup.is_some(), "setup", text(constant(function.setup.as_ref())));
+    add(function.init.is_some(), "init", text(constant(function.init.as_ref())));
+    add(function.first_run.is_some(), "first_run", text(constant(function.first_run.as_ref())));
+    add(true, "idle_lifetime", text(constant(Some(&function.idle_lifetime))));
+    add(0.0 < function.error_rate, "error_rate", function.error_rate.to_string());
+    add(0.0 < function.timeout_rate, "timeout_rate", function.timeout_rate.to_string());
+    let (retries, age) = (own.maximum_retry_attempts, own.maximum_event_age);
+    add(retries != usual_own.maximum_retry_attempts, "MaximumRetryAttempts", retries.to_string());
+    add(age != usual_own.maximum_event_age, "MaximumEventAgeInSeconds", age.whole_secs().to_string());
+    let queue = own.dead_letter_queue;
+    add(queue != usual_own.dead_letter_queue, "dead_letter_queue", queue.name().to_owned());
+    add(own.delay != usual_own.delay, "async_delay", text(own.delay));
+    let is_usual = own.retry_jitter.total_cmp(&usual_own.retry_jitter).is_eq();
+    add(!is_usual, "retry_jitter", own.retry_jitter.to_string());
+    found
+}
+
+/// The only value of a law; zero where none is given.
+fn constant(law: Option<&Law>) -> Span {
     match law {
-        Law::Constant(value) => format!("\"{value}\""),
-        Law::Exponential { mean } => format!("{{ law: exponential, mean: \"{mean}\" }}"),
-        Law::Uniform { from, to } => format!("{{ law: uniform, from: \"{from}\", to: \"{to}\" }}"),
+        None => Span::ZERO,
+        Some(Law::Constant(value)) => *value,
+        Some(other) => panic!("scenarios for the naive model have constant laws only, not {other:?}"),
     }
+}
+
+fn caller(caller: &Caller) -> String {
+    let mut parts = vec![format!("function: {}", caller.function), traffic(&caller.traffic)];
+    if caller.via != Via::default() {
+        parts.push(format!("via: {}", caller.via.name()));
+    }
+    if caller.max_attempts != caller.via.attempts() {
+        parts.push(format!("max_attempts: {}", caller.max_attempts));
+    }
+    parts.join(", ")
 }
 
 fn traffic(traffic: &Traffic) -> String {

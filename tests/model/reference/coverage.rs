@@ -1,0 +1,149 @@
+//! What happens in the tied scenarios. Without ties and without every kind of end the comparison would prove little.
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use std::collections::BTreeMap;
+
+use lambda_sim::admission::Start;
+use lambda_sim::change::{Attempt, Change, Drop, Then};
+use lambda_sim::scenario::Scenario;
+use lambda_sim::time::Instant;
+use lambda_sim::via::Outcome;
+
+use super::tied_scenarios::{SEEDS, tied_scenario};
+use crate::changes::changes_of;
+use crate::scenario_builder::plan_of;
+
+/// What must have happened, and how often at least.
+const LEAST: &[(&str, u64)] = &[
+    ("several things at one instant", 10_000),
+    ("warm", 6_000),
+    ("cold", 20_000),
+    ("SHUTDOWN", 15_000),
+    ("throttled by Account", 15_000),
+    ("throttled by Reserved", 25_000),
+    ("throttled by ScalingRate", 400),
+    ("success", 15_000),
+    ("function error", 4_000),
+    ("timed out", 600),
+    ("answered 200", 10_000),
+    ("answered 429", 10_000),
+    ("answered 500", 600),
+    ("answered 502", 1_500),
+    ("answered after retries", 4_000),
+    ("retry of an SDK", 10_000),
+    ("event tried again", 20_000),
+    ("event done", 8_000),
+    ("event done after retries", 800),
+    ("event expires while it waits", 600),
+    ("attempt at exactly the maximum age", 15),
+    ("event given up: ReservedConcurrencyZero", 800),
+    ("event given up: RetriesExhausted", 500),
+    ("event given up: EventAgeExceeded", 250),
+    ("event given up unsent", 200),
+    ("event given up after runs", 60),
+    ("dropped event with a dead-letter queue", 1_200),
+    ("dropped event without one", 500),
+];
+
+type Counts = BTreeMap<String, u64>;
+
+fn add(counts: &mut Counts, what: &str) {
+    *counts.entry(what.to_owned()).or_default() += 1;
+}
+
+#[test]
+fn the_scenarios_are_full_of_ties_throttles_failures_retries_and_expiries() {
+    let mut counts = Counts::new();
+    for scenario in SEEDS.map(tied_scenario) {
+        let mut last = None;
+        let mut at_once = 0;
+        for (at, change) in changes_of(&plan_of(&scenario)) {
+            at_once = if last == Some(at) { at_once + 1 } else { 0 };
+            if at_once == 1 {
+                add(&mut counts, "several things at one instant");
+            }
+            last = Some(at);
+            count(&mut counts, &scenario, at, &change);
+        }
+    }
+    for (what, least) in LEAST {
+        let count = counts.get(*what).copied().unwrap_or_default();
+        assert!(*least <= count, "{what}: {count} times, fewer than {least}\n{counts:#?}");
+    }
+}
+
+fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change) {
+    match change {
+        Change::EventReceived { then, .. } => count_then(counts, None, then),
+        Change::Started { attempt, start, .. } => {
+            add(counts, if *start == Start::Warm { "warm" } else { "cold" });
+            count_age(counts, scenario, at, change, attempt);
+        }
+        Change::Throttled { attempt, throttle, then, .. } => {
+            add(counts, &format!("throttled by {:?}", throttle.limit));
+            count_age(counts, scenario, at, change, attempt);
+            let is_event = scenario.callers[attempt.caller.index()].via.is_asynchronous();
+            if let Then::Waits { .. } = then {
+                add(counts, if is_event { "event tried again" } else { "retry of an SDK" });
+            }
+            count_then(counts, Some(attempt), then);
+        }
+        Change::InvocationEnded { attempt, outcome, then, .. } => {
+            add(
+                counts,
+                match outcome {
+                    Outcome::Success => "success",
+                    Outcome::Error => "function error",
+                    Outcome::TimedOut => "timed out",
+                },
+            );
+            if let Then::Waits { .. } = then {
+                add(counts, "event tried again");
+            }
+            count_then(counts, Some(attempt), then);
+        }
+        Change::EventExpired { attempt, runs, then, .. } => {
+            add(counts, if *runs == 0 { "event given up unsent" } else { "event given up after runs" });
+            count_then(counts, Some(attempt), then);
+        }
+        Change::Shutdown { .. } => add(counts, "SHUTDOWN"),
+        Change::InitEnded { .. } => {}
+    }
+}
+
+fn count_age(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change, attempt: &Attempt) {
+    let is_event = scenario.callers[attempt.caller.index()].via.is_asynchronous();
+    let age = scenario.functions[change.function().index()].asynchronous.maximum_event_age;
+    if is_event && at.since(attempt.received) == age {
+        add(counts, "attempt at exactly the maximum age");
+    }
+}
+
+fn count_then(counts: &mut Counts, attempt: Option<&Attempt>, then: &Then) {
+    let is_retried = attempt.is_some_and(|attempt| 1 < attempt.number);
+    match then {
+        Then::Answered { status, .. } => {
+            add(counts, &format!("answered {status}"));
+            if is_retried {
+                add(counts, "answered after retries");
+            }
+        }
+        Then::Waits { .. } => {}
+        Then::Expires { .. } => add(counts, "event expires while it waits"),
+        Then::Done => add(counts, if is_retried { "event done after retries" } else { "event done" }),
+        Then::Dropped { cause, dead_lettered } => {
+            add(
+                counts,
+                match cause {
+                    Drop::ReservedConcurrencyZero => "event given up: ReservedConcurrencyZero",
+                    Drop::RetriesExhausted => "event given up: RetriesExhausted",
+                    Drop::EventAgeExceeded => "event given up: EventAgeExceeded",
+                },
+            );
+            let taken = *dead_lettered;
+            add(counts, if taken { "dropped event with a dead-letter queue" } else { "dropped event without one" });
+        }
+    }
+}

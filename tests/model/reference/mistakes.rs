@@ -1,0 +1,110 @@
+//! The rules of Lambda, and of this model, got wrong one at a time.
+
+/// Declares [`Mistake`] with the list of all of them, so that none can be forgotten there.
+macro_rules! mistakes {
+    ($($(#[$doc:meta])* $mistake:ident,)*) => {
+        /// A rule got wrong.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Mistake {
+            $($(#[$doc])* $mistake,)*
+        }
+
+        impl Mistake {
+            pub(super) const ALL: &'static [Self] = &[$(Self::$mistake,)*];
+        }
+    };
+}
+
+mistakes! {
+    // Concurrency.
+    AdmitsOneTooMany,
+    InitIsNotInFlight,
+    ReservationIsNotTakenFromTheAccount,
+    ReservedFunctionsUseTheUnreservedToo,
+    ReservationOfZeroIsNone,
+    ReasonIsAlwaysTheAccounts,
+
+    // The scaling rate.
+    ScalingRateIsForgotten,
+    ScalingRateIsSharedByAllFunctions,
+    ScalingRateAllowsOneTooMany,
+    TokensComeBackEveryTenSeconds,
+    TokensPileUp,
+    PartOfATokenIsEnough,
+    ThrottledAttemptsTakeTokens,
+    WarmStartsTakeTokens,
+    ScalingRateComesBeforeIdleEnvironments,
+    ScalingRateComesBeforeConcurrency,
+    ReasonOfTheScalingRateIsTheAccounts,
+
+    // The life of an environment.
+    SetupIsForgotten,
+    FirstRunIsForgotten,
+    EveryRunIsAFirstRun,
+    FirstRunIsPartOfInit,
+    LeastRecentlyUsedFirst,
+    NewestFirst,
+    ExpiresFromCreation,
+    ExpiresWhileBusy,
+
+    // The outcome of an invocation.
+    LongRunsAreNotCut,
+    ExactlyTheTimeoutIsCut,
+    FirstRunIsNotCut,
+    HangingRunsTakeTheirDuration,
+    ErrorsTakeTheWholeTimeout,
+    ErrorsReturnAtOnce,
+    ErrorsComeBeforeTheCut,
+    ErrorsHideTimeouts,
+    EveryAttemptHasTheSameOutcome,
+    AdmittedWhenInitEnded,
+
+    // Callers.
+    ThrottlesAreAlways429,
+    FunctionErrorsAreAlways200,
+    SdkTriesOnceMore,
+    SdkTriesThreeTimes,
+    SdkRetriesFunctionErrors,
+    SdkWaitsAreNotDoubled,
+    SdkWaitsAreNotCapped,
+    SdkWaitsAreNotRandom,
+    CliDoesNotRetry,
+    ResponseTimeOfTheLastAttempt,
+
+    // Asynchronous invocation.
+    AsyncDelayIsForgotten,
+    AsyncDelayHasJitter,
+    SwitchedOffFunctionsThrottleEvents,
+    ThrottledEventsAreDropped,
+    ThrottlesCountAsRetries,
+    ThrottleWaitsAreNotDoubled,
+    ThrottleWaitsEndAt256Seconds,
+    ThrottleWaitsAreNotCapped,
+    ThrottlesStayInARowAfterARun,
+    OneRetryTooMany,
+    OneRetryTooFew,
+    ErrorWaitsFromTheStartOfTheRun,
+    ErrorWaitsAreOneMinute,
+    JitterIsForgotten,
+    JitterMakesWaitsShorter,
+    DiceOfTheNextAttempt,
+    AttemptAtTheMaximumAgeIsTooLate,
+    AgeIsCheckedAtTheNextAttempt,
+    AgeFromTheLastAttempt,
+    RunsAreCutAtTheMaximumAge,
+    ThrottlesCountAsRuns,
+    DeadLetterQueueIsAlwaysThere,
+    OldEventsAreNotDeadLettered,
+    SwitchedOffEventsAreNotDeadLettered,
+
+    // The order at equal instants.
+    ArrivalsBeforeCompletions,
+    ArrivalsBeforeExpiries,
+    ArrivalsBeforeWhatHasWaited,
+    ExpiriesBeforeCompletions,
+    WhatHasWaitedBeforeCompletions,
+    WhatHasWaitedBeforeExpiries,
+    AttemptsBeforeEventsThatAreTooOld,
+    LastScheduledFirst,
+    EndIsPartOfTheRun,
+}
