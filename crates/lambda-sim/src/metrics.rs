@@ -4,11 +4,11 @@
 //! `Throttles` are sums. All stand at the instant of the attempt: an error is counted when its invocation began.
 
 mod answers;
-mod backlog;
 mod histogram;
 mod landmarks;
 mod level;
 mod meter;
+mod oldest;
 mod row;
 
 use alloc::vec::Vec;
@@ -52,7 +52,7 @@ impl Metrics {
             closed: 0,
             reserved: plan.functions().iter().map(|function| function.reserved.is_some()).collect(),
             asynchronous: plan.callers().iter().map(|caller| caller.via.is_asynchronous()).collect(),
-            functions: plan.functions().iter().map(|_| Meter::default()).collect(),
+            functions: plan.functions().iter().map(|_| Meter::of_function()).collect(),
             account: Meter::default(),
             answers: plan.callers().iter().map(|_| Answers::default()).collect(),
             landmarks: Landmarks::default(),
@@ -68,9 +68,9 @@ impl Metrics {
     }
 
     fn close(&mut self) {
-        for meter in self.functions.iter_mut().chain([&mut self.account]) {
-            meter.close(self.boundary);
-        }
+        let functions = self.functions.iter_mut();
+        let oldest = functions.fold(Span::ZERO, |oldest, meter| meter.close(self.boundary, oldest));
+        self.account.close(self.boundary, oldest);
         self.closed += 1;
     }
 
@@ -95,7 +95,6 @@ impl Watch for Metrics {
         let function = change.function();
         let context = Context {
             now: at,
-            function,
             is_unreserved: !self.reserved[function.index()],
             is_event: attempt_in(change).is_some_and(|attempt| self.asynchronous[attempt.caller.index()]),
             closed_row: self.closed_row_of(change),

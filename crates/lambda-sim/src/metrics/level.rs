@@ -58,6 +58,11 @@ impl Gauge {
         self.level -= 1;
     }
 
+    /// The level now.
+    pub(super) fn level(&self) -> u32 {
+        self.level
+    }
+
     pub(super) fn close(&mut self, end: Instant) -> Level {
         self.hold(end);
         core::mem::take(&mut self.period)

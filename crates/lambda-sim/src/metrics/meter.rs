@@ -4,11 +4,10 @@ use alloc::vec::Vec;
 
 use crate::admission::Start;
 use crate::change::{Attempt, Change, Then};
-use crate::id::FunctionId;
-use crate::time::Instant;
+use crate::time::{Instant, Span};
 
-use super::backlog::{Backlog, WaitingEvent};
 use super::level::Gauge;
+use super::oldest::{Oldest, WaitingEvent};
 use super::row::Row;
 
 #[derive(Clone, Debug, Default)]
@@ -17,7 +16,9 @@ pub(super) struct Meter {
     concurrency: Gauge,
     unreserved: Gauge,
     environments: Gauge,
-    backlog: Backlog,
+    backlog: Gauge,
+    /// Of a function. The account needs none of its own: its oldest event is the oldest of one of its functions.
+    oldest: Option<Oldest>,
     rows: Vec<Row>,
     total: Row,
 }
@@ -26,7 +27,6 @@ pub(super) struct Meter {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context {
     pub(super) now: Instant,
-    pub(super) function: FunctionId,
     /// Whether the function has no reservation.
     pub(super) is_unreserved: bool,
     /// Whether the attempt is of an asynchronous event.
@@ -36,32 +36,39 @@ pub(super) struct Context {
 }
 
 impl Meter {
-    pub(super) fn close(&mut self, end: Instant) {
+    pub(super) fn of_function() -> Self {
+        Self { oldest: Some(Oldest::default()), ..Self::default() }
+    }
+
+    /// Ends a period. `others` is the greatest age of the oldest event elsewhere; returns the greatest of all.
+    pub(super) fn close(&mut self, end: Instant, others: Span) -> Span {
         let mut row = core::mem::take(&mut self.open);
         row.concurrency = self.concurrency.close(end);
         row.unreserved = self.unreserved.close(end);
         row.environments = self.environments.close(end);
-        (row.backlog, row.oldest_age) = self.backlog.close(end);
+        row.backlog = self.backlog.close(end);
+        row.oldest_age = self.oldest.as_mut().map_or(others, |oldest| oldest.close(end));
         self.total.add(&row);
         self.rows.push(row);
+        row.oldest_age.max(others)
     }
 
     pub(super) fn finish(self) -> super::SeriesOf {
-        super::SeriesOf { rows: self.rows, total: self.total, waiting_at_end: self.backlog.len() }
+        super::SeriesOf { rows: self.rows, total: self.total, waiting_at_end: self.backlog.level() as usize }
     }
 
     pub(super) fn change(&mut self, context: Context, change: &Change) {
         let Context { now, is_unreserved, is_event, .. } = context;
         match change {
-            Change::EventReceived { function, request, then, .. } => {
+            Change::EventReceived { request, then, .. } => {
                 self.open.requests += 1;
                 self.open.events.received += 1;
-                self.settle(now, (now, *function, *request), then);
+                self.settle(now, (now, *request), then);
             }
             Change::Started { attempt, start, .. } => {
                 self.tried(context, attempt);
                 if is_event {
-                    self.backlog.leave(now, event_of(context.function, attempt));
+                    self.leave(now, attempt);
                 }
                 self.open.invocations += 1;
                 self.concurrency.rise(now);
@@ -88,13 +95,13 @@ impl Meter {
                     self.failed(context.closed_row);
                 }
                 if is_event {
-                    self.settle(now, event_of(context.function, attempt), then);
+                    self.settle(now, event_of(attempt), then);
                 }
             }
             Change::EventExpired { attempt, runs, then, .. } => {
-                self.backlog.leave(now, event_of(context.function, attempt));
+                self.leave(now, attempt);
                 self.open.events.expired_unsent += u64::from(*runs == 0);
-                self.settle(now, event_of(context.function, attempt), then);
+                self.settle(now, event_of(attempt), then);
             }
             Change::Shutdown { .. } => self.environments.fall(now),
             Change::InitEnded { .. } => {}
@@ -111,10 +118,23 @@ impl Meter {
         }
     }
 
+    /// An event waits no longer.
+    fn leave(&mut self, now: Instant, attempt: &Attempt) {
+        self.backlog.fall(now);
+        if let Some(oldest) = &mut self.oldest {
+            oldest.leave(now, event_of(attempt));
+        }
+    }
+
     /// What becomes of an event.
     fn settle(&mut self, now: Instant, event: WaitingEvent, then: &Then) {
         match then {
-            Then::Waits { .. } | Then::Expires { .. } => self.backlog.enter(now, event),
+            Then::Waits { .. } | Then::Expires { .. } => {
+                self.backlog.rise(now);
+                if let Some(oldest) = &mut self.oldest {
+                    oldest.enter(event);
+                }
+            }
             Then::Done => self.open.events.done += 1,
             Then::Dropped { dead_lettered, .. } => {
                 self.open.events.dropped += 1;
@@ -135,6 +155,6 @@ impl Meter {
     }
 }
 
-fn event_of(function: FunctionId, attempt: &Attempt) -> WaitingEvent {
-    (attempt.received, function, attempt.request)
+fn event_of(attempt: &Attempt) -> WaitingEvent {
+    (attempt.received, attempt.request)
 }
