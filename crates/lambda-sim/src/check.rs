@@ -21,13 +21,13 @@ use crate::units::Concurrency;
 const FUNCTIONS_MAX: u64 = 1_000;
 /// How many requests can come at one instant: a bound of this simulator, AWS has none.
 const BURST_MAX: u32 = 1_000_000;
-/// How many requests a scenario can expect, so that every run comes to an end: a year of 30 a second. A bound of this
+/// How many attempts of requests a scenario can expect, so that every run comes to an end: a year of 30 a second. A bound of this
 /// simulator, AWS has none.
 const REQUESTS_MAX: u64 = 1_000_000_000;
 
-/// How many asynchronous events can wait at once: what fits into memory. A bound of this simulator; AWS drops events "when the
+/// How many events and retries can wait at once: what fits into memory. A bound of this simulator; AWS drops events "when the
 /// function cannot keep up", without a number.
-const EVENTS_MAX: u64 = 25_000_000;
+const WAITING_MAX: u64 = 10_000_000;
 /// How often an SDK can be told to try. A bound of this simulator, AWS has none.
 pub(crate) const ATTEMPTS_MAX: u16 = 100;
 
@@ -54,12 +54,12 @@ impl Scenario {
             return Err(problems);
         }
         let plan = Plan::new(self);
-        let events = plan.events_at_once();
-        if EVENTS_MAX < events {
-            let (value, rule) = (events.to_string(), Rule::TooManyEvents { max: EVENTS_MAX });
+        let events = plan.waiting_at_once();
+        if WAITING_MAX < events {
+            let (value, rule) = (events.to_string(), Rule::TooManyEvents { max: WAITING_MAX });
             return Err([Problem { path: "callers".into(), value, rule }].into());
         }
-        let expected = plan.expected_requests();
+        let expected = plan.expected_attempts();
         if REQUESTS_MAX < expected {
             let (value, rule) = (expected.to_string(), Rule::TooManyRequests { max: REQUESTS_MAX });
             return Err([Problem { path: "callers".into(), value, rule }].into());

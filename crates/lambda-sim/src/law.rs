@@ -4,6 +4,7 @@ mod quantiles;
 
 use alloc::sync::Arc;
 
+use crate::problem::Rule;
 use crate::random::Stream;
 use crate::time::Span;
 
@@ -44,6 +45,8 @@ pub enum Law {
 
 /// The widest log-normal law: one value in twenty is then over 3,700 times the median. A bound of this simulator.
 pub const SIGMA_MAX: f64 = 5.0;
+/// The rule for it, in whole numbers.
+pub(crate) const SIGMA_RANGE: Rule = Rule::OutOfRange { min: 0, max: 5 };
 
 impl Law {
     /// The mean of the law.

@@ -9,6 +9,7 @@ use crate::id::FunctionId;
 use crate::law::Law;
 use crate::random::{Dice, Throw};
 use crate::request::Request;
+use crate::retry;
 use crate::scenario::{Asynchronous, Function, Scenario};
 use crate::time::{Instant, Span};
 use crate::units::{Concurrency, Rate};
@@ -148,6 +149,18 @@ impl Plan {
         &self.callers
     }
 
+    /// How many attempts of requests are expected over the whole run at most, those that Lambda makes of an event apart.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::float_arithmetic,
+        reason = "`as` saturates, and it is an estimate"
+    )]
+    pub(crate) fn expected_attempts(&self) -> u64 {
+        let attempts = |caller: &PlannedCaller| caller.pattern.expected(self.end()) * f64::from(caller.max_attempts);
+        self.callers.iter().map(attempts).sum::<f64>() as u64
+    }
+
     /// How many requests are expected over the whole run.
     #[expect(
         clippy::cast_possible_truncation,
@@ -158,17 +171,24 @@ impl Plan {
         self.callers.iter().map(|caller| caller.pattern.expected(self.end())).sum::<f64>() as u64
     }
 
-    /// How many asynchronous events could wait at once at most, about: those that can arrive within their maximum age.
+    /// How many requests could wait at once at most, about: events that arrive within their maximum age, and requests that
+    /// arrive within the waits of their SDK.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         clippy::float_arithmetic,
         reason = "`as` saturates, and it is an estimate"
     )]
-    pub(crate) fn events_at_once(&self) -> u64 {
-        let asynchronous = self.callers.iter().filter(|caller| caller.via.is_asynchronous());
-        let events = asynchronous.map(|caller| {
-            let age = self.function(caller.function).asynchronous.maximum_event_age.as_secs_f64();
+    pub(crate) fn waiting_at_once(&self) -> u64 {
+        let events = self.callers.iter().map(|caller| {
+            let age = if caller.via.is_asynchronous() {
+                self.function(caller.function).asynchronous.maximum_event_age.as_secs_f64()
+            } else {
+                (1..caller.max_attempts).map(|throttles| retry::sdk_wait(throttles).as_secs_f64()).sum()
+            };
+            if age <= 0.0 {
+                return 0.0;
+            }
             let expected = caller.pattern.expected(self.end());
             match caller.pattern.peak_rate() {
                 Some(peak) => expected.min(peak * age),

@@ -121,9 +121,9 @@ pub enum Rule {
     NotMeasured,
     /// Only callers that retry by themselves can be told how often.
     NoRetries,
-    /// More events could wait at once than a run can hold.
+    /// More events and retries could wait at once than a run can hold.
     TooManyEvents {
-        /// The most events that can wait at once.
+        /// The most that can wait at once.
         max: u64,
     },
     /// The text is not one of those allowed here.
@@ -183,8 +183,8 @@ impl fmt::Display for Rule {
             Self::NoRetries => f.write_str("only sdk and cli retry throttles by themselves"),
             Self::TooManyEvents { max } => write!(
                 f,
-                "so many asynchronous events could wait at once, but a run can hold at most {max}; lower the rate or \
-                 MaximumEventAgeInSeconds"
+                "so many events and retries could wait at once, but a run can hold at most {max}; lower the rate, \
+                 MaximumEventAgeInSeconds or max_attempts"
             ),
             Self::OneOf(allowed) => {
                 f.write_str("must be ")?;
@@ -200,7 +200,11 @@ impl fmt::Display for Rule {
             Self::PointsInOrder => f.write_str("must not lie before the point above it"),
             Self::Empty => f.write_str("must hold at least one entry"),
             Self::TooManyRequests { max } => {
-                write!(f, "a run can have at most {max} requests; make it shorter or its rates lower")
+                write!(
+                    f,
+                    "a run can have at most {max} requests, those of an SDK counted once for each of its attempts; make it \
+                     shorter or its rates lower"
+                )
             }
             Self::TooMuchReserved { reserved, limit, reservable } => write!(
                 f,

@@ -116,6 +116,7 @@ impl Rate {
 
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/s", self.0)
+        // A number of hundreds of digits cannot be read.
+        if self.0 < 1e16 { write!(f, "{}/s", self.0) } else { write!(f, "{:e}/s", self.0) }
     }
 }

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use crate::law::{Law, SIGMA_MAX};
+use crate::law::{Law, SIGMA_MAX, SIGMA_RANGE};
 use crate::problem::{Problem, Rule};
 use crate::setting::{Setting, Value};
 use crate::time::Span;
@@ -46,9 +46,7 @@ pub(super) fn check(path: &str, setting: Setting, law: &Law, problems: &mut Vec<
 
 fn check_sigma(path: &str, sigma: f64, problems: &mut Vec<Problem>) {
     if !(0.0..=SIGMA_MAX).contains(&sigma) {
-        // The bound is a whole number, so that it can be said as one.
-        let rule = Rule::OutOfRange { min: 0, max: 5 };
-        problems.push(Problem { path: format!("{path}.sigma"), value: sigma.to_string(), rule });
+        problems.push(Problem { path: format!("{path}.sigma"), value: format!("{sigma:?}"), rule: SIGMA_RANGE });
     }
 }
 

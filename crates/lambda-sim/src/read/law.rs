@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::field::{Fields, Reader};
 use super::value::fraction;
-use crate::law::Law;
+use crate::law::{Law, SIGMA_MAX, SIGMA_RANGE};
 use crate::problem::{Expected, Rule};
 use crate::time::Span;
 use crate::tree::Tree;
@@ -76,7 +76,7 @@ fn span(reader: &mut Reader, fields: &mut Fields<'_>, key: &str) -> Option<Span>
 
 #[expect(clippy::float_arithmetic, reason = "the mean of the law with this median")]
 fn log_normal(reader: &mut Reader, fields: &mut Fields<'_>) -> Option<Law> {
-    let sigma = fields.required(reader, "sigma").and_then(|(path, tree)| reader.number(&path, tree));
+    let sigma = fields.required(reader, "sigma").and_then(|(path, tree)| sigma(reader, &path, tree));
     if fields.optional("mean").is_some() {
         let mean = span(reader, fields, "mean");
         return Some(Law::LogNormal { mean: mean?, sigma: sigma? });
@@ -85,6 +85,15 @@ fn log_normal(reader: &mut Reader, fields: &mut Fields<'_>) -> Option<Law> {
     let sigma = sigma?;
     let mean = Span::from_secs_f64(median?.as_secs_f64() * libm::exp(sigma * sigma / 2.0));
     Some(Law::LogNormal { mean, sigma })
+}
+
+fn sigma(reader: &mut Reader, path: &str, tree: &Tree) -> Option<f64> {
+    let sigma = reader.number(path, tree)?;
+    if (0.0..=SIGMA_MAX).contains(&sigma) {
+        return Some(sigma);
+    }
+    reader.problem(path, tree, SIGMA_RANGE);
+    None
 }
 
 fn empirical(reader: &mut Reader, fields: &mut Fields<'_>) -> Option<Law> {

@@ -17,6 +17,12 @@ pub fn read_setting(tree: &Tree, setting: Setting) -> Result<Value, Rule> {
         (Range::Count { min, max } | Range::OptionalCount { min, max }, Tree::Integer(count)) => {
             Value::Count(u64::try_from(*count).map_err(|_| Rule::OutOfRange { min, max })?)
         }
+        // Beyond what a file's reader holds as a whole number.
+        (Range::Count { min, max } | Range::OptionalCount { min, max }, Tree::Number(count))
+            if TWO_TO_63 <= count.abs() =>
+        {
+            return Err(Rule::OutOfRange { min, max });
+        }
         (Range::Count { .. } | Range::OptionalCount { .. }, _) => return Err(Rule::Expected(Expected::Integer)),
         (Range::Span { .. }, Tree::Text(text)) => Value::Span(Span::parse(text).ok_or(Rule::Expected(Expected::Span))?),
         (Range::Span { .. }, _) => return Err(Rule::Expected(Expected::Span)),
@@ -34,6 +40,8 @@ pub fn read_setting(tree: &Tree, setting: Setting) -> Result<Value, Rule> {
         None => Ok(value),
     }
 }
+
+const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
 
 /// A part of a whole: a number, or a text such as `0.05` or `5%`.
 #[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "a part of a whole is a float")]
