@@ -217,7 +217,7 @@ fn a_spike_meets_the_scaling_rate_all_the_way_up() {
         check(
             &scenario,
             at,
-            "used up its 1,000 new environments in 10 s. 100 more",
+            "used up its 1,000 new environments at once. 100 more",
             "새 실행 환경 1,000개를 다 썼습니다. 초당 100개",
         );
     }
@@ -228,7 +228,7 @@ fn events_beyond_the_scaling_rate_wait_too() {
     let mut scenario = Shipped::Uploads1001.scenario();
     scenario.account.concurrent_executions = Concurrency::new(5_000);
     let at = Shipped::Uploads1001.opening();
-    check(&scenario, at, "thumbnails has used up its 1,000 new environments", "thumbnails 함수가 10초 동안");
+    check(&scenario, at, "thumbnails has used up its 1,000 new environments", "thumbnails 함수가 한 번에");
     check_note(&scenario, at, "A throttled event is tried again after 1 s", "스로틀된 이벤트는 1초 뒤");
 }
 
@@ -250,7 +250,12 @@ fn a_failing_consumer_fails_until_its_events_are_given_up() {
 #[test]
 fn overnight_every_environment_is_gone_and_the_morning_starts_cold() {
     let scenario = Shipped::ColdMorning.scenario();
-    check(&scenario, Span::from_secs(5 * 3_600), "so the next request is a cold start", "다음 요청은 콜드 스타트가");
+    check(
+        &scenario,
+        Span::from_secs(5 * 3_600),
+        "so whatever is admitted next is a cold start",
+        "다음에 받아들여지는 요청은 콜드 스타트가",
+    );
     check(&scenario, Shipped::ColdMorning.opening(), "are in INIT, and their requests wait", "INIT 중이고");
 }
 

@@ -19,7 +19,7 @@ const SHORT: Span = Span::from_secs(20);
 /// Throttles per second, by limit, as charts draw them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ThrottleRates {
-    /// How long each value holds [s].
+    /// how long each value holds, in s.
     pub period_s: f64,
     /// The rates [1/s], in the order of [`Limit::ALL`].
     pub by_limit: [Vec<f64>; Limit::ALL.len()],

@@ -97,9 +97,9 @@ impl fmt::Display for Reason {
 pub struct Throttle {
     /// The limit.
     pub limit: Limit,
-    /// What was in use: requests in flight, or for the scaling rate new environments.
+    /// What was in use: requests in flight, or for the scaling rate new environments that have not come back yet.
     pub used: u32,
-    /// What the limit allows: requests in flight, or for the scaling rate new environments in 10 s.
+    /// What the limit allows: requests in flight, or for the scaling rate new environments at once; one comes back every 10 ms.
     pub allowed: u32,
     /// AWS's `Reason`. That of the scaling rate is not published: an assumption.
     pub reason: Reason,
@@ -109,7 +109,9 @@ impl fmt::Display for Throttle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { limit, used, allowed, reason } = self;
         match limit {
-            Limit::ScalingRate => write!(f, "throttled: {used} of {allowed} new environments in 10 s ({reason})"),
+            Limit::ScalingRate => {
+                write!(f, "throttled: {used} of {allowed} new environments at once used up ({reason})")
+            }
             Limit::Account | Limit::Reserved => write!(f, "throttled: {used} of {allowed} in flight ({reason})"),
         }
     }

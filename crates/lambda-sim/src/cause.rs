@@ -33,7 +33,7 @@ pub enum Cause {
     NothingComes,
     /// When no request has arrived yet.
     NoRequests,
-    /// When every request finds room, and no environment is in INIT.
+    /// When every request has found room, and no environment is in INIT.
     Calm,
     /// When nothing is in flight, but events have been accepted and wait for their first attempt.
     Accepted {

@@ -26,12 +26,12 @@ pub const TIMEOUT_MAX: Span = Span::from_secs(900);
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>, read 2026-10.
 pub const INIT_MAX: Span = Span::from_secs(10);
 
-/// The memory of a function that names none [MB], and the least there is.
+/// The memory of a function that names none in MB, and the least there is.
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>, read 2026-10.
 pub const MEMORY_MIN: u32 = 128;
 
-/// The most memory a function can have [MB].
+/// The most memory a function can have in MB.
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>, read 2026-10.
 pub const MEMORY_MAX: u32 = 10_240;

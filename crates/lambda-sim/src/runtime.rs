@@ -88,7 +88,7 @@ impl Runtime {
         measured.map(Law::Measured)
     }
 
-    /// How much longer the first run of the handler in a new environment takes, with this much memory [MB]; zero where it
+    /// How much longer the first run of the handler in a new environment takes, with this much memory (MB); zero where it
     /// has not been measured. Between the measured sizes the logarithms lie on straight lines; beyond them the nearest holds.
     #[expect(clippy::float_arithmetic, reason = "a measurement is interpolated")]
     pub fn first_run(self, memory: u32) -> Law {
@@ -116,7 +116,7 @@ impl Runtime {
 /// 76 ms, 90 % below 93.7 ms, 99 % below 133 ms.
 pub static SETUP: Quantiles = Quantiles { p5: None, p50: 76.0, p90: Some(93.7), p99: 133.0, p999: None };
 
-/// The memory that the first of the four first runs was measured with [MB]; each further one had twice as much.
+/// The memory that the first of the four first runs was measured with, in MB; each further one had twice as much.
 const FIRST_RUN_MEMORY: f64 = 128.0;
 
 struct Row {
@@ -160,7 +160,7 @@ impl Row {
     }
 }
 
-/// INIT by runtime [ms]: percentiles 5, 50, 90, 99 and 99.9 of about 3,000 cold starts each, of all four memory sizes; on
+/// INIT by runtime, in ms: percentiles 5, 50, 90, 99 and 99.9 of about 3,000 cold starts each, of all four memory sizes; on
 /// arm64 50 and 99; as an image 50, 90 and 99.
 ///
 /// An assumption. Measured by <https://github.com/maxday/lambda-perf>, 2026-06 to 2026-08 (those of old runtimes 2023-06); the

@@ -3,8 +3,8 @@
 why-no-requests = No request has arrived yet. Press Play, or step to the first one.
 why-nothing-comes = No request comes in this run: every rate is 0.
 why-calm = { $inflight ->
-    [one] 1 of the account’s { $limit } is in flight. Every request finds room.
-   *[other] { $inflight } of the account’s { $limit } are in flight. Every request finds room.
+    [one] 1 of the account’s { $limit } is in flight. Every request has found room.
+   *[other] { $inflight } of the account’s { $limit } are in flight. Every request has found room.
   }
 why-cold-starts = { $count ->
     [one] A request found no idle environment of { $function }: 1 new environment is in INIT, and its request waits.
@@ -19,12 +19,12 @@ why-account-held-alone = { $function } has { $held } of the account’s { $limit
 why-account-shared = { $inflight } of the account’s { $limit } are in flight, shared by several functions. Nothing is reserved, so each of them is throttled.
 why-unreserved-held = { $reserved } of { $limit } are reserved. { $function } holds { $held } of the other { $left }, so functions without a reservation are throttled.
 why-reservation = { $function } is throttled at its own reservation: { $held } of { $reserved } are in flight. The account has { $free } free, but not for it.
-why-switched-off = { $function } is switched off: its reserved concurrency is 0, so every request is throttled.
+why-switched-off = { $function } is switched off: its reserved concurrency is 0, so every synchronous request is throttled.
 why-idle = { $count ->
     [one] Nothing is in flight. 1 environment is idle: a request that finds it starts at once.
    *[other] Nothing is in flight. { $count } environments are idle: a request that finds one starts at once.
   }
-why-all-shut-down = Nothing is in flight. The last idle environment is gone, so the next request is a cold start.
+why-all-shut-down = Nothing is in flight. The last idle environment is gone, so whatever is admitted next is a cold start.
 why-accepted = { $count ->
     [one] 1 event of { $function } was accepted with 202 and waits for its first attempt.
    *[other] { $count } events of { $function } were accepted with 202 and wait for their first attempt.
@@ -39,7 +39,7 @@ why-events-dropped = { $dropped ->
     [one] { $function } is switched off: its reserved concurrency is 0. Callers get 202, but 1 event was given up.
    *[other] { $function } is switched off: its reserved concurrency is 0. Callers get 202, but { $dropped } events were given up.
   }
-why-scaling-rate = { $function } has used up its { $burst } new environments in 10 s. { $rate } more come each second; the rest is throttled.
+why-scaling-rate = { $function } has used up its { $burst } new environments at once. { $rate } more come each second; the rest is throttled.
 why-backlog = { $count ->
     [one] Nobody is throttled now, but 1 event of { $function } waits to be tried again, since { $clock }.
    *[other] Nobody is throttled now, but { $count } events of { $function } wait to be tried again, the oldest since { $clock }.

@@ -2,7 +2,7 @@
 
 why-no-requests = 아직 도착한 요청이 없습니다. 재생을 누르거나 첫 요청까지 한 단계 이동하세요.
 why-nothing-comes = 이 실행에는 요청이 없습니다. 모든 속도가 0입니다.
-why-calm = 계정 한도 { $limit } 중 { $inflight }건이 처리 중입니다. 모든 요청이 자리를 찾습니다.
+why-calm = 계정 한도 { $limit } 중 { $inflight }건이 처리 중입니다. 지금까지 모든 요청이 자리를 찾았습니다.
 why-cold-starts = { $count ->
    *[other] { $function } 함수에 유휴 실행 환경이 없어, 새 실행 환경 { $count }개가 INIT 중이고 그 요청은 기다립니다.
   }
@@ -12,15 +12,15 @@ why-account-held-alone = { $function } 함수가 계정 한도 { $limit } 중 { 
 why-account-shared = 계정 한도 { $limit } 중 { $inflight }건이 여러 함수에 나뉘어 처리 중입니다. 예약된 것이 없어 모든 함수가 스로틀됩니다.
 why-unreserved-held = { $limit } 중 { $reserved }건은 예약되어 있습니다. 나머지 { $left } 중 { $held }건을 { $function } 함수가 차지해, 예약이 없는 함수는 스로틀됩니다.
 why-reservation = { $function } 함수는 자신의 예약 한도에서 스로틀됩니다. 예약된 { $reserved } 중 { $held }건이 처리 중이고, 계정의 여유 { $free }건은 이 함수의 몫이 아닙니다.
-why-switched-off = { $function } 함수는 꺼져 있습니다. 예약된 동시성 값이 0이라 모든 요청이 스로틀됩니다.
+why-switched-off = { $function } 함수는 꺼져 있습니다. 예약된 동시성 값이 0이라 모든 동기 요청이 스로틀됩니다.
 why-idle = 처리 중인 요청이 없습니다. 유휴 실행 환경 { $count }개가 남아 있어, 이를 찾은 요청은 바로 시작합니다.
-why-all-shut-down = 처리 중인 요청이 없습니다. 마지막 유휴 실행 환경도 종료되어 다음 요청은 콜드 스타트가 됩니다.
+why-all-shut-down = 처리 중인 요청이 없습니다. 마지막 유휴 실행 환경도 종료되어, 다음에 받아들여지는 요청은 콜드 스타트가 됩니다.
 why-accepted = { $function } 함수의 이벤트 { $count }건이 202로 접수되어 첫 시도를 기다립니다.
 why-queue-at-account = { $function } 함수가 계정 한도 { $limit } 중 { $held }건을 처리 중입니다.
 why-queue-at-reservation = { $function } 함수가 예약된 { $reserved } 중 { $held }건을 처리 중입니다.
 why-events-wait = 이벤트 { $waiting }건은 Lambda 대기열에서 다음 시도를 기다립니다.
 why-events-dropped = { $function } 함수는 꺼져 있습니다. 예약된 동시성 값이 0이라, 호출자는 202를 받지만 이벤트 { $dropped }건은 곧바로 폐기되었습니다.
-why-scaling-rate = { $function } 함수가 10초 동안 받을 수 있는 새 실행 환경 { $burst }개를 다 썼습니다. 초당 { $rate }개씩만 늘어나고, 환경을 얻지 못한 요청은 스로틀됩니다.
+why-scaling-rate = { $function } 함수가 한 번에 받을 수 있는 새 실행 환경 { $burst }개를 다 썼습니다. 초당 { $rate }개씩만 늘어나고, 환경을 얻지 못한 요청은 스로틀됩니다.
 why-backlog = 지금은 스로틀이 없지만 { $function } 함수의 이벤트 { $count }건이 다음 시도를 기다립니다. 가장 오래된 것은 { $clock } 시점부터입니다.
 why-retrying = 지금 스로틀되는 요청은 없습니다. 스로틀되었던 { $function } 함수 요청 { $count }건은 SDK가 잠시 뒤 다시 보냅니다.
 why-failing = { $function } 함수가 실패하고 있습니다. 지금까지 호출 { $runs }건 중 { $errors }건이 오류로 끝났습니다.

@@ -13,7 +13,7 @@ use crate::time::Span;
 use crate::via::Via;
 
 /// When a throttled event is tried again.
-const THROTTLE_WAITS: &str = "tried again after 1 s, doubling to 5 minutes";
+const THROTTLE_WAITS: &str = "tried again after 1 s, doubling to 5 minutes, until they are too old";
 
 impl Cause {
     /// The cause in one sentence or two, in English.
@@ -22,7 +22,8 @@ impl Cause {
             Self::NothingComes => "no request comes in this run".into(),
             Self::NoRequests => "no request has arrived yet".into(),
             Self::AllShutDown => {
-                "nothing is in flight, and the last idle environment is gone: the next request is a cold start".into()
+                "nothing is in flight, and the last idle environment is gone: whatever is admitted next is a cold start"
+                    .into()
             }
             Self::Idle => {
                 let idle: u32 = frame.functions.iter().map(|function| function.phases.idle.get()).sum();
@@ -53,7 +54,7 @@ impl Cause {
         let (in_flight, limit) = (frame.in_flight(), plan.account_limit());
         match self {
             Self::AccountShared => format!(
-                "{in_flight} of the account's {limit} are in flight, and nothing is reserved: every function is throttled"
+                "{in_flight} of the account's {limit} are in flight, and nothing is reserved: whoever asks for more is throttled"
             ),
             Self::Recovered => {
                 let last = frame.functions.iter().filter_map(|function| function.tally.last_throttle());
@@ -62,13 +63,13 @@ impl Cause {
                     "nobody is throttled any more, last at {last}; {in_flight} of the account's {limit} are in flight"
                 )
             }
-            _ => format!("{in_flight} of the account's {limit} are in flight; every request finds room"),
+            _ => format!("{in_flight} of the account's {limit} are in flight; every request has found room"),
         }
     }
 
     fn of_a_throttle(self, frame: &Frame, plan: &Plan, function: FunctionId) -> String {
         let (planned, state) = (plan.function(function), frame.function(function));
-        let (name, held, waiting) = (&planned.name, state.phases.in_flight(), state.waiting_events);
+        let (name, held, waiting) = (&planned.name, state.phases.in_flight(), state.throttled_events);
         let (limit, reserved) = (plan.account_limit(), planned.reserved.unwrap_or_default());
         match self {
             Self::AccountHeldByOne { .. } => format!(
@@ -79,7 +80,7 @@ impl Cause {
                 format!("{name} has {held} of the account's {limit} in flight; what comes beyond is throttled")
             }
             Self::QueueAtAccount { .. } => format!(
-                "{name} has {held} of the account's {limit} in flight; waiting events: {waiting}, each {THROTTLE_WAITS}"
+                "{name} has {held} of the account's {limit} in flight; throttled events that wait: {waiting}, {THROTTLE_WAITS}"
             ),
             Self::UnreservedHeld { .. } => format!(
                 "{} of {limit} are reserved, and {name} holds {held} of the other {}: functions without a reservation are \
@@ -89,11 +90,13 @@ impl Cause {
             ),
             Self::QueueAtReservation { .. } => {
                 format!(
-                    "{name} has {held} of its own {reserved} in flight; waiting events: {waiting}, each {THROTTLE_WAITS}"
+                    "{name} has {held} of its own {reserved} in flight; throttled events that wait: {waiting}, {THROTTLE_WAITS}"
                 )
             }
             Self::SwitchedOff { .. } => {
-                format!("{name} is switched off: its reserved concurrency is 0, so every request is throttled")
+                format!(
+                    "{name} is switched off: its reserved concurrency is 0, so every synchronous request is throttled"
+                )
             }
             Self::ScalingRate { .. } => format!(
                 "{name} is at its scaling rate: {SCALING_ENVIRONMENTS} new environments at once, then {SCALING_PER_SECOND} a \
@@ -123,8 +126,9 @@ impl Cause {
                 end_of_events(plan, function)
             ),
             Self::Backlog { .. } => format!(
-                "nobody is throttled right now, but events of {name} wait because they were: {waiting}, the oldest since \
-                 {oldest}, each {THROTTLE_WAITS}"
+                "nobody is throttled right now, but events of {name} wait because they were: {}, the oldest \
+                 since {oldest}, {THROTTLE_WAITS}",
+                state.throttled_events
             ),
             Self::Retrying { .. } => format!(
                 "nobody is throttled right now; requests to {name} that their SDK will send again: {}",
