@@ -16,7 +16,7 @@ use crate::via::Outcome;
 pub(crate) enum Phase {
     /// Set-up and INIT: the environment is made, code is loaded and runs outside the handler. The request it was created for
     /// waits.
-    Init { request: Request, since: Instant },
+    Init { request: Request, since: Instant, first_run: Span },
     /// INVOKE: the handler runs, for exactly one request.
     Invoke(Invocation),
     /// Idle (AWS: frozen): ready to be used again. Idle environments of a function form a list by last use.

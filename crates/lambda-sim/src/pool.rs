@@ -68,10 +68,20 @@ impl Pool {
     }
 
     /// Creates an environment, which begins INIT for `request`.
-    pub(crate) fn start_init(&mut self, request: Request, since: Instant, idle_lifetime: Span) -> Slot {
+    pub(crate) fn start_init(
+        &mut self,
+        request: Request,
+        since: Instant,
+        first_run: Span,
+        idle_lifetime: Span,
+    ) -> Slot {
         self.created += 1;
-        let environment =
-            Environment { number: self.created, phase: Phase::Init { request, since }, idle_lifetime, expiry: None };
+        let environment = Environment {
+            number: self.created,
+            phase: Phase::Init { request, since, first_run },
+            idle_lifetime,
+            expiry: None,
+        };
         self.phases.init += Concurrency::ONE;
         if let Some(slot) = self.free.pop() {
             self.environments[slot.0 as usize] = environment;
@@ -82,10 +92,10 @@ impl Pool {
         }
     }
 
-    /// The request that an environment in INIT was created for, and since when.
-    pub(crate) fn in_init(&self, slot: Slot) -> (Request, Instant) {
+    /// The request that an environment in INIT was created for, since when, and how much longer its first run takes.
+    pub(crate) fn in_init(&self, slot: Slot) -> (Request, Instant, Span) {
         match self.environments[slot.0 as usize].phase {
-            Phase::Init { request, since } => (request, since),
+            Phase::Init { request, since, first_run } => (request, since, first_run),
             _ => unreachable!("only an environment in INIT finishes INIT"),
         }
     }

@@ -180,8 +180,7 @@ fn an_event_may_grow_older_than_its_maximum_age_while_it_runs() {
         0s orders: request 1 is received (202): next attempt at 33ms
         33ms orders: request 1 starts environment 1 (cold): INIT
         33ms orders: environment 1: INIT ended, INVOKE
-        1m40.033s orders: request 1 failed, environment 1 idle: too old at 1m40.033s, before its next attempt
-        1m40.033s orders: request 1 is too old: dropped (EventAgeExceeded), to the dead-letter queue
+        1m40.033s orders: request 1 failed, environment 1 idle: dropped (EventAgeExceeded), to the dead-letter queue
         ",
     );
 }

@@ -162,7 +162,7 @@ impl<'p> Ledger<'p> {
                 Place::Waits(until)
             }
             Then::Expires { at: then } => {
-                assert_eq!(then, end_of_age.max(at), "{at}: {change}");
+                assert!(then == end_of_age && at <= then, "{at}: {change}");
                 Place::Expires(then)
             }
             Then::Done => Place::Done,

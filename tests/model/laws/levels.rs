@@ -158,9 +158,21 @@ fn check_row(
     assert_eq!(row.oldest_age, oldest_age(plan, changes, function, from, to), "{what}: the oldest waiting event");
 }
 
+/// What leaves in the nanosecond in which a period begins is not in it.
+#[test]
+fn a_row_in_which_no_event_waits_has_no_oldest_one() {
+    for (delay, period) in [("1s", "1s"), ("1s", "500ms"), ("2s", "1s")] {
+        let one = crate::scenario_builder::scenario().length("4s").function("orders", |f| f.queue(delay, 0.0));
+        let run = one.at("orders", "0s, 500ms").via(lambda_sim::via::Via::Event).run_by(period);
+        for row in &run.series().account.rows {
+            assert_eq!(row.backlog.max == 0, row.oldest_age == Span::ZERO, "delay {delay}, period {period}: {row:?}");
+        }
+    }
+}
+
 #[test]
 fn levels_are_as_high_for_as_long_as_the_changes_tell() {
-    for seed in seeds() {
+    for seed in seeds().take(40) {
         let plan = plan_of(&random_scenario(seed));
         let changes = changes_of(&plan);
         let run = Run::of(Arc::clone(&plan), few_rows(plan.length()));

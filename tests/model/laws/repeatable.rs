@@ -6,6 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use lambda_sim::admission::Start;
 use lambda_sim::change::Change;
 use lambda_sim::digest::Digest;
 use lambda_sim::law::Law;
@@ -182,18 +183,20 @@ fn a_request_takes_as_long_in_every_attempt() {
     }
 }
 
-/// What belongs to an environment: the time until INVOKE, and its idle lifetime.
-type OfEnvironment = [Option<Span>; 2];
+/// What belongs to an environment: INIT, what its first run takes on top, and its idle lifetime.
+type OfEnvironment = [Option<Span>; 3];
 
-/// By the number of the environment.
+/// By the number of the environment, for a function whose handler takes 100 ms.
 fn environments(scenario: &Scenario) -> BTreeMap<u64, OfEnvironment> {
     let mut found: BTreeMap<u64, OfEnvironment> = BTreeMap::new();
     let mut since: BTreeMap<u64, Instant> = BTreeMap::new();
     for (at, change) in changes_of(&plan_of(scenario)) {
         let (environment, place) = match change {
-            Change::Started { environment, .. } | Change::InvocationEnded { environment, .. } => (environment, None),
+            Change::Started { environment, .. } => (environment, None),
             Change::InitEnded { environment } => (environment, Some(0)),
-            Change::Shutdown { environment } => (environment, Some(1)),
+            Change::InvocationEnded { environment, start: Start::Cold, .. } => (environment, Some(1)),
+            Change::InvocationEnded { environment, start: Start::Warm, .. } => (environment, None),
+            Change::Shutdown { environment } => (environment, Some(2)),
             _ => continue,
         };
         let before = since.insert(environment.number, at).unwrap_or_default();
@@ -209,7 +212,7 @@ fn what_belongs_to_an_environment_depends_on_no_request_and_on_no_limit() {
     let orders = |rate: &str| {
         let cold = scenario().limit(1_000).length("60s").function("orders", |f| {
             let f = f.duration("100ms").init(exponential("300ms")).setup(exponential("50ms"));
-            f.idle_lifetime(exponential("200ms"))
+            f.first_run(exponential("200ms")).idle_lifetime(exponential("200ms"))
         });
         cold.poisson("orders", rate).build()
     };
@@ -222,12 +225,17 @@ fn what_belongs_to_an_environment_depends_on_no_request_and_on_no_limit() {
     for (what, after) in [("more requests", throttled), ("a reservation", reserved), ("errors", failing)] {
         let after = environments(&after);
         let both = before.iter().filter_map(|(number, of)| Some((number, of, after.get(number)?)));
-        let mut seen = [0; 2];
+        let mut seen = [0; 3];
         for (number, of, new) in both {
-            for place in 0..2 {
+            for place in 0..3 {
                 if let (Some(one), Some(other)) = (of[place], new[place]) {
                     seen[place] += 1;
-                    assert_eq!(one, other, "{what}: {} of environment {number}", ["INIT", "idle lifetime"][place]);
+                    assert_eq!(
+                        one,
+                        other,
+                        "{what}: {} of environment {number}",
+                        ["INIT", "first run", "idle lifetime"][place]
+                    );
                 }
             }
         }

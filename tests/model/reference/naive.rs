@@ -454,9 +454,12 @@ impl Model<'_> {
 
 /// The queue of events.
 impl Model<'_> {
-    /// The event waits for its next attempt, or until it is too old: no time at all where its run has outlasted its age.
+    /// The event waits for its next attempt, or until it is too old. Where its run has outlasted its age, it is so already.
     fn keep_event(&mut self, request: usize, until: u64) -> Then {
-        let end_of_age = self.end_of_age(request).max(self.now);
+        let end_of_age = self.end_of_age(request);
+        if end_of_age < self.now {
+            return self.dropped(request, Drop::EventAgeExceeded);
+        }
         let comes_too_late = match self.mistake {
             Some(Mistake::AttemptAtTheMaximumAgeIsTooLate) => end_of_age <= until,
             Some(Mistake::AgeIsCheckedAtTheNextAttempt) => false,

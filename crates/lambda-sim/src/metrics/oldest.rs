@@ -12,6 +12,8 @@ pub(super) type WaitingEvent = (Instant, RequestId);
 pub(super) struct Oldest {
     waiting: BTreeSet<WaitingEvent>,
     age: Span,
+    /// Where the open period began.
+    since: Instant,
 }
 
 impl Oldest {
@@ -26,7 +28,10 @@ impl Oldest {
 
     /// Between two looks the oldest event only grows older, so its age is looked at when one leaves and when a period ends.
     fn look(&mut self, now: Instant) {
-        if let Some((received, _)) = self.waiting.first() {
+        // What leaves as a period begins has not waited in it.
+        if let Some((received, _)) = self.waiting.first()
+            && self.since < now
+        {
             self.age = self.age.max(now.since(*received));
         }
     }
@@ -34,6 +39,7 @@ impl Oldest {
     /// Ends a period: the greatest age of the oldest.
     pub(super) fn close(&mut self, end: Instant) -> Span {
         self.look(end);
+        self.since = end;
         core::mem::take(&mut self.age)
     }
 }

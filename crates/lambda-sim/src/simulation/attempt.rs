@@ -11,7 +11,7 @@ use crate::random::Throw;
 use crate::request::Request;
 use crate::retry;
 use crate::scenario::DeadLetterQueue;
-use crate::time::{Instant, Span};
+use crate::time::Span;
 use crate::units::Concurrency;
 use crate::via::Outcome;
 use crate::waiting::Place;
@@ -99,8 +99,9 @@ impl Simulation {
             Start::Cold => {
                 running.scaling.take(self.now);
                 let init = running.draw_init(planned);
+                let first_run = running.draw_first_run(planned);
                 let idle_lifetime = running.draw_idle_lifetime(planned);
-                let slot = running.pool.start_init(request, self.now, idle_lifetime);
+                let slot = running.pool.start_init(request, self.now, first_run, idle_lifetime);
                 self.agenda.schedule(self.now + init, Timer::InitDone(function, slot));
                 slot
             }
@@ -113,8 +114,8 @@ impl Simulation {
     pub(super) fn finish_init(&mut self, function: FunctionId, slot: Slot, watch: &mut impl Watch) {
         let planned = self.plan.function(function);
         let running = &mut self.functions[function.index()];
-        let (request, admitted) = running.pool.in_init(slot);
-        let first = request.handler + running.draw_first_run(planned);
+        let (request, admitted, first_run) = running.pool.in_init(slot);
+        let first = request.handler + first_run;
         let (time, outcome) = planned.run_of(&request, first);
         running.pool.finish_init(slot, Invocation { request, admitted, start: Start::Cold, outcome });
         self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
@@ -191,15 +192,17 @@ impl Simulation {
     /// An event waits: for its next attempt, or, where it will be too old by then, for the end of its time.
     fn queue_event(&mut self, function: FunctionId, request: Request, wait: Span) -> Then {
         let expires = request.received + self.plan.function(function).asynchronous.maximum_event_age;
+        if expires < self.now {
+            return self.drop_event(function, Drop::EventAgeExceeded);
+        }
         let until = self.now + wait;
         let place = self.functions[function.index()].waiting.put_event(request);
         if until <= expires {
             self.agenda.schedule(until, Timer::Delivery(function, place));
             return Then::Waits { until };
         }
-        let at = Instant::max(expires, self.now);
-        self.agenda.schedule(at, Timer::EventExpiry(function, place));
-        Then::Expires { at }
+        self.agenda.schedule(expires, Timer::EventExpiry(function, place));
+        Then::Expires { at: expires }
     }
 
     /// An event is given up.
