@@ -192,10 +192,11 @@ fn environments(scenario: &Scenario) -> BTreeMap<u64, OfEnvironment> {
     let mut since: BTreeMap<u64, Instant> = BTreeMap::new();
     for (at, change) in changes_of(&plan_of(scenario)) {
         let (environment, place) = match change {
-            Change::Started { environment, .. } => (environment, None),
+            Change::Started { environment, .. } | Change::InvocationEnded { environment, start: Start::Warm, .. } => {
+                (environment, None)
+            }
             Change::InitEnded { environment } => (environment, Some(0)),
             Change::InvocationEnded { environment, start: Start::Cold, .. } => (environment, Some(1)),
-            Change::InvocationEnded { environment, start: Start::Warm, .. } => (environment, None),
             Change::Shutdown { environment } => (environment, Some(2)),
             _ => continue,
         };
