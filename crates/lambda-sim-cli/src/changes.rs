@@ -8,30 +8,26 @@ use clap::Args;
 use lambda_sim::admission::{Start, Throttle};
 use lambda_sim::change::{Attempt, Change, Then};
 use lambda_sim::plan::Plan;
-use lambda_sim::problem::{Expected, Problem, Rule};
+use lambda_sim::problem::{Problem, Rule};
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::via::Outcome;
 use serde_json::{Map, Value, json};
 
-use crate::{file, output};
+use crate::{file, instant, output};
 
 /// Which changes to print.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     /// The first instant, since the start of the run
-    #[arg(long, value_name = "INSTANT", value_parser = parse_instant, default_value = "0s")]
+    #[arg(long, value_name = "INSTANT", value_parser = instant::parse, default_value = "0s")]
     from: Span,
     /// The last instant [default: the end of the run]
-    #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
+    #[arg(long, value_name = "INSTANT", value_parser = instant::parse)]
     to: Option<Span>,
     /// Another seed than the file's
     #[arg(long)]
     seed: Option<u64>,
-}
-
-fn parse_instant(text: &str) -> Result<Span, String> {
-    Span::parse(text).ok_or_else(|| Rule::Expected(Expected::Span).to_string())
 }
 
 /// Prints the changes of the run of the scenario in the file.

@@ -10,28 +10,24 @@ use std::sync::Arc;
 
 use clap::Args;
 use lambda_sim::cause::Cause;
-use lambda_sim::problem::{Expected, Problem, Rule};
+use lambda_sim::problem::{Problem, Rule};
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
 
 use crate::progress::Progress;
-use crate::{file, output};
+use crate::{file, instant, output};
 
 /// What to explain.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
     /// The instant, since the start of the run, such as 90s or 1m30s
-    #[arg(long, value_name = "INSTANT", value_parser = parse_instant)]
+    #[arg(long, value_name = "INSTANT", value_parser = instant::parse)]
     at: Span,
     /// Another seed than the file's
     #[arg(long)]
     seed: Option<u64>,
     #[command(flatten)]
     progress: Progress,
-}
-
-fn parse_instant(text: &str) -> Result<Span, String> {
-    Span::parse(text).ok_or_else(|| Rule::Expected(Expected::Span).to_string())
 }
 
 /// Explains an instant of the run of the scenario in the file.

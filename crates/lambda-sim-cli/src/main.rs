@@ -9,6 +9,7 @@ mod csv;
 mod explain;
 mod file;
 mod grid;
+mod instant;
 mod json;
 mod output;
 mod progress;
