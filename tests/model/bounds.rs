@@ -5,8 +5,10 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use lambda_sim::problem::Rule;
 use lambda_sim::time::Instant;
+use lambda_sim::timeline::Run;
+use lambda_sim::via::Via;
 
-use crate::scenario_builder::{ScenarioBuilder, scenario, span};
+use crate::scenario_builder::{FunctionBuilder, ScenarioBuilder, scenario, span};
 
 fn rules(scenario: ScenarioBuilder) -> Vec<Rule> {
     let problems = scenario.build().check().err().unwrap_or_default();
@@ -50,6 +52,20 @@ fn the_landmarks_of_a_run_are_its_first_and_last_throttle_and_its_first_cold_sta
     assert_eq!(landmarks.first_cold_start, at("1s"));
     let quiet = scenario().function("orders", |f| f).run();
     assert_eq!(quiet.series().landmarks.first_throttle, None::<Instant>);
+}
+
+/// The second event is throttled at 1 s and at 2 s, and runs from 4 s on; the third one has waited for its first attempt only.
+#[test]
+fn the_queue_is_drained_when_what_was_throttled_has_left_it() {
+    let orders = |length: &str, errors: f64| {
+        let scenario = scenario().length(length);
+        let one = |f: FunctionBuilder| f.reserved(1).duration("2s").init("0s").queue("0s", 0.0).errors(errors);
+        scenario.function("orders", one).at("orders", "1s x 2, 9s").via(Via::Event).run()
+    };
+    let drained = |run: &Run| run.series().landmarks.queue_drained;
+    assert_eq!(drained(&orders("10s", 0.0)), Some(span("4s").after_start()));
+    assert_eq!(drained(&orders("4s", 0.0)), None, "the end of the run comes first");
+    assert_eq!(drained(&orders("10s", 1.0)), None, "what has failed waits for a minute");
 }
 
 #[test]

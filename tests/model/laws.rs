@@ -8,6 +8,7 @@ mod limits; // nothing is admitted at or above a limit
 mod monotony; // more room never throttles more, where that is true
 mod phases; // environments go round in circles, one arrow at a time
 mod random_scenarios; // the scenarios
+mod remembered; // what a frame remembers of attempts and waits
 mod repeatable; // same seed, same run; slices and other functions change nothing
 mod seeking; // looking at an instant = running to it
 mod sums; // every sum of the series agrees with the changes

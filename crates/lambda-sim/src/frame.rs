@@ -1,8 +1,11 @@
 //! A frame: what is true at one instant of a run.
 
+mod recent;
+mod waits;
+
 use alloc::vec::Vec;
 
-use crate::admission::{Start, Throttle};
+use crate::admission::{Limit, Start, Throttle};
 use crate::change::Then;
 use crate::id::{FunctionId, RequestId};
 use crate::pool::Phases;
@@ -10,8 +13,10 @@ use crate::scaling::ScalingRate;
 use crate::time::Instant;
 use crate::units::Concurrency;
 
-/// How many of a function's last attempts a frame remembers one by one.
-pub const RECENT: u32 = 100;
+pub use recent::RECENT;
+pub use waits::{Wait, Waits};
+
+use recent::Recent;
 
 /// The state at one instant, after everything due then has happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +53,8 @@ pub struct FunctionFrame {
     pub throttled_events: u32,
     /// Those of them that ended with a function error at their last attempt.
     pub failed_events: u32,
+    /// All waiting events by the wait they are in.
+    pub waits: Waits,
     /// When the oldest of them was received.
     pub oldest_event: Option<Instant>,
     /// Synchronous requests that their caller will send again.
@@ -67,8 +74,7 @@ pub struct Tally {
     throttles: u64,
     errors: u64,
     events: Events,
-    /// One bit for each of the last attempts, the newest lowest: set where it was throttled.
-    recent: u128,
+    recent: Recent,
     last_throttle: Option<(Instant, Throttle)>,
     last_error: Option<Instant>,
 }
@@ -85,8 +91,6 @@ pub struct Events {
     /// Given up, and taken by a dead-letter queue.
     pub dead_lettered: u64,
 }
-
-const RECENT_MASK: u128 = (1 << RECENT) - 1;
 
 impl Tally {
     /// Requests so far, each counted once, however often it was tried.
@@ -131,7 +135,12 @@ impl Tally {
 
     /// How many of the last attempts were throttled.
     pub fn recent_throttles(&self) -> u32 {
-        (self.recent & RECENT_MASK).count_ones()
+        self.recent.throttled()
+    }
+
+    /// How many of the last attempts this limit throttled.
+    pub fn recent_stopped_by(&self, limit: Limit) -> u32 {
+        self.recent.stopped_by(limit)
     }
 
     /// The last throttle and when it was.
@@ -155,12 +164,12 @@ impl Tally {
             Start::Warm => self.warm += 1,
             Start::Cold => self.cold += 1,
         }
-        self.recent <<= 1;
+        self.recent.admitted();
     }
 
     pub(crate) fn throttled(&mut self, at: Instant, throttle: Throttle) {
         self.throttles += 1;
-        self.recent = self.recent << 1 | 1;
+        self.recent.throttled_by(throttle.limit);
         self.last_throttle = Some((at, throttle));
     }
 

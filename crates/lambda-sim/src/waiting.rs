@@ -3,6 +3,7 @@
 
 use alloc::vec::Vec;
 
+use crate::frame::{Wait, Waits};
 use crate::request::Request;
 use crate::time::Instant;
 
@@ -12,9 +13,14 @@ pub(crate) struct Place(u32);
 
 #[derive(Clone, Copy, Debug)]
 enum Entry {
+    /// An event that will be tried.
     Event(Request),
+    /// An event that will be too old before it could be tried.
+    Expiring(Request),
     Retry(Request),
-    Vacant { next: Option<Place> },
+    Vacant {
+        next: Option<Place>,
+    },
 }
 
 /// The waiting requests of one function.
@@ -24,6 +30,8 @@ pub(crate) struct Waiting {
     vacant: Option<Place>,
     /// Events by what they wait after.
     events: [u32; 3],
+    /// Events by the wait they are in.
+    waits: Waits,
     retries: u32,
 }
 
@@ -49,10 +57,18 @@ impl After {
 }
 
 impl Waiting {
-    /// An event is put into the queue, or back into it.
+    /// An event is put into the queue, or back into it, until its next attempt.
     pub(crate) fn put_event(&mut self, request: Request) -> Place {
         self.events[After::of(&request) as usize] += 1;
+        self.waits[wait_of(&request)] += 1;
         self.put(Entry::Event(request))
+    }
+
+    /// An event is put into the queue, or back into it, until it is too old.
+    pub(crate) fn put_expiring(&mut self, request: Request) -> Place {
+        self.events[After::of(&request) as usize] += 1;
+        self.waits[Wait::Expiry] += 1;
+        self.put(Entry::Expiring(request))
     }
 
     /// A caller waits before it sends its request again.
@@ -79,6 +95,12 @@ impl Waiting {
         match core::mem::replace(&mut self.entries[place.0 as usize], vacant) {
             Entry::Event(request) => {
                 self.events[After::of(&request) as usize] -= 1;
+                self.waits[wait_of(&request)] -= 1;
+                request
+            }
+            Entry::Expiring(request) => {
+                self.events[After::of(&request) as usize] -= 1;
+                self.waits[Wait::Expiry] -= 1;
                 request
             }
             Entry::Retry(request) => {
@@ -94,6 +116,11 @@ impl Waiting {
         self.events.iter().sum()
     }
 
+    /// How many events are in which wait.
+    pub(crate) fn waits(&self) -> Waits {
+        self.waits
+    }
+
     /// How many events wait after this.
     pub(crate) fn events_after(&self, what: After) -> u32 {
         self.events[what as usize]
@@ -106,7 +133,10 @@ impl Waiting {
 
     /// When the oldest waiting event was received. Looks at all of them.
     pub(crate) fn oldest_event(&self) -> Option<Instant> {
-        let received = |entry: &Entry| if let Entry::Event(request) = entry { Some(request.received) } else { None };
+        let received = |entry: &Entry| match entry {
+            Entry::Event(request) | Entry::Expiring(request) => Some(request.received),
+            Entry::Retry(_) | Entry::Vacant { .. } => None,
+        };
         if self.events() == 0 { None } else { self.entries.iter().filter_map(received).min() }
     }
 
@@ -114,4 +144,8 @@ impl Waiting {
     pub(crate) fn bytes(&self) -> usize {
         self.entries.len() * size_of::<Entry>()
     }
+}
+
+fn wait_of(request: &Request) -> Wait {
+    Wait::after(request.throttles, request.errors)
 }

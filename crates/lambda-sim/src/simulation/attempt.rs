@@ -196,11 +196,13 @@ impl Simulation {
             return self.drop_event(function, Drop::EventAgeExceeded);
         }
         let until = self.now + wait;
-        let place = self.functions[function.index()].waiting.put_event(request);
+        let waiting = &mut self.functions[function.index()].waiting;
         if until <= expires {
+            let place = waiting.put_event(request);
             self.agenda.schedule(until, Timer::Delivery(function, place));
             return Then::Waits { until };
         }
+        let place = waiting.put_expiring(request);
         self.agenda.schedule(expires, Timer::EventExpiry(function, place));
         Then::Expires { at: expires }
     }

@@ -66,6 +66,7 @@ impl Running {
             waiting_events: self.waiting.events(),
             throttled_events: self.waiting.events_after(After::Throttle),
             failed_events: self.waiting.events_after(After::Error),
+            waits: self.waiting.waits(),
             oldest_event: self.waiting.oldest_event(),
             waiting_retries: self.waiting.retries(),
             scaling: self.scaling,
