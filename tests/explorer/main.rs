@@ -10,5 +10,6 @@ mod links;
 mod locales;
 mod marks;
 mod numbers;
+mod predictions;
 mod scenario_files;
 mod updates;

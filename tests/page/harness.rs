@@ -29,6 +29,7 @@ const STYLES: &[&str] = &[
     include_str!("../../www/styles/top.css"),
     include_str!("../../www/styles/transport.css"),
     include_str!("../../www/styles/columns.css"),
+    include_str!("../../www/styles/prediction.css"),
     include_str!("../../www/styles/stage.css"),
     include_str!("../../www/styles/house.css"),
 ];

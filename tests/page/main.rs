@@ -9,6 +9,7 @@ mod incident;
 mod languages;
 mod links;
 mod mistakes;
+mod predictions;
 mod transport;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

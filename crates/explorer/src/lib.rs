@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows a browser; all of it runs under `cargo test`. The views only draw what is here.
 //!
-//! * the state and how it changes: [`page`], [`message`], [`update`], [`playback`], [`edits`], [`field`], [`theme`];
+//! * the state and how it changes: [`page`], [`message`], [`update`], [`playback`], [`edits`], [`field`], [`theme`], [`prediction`];
 //! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s;
 //! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`marks`], [`findings`], [`rule_words`];
 //! * how it says it: [`language`], [`words`] (the locales), [`phrase`], [`number`].
@@ -25,6 +25,7 @@ pub mod number;
 pub mod page;
 pub mod phrase;
 pub mod playback;
+pub mod prediction;
 pub mod rule_words;
 pub mod shipped;
 pub mod theme;

@@ -5,6 +5,7 @@ use lambda_sim::time::Instant;
 use crate::field::Field;
 use crate::language::Language;
 use crate::playback::Speed;
+use crate::prediction::Answer;
 use crate::shipped::Shipped;
 use crate::theme::Theme;
 
@@ -37,6 +38,12 @@ pub enum Message {
     Seek(Instant),
     /// When another speed is chosen.
     SetSpeed(Speed),
+    /// When a person wants to predict the run before watching it.
+    Predict,
+    /// When an answer to the scenario's question is chosen.
+    Answer(Answer),
+    /// When everything shall lie open again.
+    Uncover,
     /// When so many milliseconds have passed while playing.
     Frame(f64),
     /// When another language is chosen.

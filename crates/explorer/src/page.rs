@@ -21,6 +21,7 @@ use crate::link::Link;
 use crate::notice::Notice;
 use crate::number::{clock, tenths};
 use crate::playback::Speed;
+use crate::prediction::Prediction;
 use crate::shipped::Shipped;
 use crate::theme::Theme;
 
@@ -64,6 +65,7 @@ pub struct Page {
     pub(crate) playing: bool,
     pub(crate) speed: Speed,
     pub(crate) frame: Option<Rc<Frame>>,
+    pub(crate) prediction: Prediction,
 }
 
 impl Page {
@@ -91,6 +93,7 @@ impl Page {
             playing: false,
             speed: Speed::default(),
             frame: None,
+            prediction: Prediction::default(),
         };
         page.restart(link);
         page
@@ -109,6 +112,7 @@ impl Page {
         self.state = None;
         self.before = None;
         self.frame = None;
+        self.prediction = Prediction::default();
         let (scenario, plan) =
             self.edits.planned(&self.base).expect("a link that has been read breaks no rule of its scenario");
         self.speed = Speed::for_length(scenario.length);
@@ -118,6 +122,7 @@ impl Page {
     /// Begins to compute a run; the one before stays until it is done.
     pub(crate) fn start(&mut self, scenario: Scenario, plan: Plan) {
         self.scenario = scenario;
+        self.prediction = self.prediction.after_edit();
         if !Speed::offered(self.length()).contains(&self.speed) {
             self.speed = Speed::for_length(self.length());
         }
@@ -154,6 +159,7 @@ impl Page {
         self.state = self.run.as_ref().map(|run| run.state_at(self.cursor, self.state.take()));
         self.before = self.run.as_ref().map(|run| run.state_at(self.cursor - NOW, self.before.take()));
         self.frame = self.state.as_ref().map(|state| Rc::new(state.frame()));
+        self.watched();
     }
 
     /// The language of all texts.

@@ -9,6 +9,7 @@ use crate::field::Field;
 use crate::link::Link;
 use crate::message::{Effects, Message};
 use crate::page::{Draft, Page};
+use crate::prediction::Prediction;
 use crate::shipped::Shipped;
 
 const NOTHING: Effects = Effects { compute: false, write_link: false, write_presentation: false, frames: false };
@@ -50,6 +51,18 @@ impl Page {
                 self.edit(Field::of_function(Setting::ReservedConcurrency, name), "", Ok(Value::Unset))
             }
             Message::ResetAll => self.reset_all(),
+            Message::Predict => {
+                self.begin_prediction();
+                LINK
+            }
+            Message::Answer(answer) => {
+                self.take_answer(answer);
+                NOTHING
+            }
+            Message::Uncover => {
+                self.prediction = Prediction::Offered;
+                NOTHING
+            }
             Message::SetLanguage(language) => {
                 self.language = language;
                 PRESENTATION

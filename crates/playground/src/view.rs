@@ -15,6 +15,7 @@ mod notices;
 mod outcome;
 mod phrase;
 mod pool;
+mod prediction;
 mod scrubber;
 mod stage;
 mod top;
@@ -44,6 +45,7 @@ pub(crate) fn page(page: &Page, shared: Shared, on: &Callback<Message>, share: &
             <main class="bench" aria-busy={computing.to_string()}>
                 { stage::stage(page, on) }
                 { demand::demand(page, on) }
+                { prediction::prediction(page, on) }
                 { outcome::outcome(page) }
             </main>
             { foot::foot(page) }

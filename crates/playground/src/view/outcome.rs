@@ -8,10 +8,11 @@ use charts::TimeAxis;
 use explorer::findings;
 use explorer::page::Page;
 use explorer::words;
-use yew::{Html, html};
+use yew::{Html, classes, html};
 
 use super::chart::time_axis;
 use super::phrase::bold;
+use super::prediction;
 
 /// The outcome.
 pub(super) fn outcome(page: &Page) -> Html {
@@ -22,8 +23,9 @@ pub(super) fn outcome(page: &Page) -> Html {
     let time = TimeAxis { length_s: run.plan().length().as_secs_f64() };
     let at_s = page.cursor().as_secs_f64();
     let summary = findings::summary(run, language);
+    let (covered, style) = prediction::cover(page);
     html! {
-        <section class="outcome" aria-labelledby="outcome-title">
+        <section class={classes!("outcome", covered)} {style} aria-labelledby="outcome-title">
             <h2 class="kicker" id="outcome-title">{ words::outcome(language) }</h2>
             <div class="verdict">{ for summary.iter().map(|line| html! { <p>{ bold(line) }</p> }) }</div>
             <div class="charts">

@@ -10,10 +10,11 @@ use explorer::number::clock;
 use explorer::page::Page;
 use explorer::words;
 use lambda_sim::time::{Instant, Span};
-use yew::{Callback, Html, NodeRef, function_component, html};
+use yew::{Callback, Html, NodeRef, classes, function_component, html};
 
 use super::chart::{Canvas, RunProps, account_steps};
 use super::listen::sometimes;
+use super::prediction;
 use crate::browser;
 
 const MILLIS: f64 = 1_000.0;
@@ -32,8 +33,9 @@ pub(super) fn scrubber(page: &Page, on: &Callback<Message>) -> Html {
     let step = page.run().map_or(1.0, |run| run.series().period().as_secs_f64() * MILLIS);
     let at = page.cursor().as_secs_f64();
     let cursor = format!("left:{}%", time.x(at) * 100.0);
+    let (covered, style) = prediction::cover(page);
     html! {
-        <div class="scrubber">
+        <div class={classes!("scrubber", covered)} {style}>
             if let Some(run) = page.run() {
                 <Strip run={Rc::clone(run)} theme={page.theme()} />
                 { flags(page, &marks::of(run), time, on) }
