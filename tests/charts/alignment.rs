@@ -8,7 +8,8 @@ const SIZE: (u32, u32) = (300, 96);
 const TIME: TimeAxis = TimeAxis { length_s: 60.0 };
 
 fn draw(size: (u32, u32), scale: f64, values: &[f64], limits: &[Limit]) -> String {
-    let chart = Concurrency { time: TIME, value: axis(limits), period_s: 1.0, functions: &[values], limits };
+    let chart =
+        Concurrency { time: TIME, value: axis(limits), period_s: 1.0, functions: &[values], limits, ghost: None };
     svg(size, |area| concurrency(area, &chart, &theme(scale)))
 }
 
@@ -23,7 +24,7 @@ fn middle(shape: &Shape) -> f64 {
 #[test]
 fn the_line_of_the_account_limit_is_where_the_axis_says() {
     for (height, value) in [(96, 1_000.0), (97, 1_000.0), (42, 350.0), (640, 12.0)] {
-        let limits = [Limit { value, weight: Weight::Heavy }];
+        let limits = [Limit::always(value, Weight::Heavy)];
         let lines = fills(&draw((300, height), 1.0, &[], &limits), INK);
         assert_eq!(lines.len(), 1);
         assert_eq!((lines[0].left(), lines[0].right()), (0, 300));
@@ -34,7 +35,7 @@ fn the_line_of_the_account_limit_is_where_the_axis_says() {
 #[test]
 fn the_whole_stroke_of_a_limit_that_is_the_roof_is_inside_the_area() {
     for height in [30, 96, 400] {
-        let limits = [Limit { value: 1_000.0, weight: Weight::Heavy }];
+        let limits = [Limit::always(1_000.0, Weight::Heavy)];
         let lines = fills(&draw((300, height), 1.0, &[], &limits), INK);
         assert_eq!(lines[0].bottom() - lines[0].top(), 2);
         assert!(lines[0].top() >= 0);
@@ -43,7 +44,7 @@ fn the_whole_stroke_of_a_limit_that_is_the_roof_is_inside_the_area() {
 
 #[test]
 fn a_light_limit_is_a_dashed_line_of_one_pixel() {
-    let limits = [1_000.0, 600.0].map(|value| Limit { value, weight: Weight::Light });
+    let limits = [1_000.0, 600.0].map(|value| Limit::always(value, Weight::Light));
     let dashes = fills(&draw(SIZE, 1.0, &[], &limits), INK);
     let row = axis(&limits).y(600.0) * f64::from(SIZE.1);
     let lower: Vec<_> = dashes.iter().filter(|dash| (f64::from(dash.top()) - row).abs() <= 0.5).collect();
@@ -57,7 +58,7 @@ fn a_light_limit_is_a_dashed_line_of_one_pixel() {
 fn a_step_is_where_the_time_axis_says() {
     let mut values = [0.0; 60];
     values[20..35].fill(500.0);
-    let limits = [Limit { value: 1_000.0, weight: Weight::Heavy }];
+    let limits = [Limit::always(1_000.0, Weight::Heavy)];
     let area = &fills(&draw(SIZE, 1.0, &values, &limits), HUES[0])[0];
     let x = |t_s: f64| TIME.x(t_s) * f64::from(SIZE.0);
     assert!((f64::from(area.left()) - x(20.0)).abs() <= 0.5);
@@ -73,7 +74,7 @@ fn the_plot_fills_the_area_from_the_beginning_to_the_end() {
 
 #[test]
 fn grid_lines_are_at_the_labelled_values_and_the_base_line_at_zero() {
-    let limits = [Limit { value: 1_000.0, weight: Weight::Heavy }];
+    let limits = [Limit::always(1_000.0, Weight::Heavy)];
     let drawing = draw(SIZE, 1.0, &[], &limits);
     let rows: Vec<i32> = fills(&drawing, GRID).iter().map(Shape::top).collect();
     let labelled: Vec<f64> = axis(&limits).ticks().iter().map(|&tick| axis(&limits).y(tick) * 96.0).collect();
@@ -87,7 +88,7 @@ fn grid_lines_are_at_the_labelled_values_and_the_base_line_at_zero() {
 
 #[test]
 fn strokes_grow_with_the_pixel_ratio() {
-    let limits = [Limit { value: 1_000.0, weight: Weight::Heavy }];
+    let limits = [Limit::always(1_000.0, Weight::Heavy)];
     for (scale, thickness) in [(1.0, 2), (1.5, 3), (2.0, 4), (3.0, 6)] {
         let line = &fills(&draw((900, 288), scale, &[], &limits), INK)[0];
         assert_eq!(line.bottom() - line.top(), thickness, "{scale}");
@@ -105,9 +106,15 @@ fn upright_strokes_have_an_even_width_so_that_no_canvas_smears_them() {
 
 #[test]
 fn a_part_of_a_canvas_is_a_plot_as_well() {
-    let limits = [Limit { value: 1_000.0, weight: Weight::Heavy }];
-    let chart =
-        Concurrency { time: TIME, value: axis(&limits), period_s: 1.0, functions: &[&[800.0; 60]], limits: &limits };
+    let limits = [Limit::always(1_000.0, Weight::Heavy)];
+    let chart = Concurrency {
+        time: TIME,
+        value: axis(&limits),
+        period_s: 1.0,
+        functions: &[&[800.0; 60]],
+        limits: &limits,
+        ghost: None,
+    };
     let drawing = svg((500, 200), |area| {
         let (_, right) = area.split_horizontally(200);
         let (_, below) = right.split_vertically(104);

@@ -9,6 +9,7 @@ pub(crate) const PAPER: &str = "#FFFFFF";
 pub(crate) const INK: &str = "#000000";
 pub(crate) const AXIS: &str = "#808080";
 pub(crate) const GRID: &str = "#DDDDDD";
+pub(crate) const GHOST: &str = "#555555";
 pub(crate) const RED: &str = "#FF0000";
 /// Hues of the first, second and third function.
 pub(crate) const HUES: [&str; 3] = ["#0000FF", "#00AA00", "#AA00AA"];
@@ -23,6 +24,7 @@ pub(crate) fn theme(scale: f64) -> Theme {
         ink: colour(INK),
         axis: colour(AXIS),
         grid: colour(GRID),
+        ghost: colour(GHOST),
         functions: HUES.map(colour).to_vec(),
         throttled: colour(RED),
         area_opacity: 0.5,

@@ -28,8 +28,8 @@ fn assert_golden(drawing: &str, name: &str, expected: &str) {
 }
 
 #[test]
-fn three_functions_under_an_account_limit() {
-    let limits = [(600.0, Weight::Light), (1_000.0, Weight::Heavy)].map(|(value, weight)| Limit { value, weight });
+fn three_functions_under_an_account_limit_beside_a_previous_run() {
+    let limits = [(600.0, Weight::Light), (1_000.0, Weight::Heavy)].map(|(value, weight)| Limit::always(value, weight));
     let chart = Concurrency {
         time: TIME,
         value: ValueAxis::fitting(1_000.0, &limits),
@@ -40,17 +40,24 @@ fn three_functions_under_an_account_limit() {
             &[0.0, 0.0, 0.0, 100.0, 100.0, 0.0, 0.0, 0.0],
         ],
         limits: &limits,
+        ghost: Some(Steps { period_s: 1.0, values: &[150.0, 150.0, 500.0, 500.0, 500.0, 500.0, 150.0, 150.0] }),
     };
     assert_golden!(&svg((80, 48), |area| concurrency(area, &chart, &theme(1.0))), "concurrency.svg");
 }
 
 #[test]
-fn throttles_of_two_limits() {
+fn throttles_of_two_limits_beside_a_previous_run() {
     let layers = [
         ThrottleLayer { pattern: Pattern::Solid, values: &[0.0, 0.0, 30.0, 60.0, 60.0, 30.0, 0.0, 0.0] },
         ThrottleLayer { pattern: Pattern::Rising, values: &[0.0, 0.0, 0.0, 30.0, 30.0, 0.0, 0.0, 0.0] },
     ];
-    let chart = Throttles { time: TIME, value: ValueAxis::fitting(90.0, &[]), period_s: 1.0, layers: &layers };
+    let chart = Throttles {
+        time: TIME,
+        value: ValueAxis::fitting(90.0, &[]),
+        period_s: 1.0,
+        layers: &layers,
+        ghost: Some(Steps { period_s: 1.0, values: &[0.0, 0.0, 50.0, 70.0, 90.0, 0.0, 0.0, 0.0] }),
+    };
     assert_golden!(&svg((80, 48), |area| throttles(area, &chart, &theme(1.0))), "throttles.svg");
 }
 

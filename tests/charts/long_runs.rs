@@ -24,7 +24,7 @@ fn run(level: f64, place: usize, odd: f64) -> Vec<f64> {
 }
 
 fn stacked(functions: &[&[f64]]) -> String {
-    let chart = Concurrency { time: TIME, value: VALUE, period_s: PERIOD_S, functions, limits: &[] };
+    let chart = Concurrency { time: TIME, value: VALUE, period_s: PERIOD_S, functions, limits: &[], ghost: None };
     svg(SIZE, |area| concurrency(area, &chart, &theme(1.0)))
 }
 
@@ -65,7 +65,7 @@ fn a_single_throttle_in_a_million_buckets_is_drawn() {
     for place in PLACES {
         let values = run(0.0, place, 50.0);
         let layers = [ThrottleLayer { pattern: Pattern::Solid, values: &values }];
-        let chart = Throttles { time: TIME, value: VALUE, period_s: PERIOD_S, layers: &layers };
+        let chart = Throttles { time: TIME, value: VALUE, period_s: PERIOD_S, layers: &layers, ghost: None };
         let drawing = svg(SIZE, |area| throttles(area, &chart, &theme(1.0)));
         assert_eq!(strokes(&drawing, RED)[0].top(), 50, "{place}");
     }
@@ -121,7 +121,8 @@ fn what_is_drawn_of_a_long_run_is_bounded_by_the_pixels() {
 #[test]
 fn periods_that_fill_whole_pixels_keep_sharp_steps() {
     let values: Vec<f64> = (0..100).map(|i| if i % 2 == 0 { 20.0 } else { 60.0 }).collect();
-    let chart = Concurrency { time: TIME, value: VALUE, period_s: 10.0, functions: &[&values], limits: &[] };
+    let chart =
+        Concurrency { time: TIME, value: VALUE, period_s: 10.0, functions: &[&values], limits: &[], ghost: None };
     let drawing = svg(SIZE, |area| concurrency(area, &chart, &theme(1.0)));
     let edge = &strokes(&drawing, HUES[0])[0];
     assert!(edge.points.iter().all(|point| point.0 % 4 == 0), "{edge:?}");

@@ -3,9 +3,12 @@
 mod alignment;
 mod drawing;
 mod golden;
+mod limits;
 mod long_runs;
+mod previous_run;
 mod stack;
 mod throttles;
 mod time_axis;
 mod tolerance;
+mod traces;
 mod value_axis;

@@ -13,6 +13,7 @@ fn draw(functions: &[&[f64]]) -> String {
         period_s: 1.0,
         functions,
         limits: &[],
+        ghost: None,
     };
     svg(SIZE, |area| concurrency(area, &chart, &theme(1.0)))
 }

@@ -13,7 +13,7 @@ const HILL: [f64; 10] = [0.0, 0.0, 20.0, 40.0, 60.0, 60.0, 30.0, 10.0, 0.0, 0.0]
 fn draw(layers: &[(Pattern, &[f64])]) -> String {
     let layers: Vec<_> = layers.iter().map(|&(pattern, values)| ThrottleLayer { pattern, values }).collect();
     let time = TimeAxis { length_s: 10.0 };
-    let chart = Throttles { time, value: VALUE, period_s: 1.0, layers: &layers };
+    let chart = Throttles { time, value: VALUE, period_s: 1.0, layers: &layers, ghost: None };
     svg(SIZE, |area| throttles(area, &chart, &theme(1.0)))
 }
 

@@ -18,12 +18,13 @@ fn series() -> [Vec<f64>; 5] {
 fn draw_all(area: &Area<'_>, values: &[f64], time: TimeAxis, value: ValueAxis, scale: f64) -> Outcome {
     let theme = theme(scale);
     let all = Steps { period_s: 1.0, values };
-    let limits = [Weight::Heavy, Weight::Light].map(|weight| Limit { value: 6.0, weight });
+    let limits = [Weight::Heavy, Weight::Light].map(|weight| Limit::always(6.0, weight));
     let layers = [Pattern::Solid, Pattern::Rising, Pattern::Crossed].map(|pattern| ThrottleLayer { pattern, values });
+    let ghost = Some(Steps { period_s: 0.7, values: &[3.0, 9.0] });
     let functions = [values, &[1.0, 2.0], values];
-    let chart = Concurrency { time, value, period_s: 1.0, functions: &functions, limits: &limits };
+    let chart = Concurrency { time, value, period_s: 1.0, functions: &functions, limits: &limits, ghost };
     concurrency(area, &chart, &theme)?;
-    throttles(area, &Throttles { time, value, period_s: 1.0, layers: &layers }, &theme)?;
+    throttles(area, &Throttles { time, value, period_s: 1.0, layers: &layers, ghost }, &theme)?;
     let strip = Silhouette { time, concurrency: all, full: value.max, throttles: all, throttles_full: value.max };
     silhouette(area, &strip, &theme)
 }
@@ -59,6 +60,7 @@ fn awkward_periods_draw_no_area() {
             period_s,
             functions: &[&[5.0]],
             limits: &[],
+            ghost: None,
         };
         assert!(fills(&svg((40, 30), |area| concurrency(area, &chart, &theme(1.0))), HUES[0]).is_empty());
     }
@@ -90,6 +92,7 @@ fn what_is_not_a_number_counts_as_nothing() {
             period_s: 1.0,
             functions: &[&[2.0; 4], values],
             limits: &[],
+            ghost: None,
         };
         svg((40, 30), |area| concurrency(area, &chart, &theme(1.0)))
     };

@@ -9,7 +9,7 @@ fn greatest_values() -> impl Iterator<Item = f64> {
 }
 
 fn account(value: f64) -> Limit {
-    Limit { value, weight: Weight::Heavy }
+    Limit::always(value, Weight::Heavy)
 }
 
 fn fractions(max: f64, values: &[f64]) -> Vec<f64> {

@@ -3,9 +3,11 @@ use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 
 use crate::band::Band;
+use crate::ghost::ghost;
 use crate::layers::stacked;
-use crate::limit::Limit;
+use crate::limit::{Limit, limits};
 use crate::plot::{Drawn, Plot};
+use crate::steps::Steps;
 use crate::theme::Theme;
 use crate::time_axis::TimeAxis;
 use crate::value_axis::ValueAxis;
@@ -25,11 +27,14 @@ pub struct Concurrency<'a> {
     /// Requests in flight of each function, period by period. The first function is on top, as it is the first in the
     /// lanes and its requests lie on top in the pool.
     pub functions: &'a [&'a [f64]],
-    /// The lines over the stack. Several may share a height; the last is drawn over the others.
+    /// The lines over the stack. Several may share a height; the last is drawn over the others. Those of one line that
+    /// steps follow each other.
     pub limits: &'a [Limit],
+    /// The total of a previous run.
+    pub ghost: Option<Steps<'a>>,
 }
 
-/// Draws stacked areas and the limits over the whole drawing area.
+/// Draws stacked areas, the previous run and the limits over the whole drawing area.
 ///
 /// # Errors
 ///
@@ -50,9 +55,13 @@ pub fn concurrency<DB: DrawingBackend>(
     for &(band, hue) in &bands {
         plot.fill(band, theme.area(hue))?;
     }
-    // After all areas: none covers half of the edge below it.
+    if let Some(total) = chart.ghost {
+        let present = edges.last().map_or(&[][..], Vec::as_slice);
+        ghost(&plot, total, present, chart.time)?;
+    }
+    // After all areas and the ghost: no area covers half of the edge below it, and no halo tears an edge.
     for &(band, hue) in &bands {
         plot.edge(band, hue, EDGE_PX)?;
     }
-    chart.limits.iter().try_for_each(|&limit| limit.draw(&plot))
+    limits(&plot, chart.limits, chart.time)
 }

@@ -25,9 +25,11 @@ mod theme;
 mod concurrency;
 mod silhouette;
 mod throttles;
+mod trace;
 
 mod band;
 mod columns;
+mod ghost;
 mod hatch;
 mod pixel;
 mod plot;
@@ -41,4 +43,5 @@ pub use steps::Steps;
 pub use theme::{Colour, Theme};
 pub use throttles::{Pattern, ThrottleLayer, Throttles, throttles};
 pub use time_axis::TimeAxis;
+pub use trace::{Owner, Trace, trace};
 pub use value_axis::{HEADROOM, ValueAxis};

@@ -2,7 +2,7 @@
 
 use plotters::coord::{CoordTranslate, Shift};
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
-use plotters::element::{PathElement, Polygon, Rectangle};
+use plotters::element::{DashedPathElement, PathElement, Polygon, Rectangle};
 use plotters::prelude::DrawingBackend;
 use plotters::style::{Color, RGBAColor, ShapeStyle};
 
@@ -133,6 +133,16 @@ impl<'a, DB: DrawingBackend> Plot<'a, DB> {
     /// Draws a step line.
     pub(crate) fn stroke(&self, corners: Vec<Corner>, style: ShapeStyle) -> Drawn<DB::ErrorType> {
         self.values.draw(&PathElement::new(corners, style))
+    }
+
+    /// Draws a dashed step line; dash and gap are in device pixels.
+    pub(crate) fn dashes(
+        &self,
+        corners: Vec<Corner>,
+        (dash, gap): (i32, i32),
+        style: ShapeStyle,
+    ) -> Drawn<DB::ErrorType> {
+        self.values.draw(&DashedPathElement::new(corners, dash, gap, style))
     }
 
     /// Draws a straight line in device pixels, counted from the upper left corner of the plot.

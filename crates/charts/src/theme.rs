@@ -15,6 +15,8 @@ pub struct Theme {
     pub axis: Colour,
     /// Lines at the labelled values.
     pub grid: Colour,
+    /// The line of a previous run.
+    pub ghost: Colour,
     /// One hue per function, in the order of the functions; used again from the start when there are more functions.
     pub functions: Vec<Colour>,
     /// A throttled request, and nothing else.

@@ -4,9 +4,11 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 
 use crate::band::Band;
+use crate::ghost::ghost;
 use crate::hatch::{Slope, hatch};
 use crate::layers::stacked;
 use crate::plot::{Drawn, Plot};
+use crate::steps::Steps;
 use crate::theme::Theme;
 use crate::time_axis::TimeAxis;
 use crate::value_axis::ValueAxis;
@@ -51,9 +53,11 @@ pub struct Throttles<'a> {
     pub period_s: f64,
     /// The first layer is at the bottom.
     pub layers: &'a [ThrottleLayer<'a>],
+    /// All throttles of a previous run, per second.
+    pub ghost: Option<Steps<'a>>,
 }
 
-/// Draws stacked areas over the whole drawing area.
+/// Draws stacked areas and the previous run over the whole drawing area.
 ///
 /// # Errors
 ///
@@ -78,6 +82,11 @@ pub fn throttles<DB: DrawingBackend>(
         };
         plot.fill(band, theme.throttled.mix(opacity))?;
         slopes.iter().try_for_each(|&slope| hatch(&plot, band, slope))?;
+    }
+    // Before the edges, which the halo would tear where both runs are alike.
+    if let Some(total) = chart.ghost {
+        let present = edges.last().map_or(&[][..], Vec::as_slice);
+        ghost(&plot, total, present, chart.time)?;
     }
     bands.iter().try_for_each(|&(band, _)| plot.edge(band, theme.throttled, EDGE_PX))
 }

@@ -18,6 +18,7 @@ pub fn chart_theme(surface: &str, scale: f64) -> Theme {
         ink: colour("--ink"),
         axis: colour("--plot-axis"),
         grid: colour("--plot-grid"),
+        ghost: colour("--plot-ghost"),
         functions: ["--f1", "--f2", "--f3", "--f4"].map(colour).to_vec(),
         throttled: colour("--no"),
         area_opacity: text("--area").parse().unwrap_or(0.8),

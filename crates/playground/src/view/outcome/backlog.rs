@@ -96,6 +96,7 @@ fn Picture(props: &RunProps) -> Html {
                 period_s: run.series().period().as_secs_f64(),
                 functions: &functions,
                 limits: &[],
+                ghost: None,
             };
             // A canvas that cannot be drawn on stays empty; the numbers beside it are still there.
             let _ = charts::concurrency(area, &chart, &browser::chart_theme("--side", scale));

@@ -69,8 +69,8 @@ fn reservation(run: &Run) -> Option<(&str, f64)> {
 }
 
 fn limits(run: &Run) -> Vec<Limit> {
-    let account = Limit { value: f64::from(run.plan().account_limit().get()), weight: Weight::Heavy };
-    let reserved = reservation(run).map(|(_, value)| Limit { value, weight: Weight::Light });
+    let account = Limit::always(f64::from(run.plan().account_limit().get()), Weight::Heavy);
+    let reserved = reservation(run).map(|(_, value)| Limit::always(value, Weight::Light));
     std::iter::once(account).chain(reserved).collect()
 }
 
@@ -128,6 +128,7 @@ fn Picture(props: &RunProps) -> Html {
                 period_s: series.period().as_secs_f64(),
                 functions: &functions,
                 limits: &limits,
+                ghost: None,
             };
             let mut theme = browser::chart_theme("--side", scale);
             theme.functions = stack.iter().map(|place| theme.functions[place % theme.functions.len()]).collect();

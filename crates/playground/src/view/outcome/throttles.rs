@@ -97,6 +97,7 @@ fn Picture(props: &RunProps) -> Html {
                 value: axis(&rates),
                 period_s: rates.period_s,
                 layers: &drawn,
+                ghost: None,
             };
             // A canvas that cannot be drawn on stays empty; the numbers beside it are still there.
             let _ = charts::throttles(area, &chart, &browser::chart_theme("--side", scale));
