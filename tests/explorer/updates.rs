@@ -1,38 +1,13 @@
 //! How the page answers: edits, drafts, cursor, playing. No browser.
 
 use explorer::field::Field;
-use explorer::language::Language;
-use explorer::message::{Effects, Message};
-use explorer::page::Page;
+use explorer::message::Message;
 use explorer::playback::Speed;
 use explorer::shipped::Shipped;
-use explorer::theme::Theme;
 use lambda_sim::setting::{Setting, Value};
 use lambda_sim::time::{Instant, Span};
 
-fn open(link: &str) -> Page {
-    let mut page = Page::open(link, Language::English, Theme::Light);
-    while !page.compute(100_000) {}
-    page
-}
-
-fn send(page: &mut Page, message: Message) -> Effects {
-    let effects = page.update(message);
-    while !page.compute(100_000) {}
-    effects
-}
-
-fn reserved(function: &str) -> Field {
-    Field::of_function(Setting::ReservedConcurrency, function)
-}
-
-fn digest(page: &Page) -> u64 {
-    page.run().expect("a run").digest().get()
-}
-
-fn at(secs: u64) -> Instant {
-    Span::from_secs(secs).after_start()
-}
+use crate::session::{at, digest, open, reserved, send};
 
 #[test]
 fn a_slider_changes_the_run_and_the_link_but_not_the_cursor() {

@@ -90,6 +90,15 @@ impl Field {
         }
     }
 
+    /// Its name with whose it is: `Mean duration of checkout`.
+    pub fn title(&self, language: Language) -> String {
+        match (&self.function, self.setting) {
+            (None, _) => self.label(language).to_owned(),
+            (Some(function), Setting::ReservedConcurrency) => words::reserved_of(language, function).to_string(),
+            (Some(function), _) => words::field_of(language, self.label(language), function).to_string(),
+        }
+    }
+
     /// The unit behind the number field; the same in every language.
     pub fn unit(&self) -> &'static str {
         match (self.setting, self.setting.row().range) {

@@ -2,7 +2,8 @@
 //!
 //! Nothing here knows a browser; all of it runs under `cargo test`. The views only draw what is here.
 //!
-//! * the state and how it changes: [`page`], [`message`], [`update`], [`playback`], [`edits`], [`field`], [`theme`], [`prediction`];
+//! * the state and how it changes: [`page`], [`message`], [`update`], [`edit`], [`form`], [`edits`], [`field`],
+//!   [`history`], [`playback`], [`theme`], [`prediction`];
 //! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s;
 //! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`marks`], [`findings`], [`rule_words`];
 //! * how it says it: [`language`], [`words`] (the locales), [`phrase`], [`number`].
@@ -12,10 +13,13 @@
 pub mod arithmetic;
 pub mod cause;
 pub mod demand;
+pub mod edit;
 pub mod edits;
 pub mod fate;
 pub mod field;
 pub mod findings;
+pub mod form;
+pub mod history;
 pub mod language;
 pub mod link;
 pub mod marks;

@@ -26,6 +26,10 @@ pub enum Message {
     ResetAll,
     /// When a reservation is removed (`DeleteFunctionConcurrency`).
     RemoveReservation(usize),
+    /// When the last step is taken back.
+    Undo,
+    /// When the step that was taken back last is done again.
+    Redo,
     /// When playing starts or pauses.
     TogglePlay,
     /// When the run goes back to its beginning.

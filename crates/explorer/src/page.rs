@@ -1,13 +1,11 @@
 //! The state of the page: what is shown, and nothing of how.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use lambda_sim::cause::NOW;
 use lambda_sim::frame::Frame;
 use lambda_sim::plan::Plan;
-use lambda_sim::problem::Rule;
 use lambda_sim::scenario::Scenario;
 use lambda_sim::setting::Setting;
 use lambda_sim::simulation::Simulation;
@@ -16,6 +14,8 @@ use lambda_sim::timeline::{Run, Runner};
 
 use crate::edits::Edits;
 use crate::field::Field;
+use crate::form::{Draft, Form};
+use crate::history::{Change, History};
 use crate::language::Language;
 use crate::link::Link;
 use crate::notice::Notice;
@@ -35,15 +35,6 @@ const PERIODS_MS: [u64; 19] = [
     3_600_000,
 ];
 
-/// What was typed into a field and could not be taken: kept as it is, with the rule it breaks.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Draft {
-    /// As typed.
-    pub text: String,
-    /// The broken rule.
-    pub rule: Rule,
-}
-
 /// The page.
 #[derive(Debug)]
 pub struct Page {
@@ -51,8 +42,8 @@ pub struct Page {
     pub(crate) theme: Theme,
     pub(crate) shipped: Shipped,
     pub(crate) base: Scenario,
-    pub(crate) edits: Edits,
-    pub(crate) drafts: BTreeMap<Field, Draft>,
+    pub(crate) form: Form,
+    pub(crate) history: History,
     pub(crate) scenario: Scenario,
     pub(crate) selected: usize,
     pub(crate) notices: Vec<Notice>,
@@ -79,8 +70,8 @@ impl Page {
             theme,
             shipped: link.shipped,
             base,
-            edits: Edits::default(),
-            drafts: BTreeMap::new(),
+            form: Form::default(),
+            history: History::default(),
             scenario: Scenario::default(),
             selected: 0,
             notices,
@@ -104,8 +95,8 @@ impl Page {
         self.base = link.shipped.scenario();
         self.cursor = link.cursor.unwrap_or(link.shipped.opening().after_start());
         self.shipped = link.shipped;
-        self.edits = link.edits;
-        self.drafts.clear();
+        self.form = Form { edits: link.edits, ..Form::default() };
+        self.history = History::default();
         self.selected = 0;
         self.playing = false;
         self.run = None;
@@ -114,7 +105,7 @@ impl Page {
         self.frame = None;
         self.prediction = Prediction::default();
         let (scenario, plan) =
-            self.edits.planned(&self.base).expect("a link that has been read breaks no rule of its scenario");
+            self.form.edits.planned(&self.base).expect("a link that has been read breaks no rule of its scenario");
         self.speed = Speed::for_length(scenario.length);
         self.start(scenario, plan);
     }
@@ -184,7 +175,7 @@ impl Page {
 
     /// What is changed.
     pub fn edits(&self) -> &Edits {
-        &self.edits
+        &self.form.edits
     }
 
     /// The scenario as it was last run, or is being run: without what cannot be taken.
@@ -204,12 +195,12 @@ impl Page {
 
     /// What was typed into this field and could not be taken.
     pub fn draft(&self, field: &Field) -> Option<&Draft> {
-        self.drafts.get(field)
+        self.form.drafts.get(field)
     }
 
     /// Whether anything differs from the shipped scenario, taken or not.
     pub fn is_changed(&self) -> bool {
-        !self.edits.is_empty() || !self.drafts.is_empty()
+        !self.form.is_empty()
     }
 
     /// What the page has to say of the link it was opened with.
@@ -225,6 +216,23 @@ impl Page {
     /// The run that is shown, once there is one.
     pub fn run(&self) -> Option<&Rc<Run>> {
         self.run.as_ref()
+    }
+
+    /// The ghost: the run that was shown before the current step of the history began. It stands still while a slider is
+    /// dragged; after undo and redo it is the run that they left. `None` before the first step, and where both are the same.
+    pub fn previous_run(&self) -> Option<&Rc<Run>> {
+        let shown = self.run.as_ref().map(|run| run.digest());
+        self.history.ghost().filter(|ghost| Some(ghost.digest()) != shown)
+    }
+
+    /// What [`Message::Undo`](crate::message::Message::Undo) would take back.
+    pub fn can_undo(&self) -> Option<&Change> {
+        self.history.undoable(&self.form)
+    }
+
+    /// What [`Message::Redo`](crate::message::Message::Redo) would do again.
+    pub fn can_redo(&self) -> Option<&Change> {
+        self.history.redoable()
     }
 
     /// What is true at the cursor, once there is a run.
@@ -276,7 +284,9 @@ impl Page {
 
     /// The link to exactly this: scenario, changes and cursor.
     pub fn link(&self) -> String {
-        Link { shipped: self.shipped, edits: self.edits.clone(), cursor: Some(self.cursor) }.write()
+        // A run that has become shorter may still be computed: then the cursor has not moved to its end yet.
+        let cursor = self.cursor.min(self.length().after_start());
+        Link { shipped: self.shipped, edits: self.form.edits.clone(), cursor: Some(cursor) }.write()
     }
 
     /// The fields that are shown for the selected function: its demand, and whatever else of it a link has changed.
@@ -286,7 +296,7 @@ impl Page {
             settings.into_iter().map(|setting| Field::of_function(setting, self.selected_name())).collect();
         let [_, reservation] = self.limit_fields();
         let is_own = |field: &&Field| field.function == reservation.function && **field != reservation;
-        let changed = self.edits.iter().map(|(field, _)| field).filter(is_own);
+        let changed = self.form.edits.iter().map(|(field, _)| field).filter(is_own);
         let others: Vec<Field> = changed.filter(|field| !fields.contains(field)).cloned().collect();
         fields.extend(others);
         fields.into_iter().filter(|field| field.get(&self.base).is_some()).collect()

@@ -1,19 +1,17 @@
 //! How the page answers a message. No clock, no browser: what the browser has to do comes out as [`Effects`].
 
-use lambda_sim::problem::Rule;
-use lambda_sim::setting::{Setting, Value};
 use lambda_sim::time::Instant;
 
 use crate::edits::Edits;
-use crate::field::Field;
 use crate::link::Link;
 use crate::message::{Effects, Message};
-use crate::page::{Draft, Page};
+use crate::page::Page;
 use crate::prediction::Prediction;
 use crate::shipped::Shipped;
 
-const NOTHING: Effects = Effects { compute: false, write_link: false, write_presentation: false, frames: false };
-const COMPUTE: Effects = Effects { compute: true, write_link: true, ..NOTHING };
+pub(crate) const NOTHING: Effects =
+    Effects { compute: false, write_link: false, write_presentation: false, frames: false };
+pub(crate) const COMPUTE: Effects = Effects { compute: true, write_link: true, ..NOTHING };
 const LINK: Effects = Effects { write_link: true, ..NOTHING };
 const PRESENTATION: Effects = Effects { write_presentation: true, ..NOTHING };
 const FRAMES: Effects = Effects { frames: true, ..NOTHING };
@@ -32,24 +30,10 @@ impl Page {
                 self.selected = place.min(self.scenario.functions.len() - 1);
                 NOTHING
             }
-            Message::Slide(field, position) => {
-                let value = field.value_at(position);
-                self.edit(field, &Field::text(value), Ok(value))
-            }
-            Message::Type(field, text) => {
-                let value = field.parse(&text);
-                self.edit(field, &text, value)
-            }
-            Message::ResetField(field) => {
-                let shipped = field.get(&self.base).map(Field::text).unwrap_or_default();
-                let mut edits = self.edits.clone();
-                edits.remove(&field);
-                self.take(field, &shipped, edits)
-            }
-            Message::RemoveReservation(place) => {
-                let name = &self.scenario.functions[place.min(self.scenario.functions.len() - 1)].name;
-                self.edit(Field::of_function(Setting::ReservedConcurrency, name), "", Ok(Value::Unset))
-            }
+            Message::Slide(field, position) => self.slide(&field, position),
+            Message::Type(field, text) => self.typed(&field, &text),
+            Message::ResetField(field) => self.reset(&field),
+            Message::RemoveReservation(place) => self.remove_reservation(place),
             Message::ResetAll => self.reset_all(),
             Message::Predict => {
                 self.begin_prediction();
@@ -63,6 +47,8 @@ impl Page {
                 self.prediction = Prediction::Offered;
                 NOTHING
             }
+            Message::Undo => self.undo(),
+            Message::Redo => self.redo(),
             Message::SetLanguage(language) => {
                 self.language = language;
                 PRESENTATION
@@ -148,72 +134,5 @@ impl Page {
         self.notices = notices;
         self.restart(link);
         COMPUTE
-    }
-
-    fn reset_all(&mut self) -> Effects {
-        self.drafts.clear();
-        self.edits = Edits::default();
-        let (scenario, plan) = self.edits.planned(&self.base).expect("a shipped scenario breaks no rule");
-        self.start(scenario, plan);
-        COMPUTE
-    }
-
-    /// Takes a value for a field, or keeps what was typed with the rule it breaks. The run keeps its last good value.
-    fn edit(&mut self, field: Field, text: &str, value: Result<Value, Rule>) -> Effects {
-        let value = match value {
-            Ok(value) => value,
-            Err(rule) => {
-                self.drafts.insert(field, Draft { text: text.to_owned(), rule });
-                return NOTHING;
-            }
-        };
-        let mut edits = self.edits.clone();
-        if field.get(&self.base) == Some(value) {
-            edits.remove(&field);
-        } else {
-            edits.set(field.clone(), value);
-        }
-        self.take(field, text, edits)
-    }
-
-    /// Takes changes that break no rule and computes; then tries again what could not be taken before. Otherwise keeps
-    /// what was typed, with the first rule it breaks.
-    fn take(&mut self, field: Field, text: &str, edits: Edits) -> Effects {
-        let (scenario, plan) = match edits.planned(&self.base) {
-            Ok(planned) => planned,
-            Err(problems) => {
-                let rule = problems.into_iter().next().map(|problem| problem.rule);
-                self.drafts.extend(rule.map(|rule| (field, Draft { text: text.to_owned(), rule })));
-                return NOTHING;
-            }
-        };
-        self.drafts.remove(&field);
-        if edits != self.edits {
-            self.edits = edits;
-            self.start(scenario, plan);
-        }
-        self.retry_drafts();
-        COMPUTE
-    }
-
-    /// A value refused a moment ago may be allowed now: 950 reserved, once the account's limit is 2,000.
-    fn retry_drafts(&mut self) {
-        for (field, draft) in core::mem::take(&mut self.drafts) {
-            let retried = field.parse(&draft.text).ok().and_then(|value| {
-                let mut edits = self.edits.clone();
-                edits.set(field.clone(), value);
-                let (scenario, plan) = edits.planned(&self.base).ok()?;
-                Some((edits, scenario, plan))
-            });
-            match retried {
-                Some((edits, scenario, plan)) => {
-                    self.edits = edits;
-                    self.start(scenario, plan);
-                }
-                None => {
-                    self.drafts.insert(field, draft);
-                }
-            }
-        }
     }
 }

@@ -7,7 +7,7 @@ use explorer::theme::Theme;
 use explorer::words;
 use yew::{Callback, Component, Context, Html, Properties};
 
-use crate::browser::{self, Frame, Later, Listener, Slices};
+use crate::browser::{self, Frame, Later, Listener, Shortcut, Slices};
 use crate::view;
 
 /// The first slice of a run: within it an edit is on screen before anything else is painted.
@@ -69,6 +69,7 @@ pub struct App {
     link_write: Option<Later>,
     last_frame_ms: Option<f64>,
     _fragments: Option<Listener>,
+    _shortcuts: Option<Listener>,
 }
 
 impl Component for App {
@@ -81,6 +82,12 @@ impl Component for App {
         let language = opening.language.unwrap_or_else(language);
         let slice = context.link().callback(|()| Event::Slice);
         let fragment = context.link().callback(|link| Event::Page(Message::OpenLink(link)));
+        let shortcut = context.link().callback(|shortcut| {
+            Event::Page(match shortcut {
+                Shortcut::Undo => Message::Undo,
+                Shortcut::Redo => Message::Redo,
+            })
+        });
         let mut app = Self {
             page: Page::open(&link, language, theme()),
             shared: Shared::default(),
@@ -89,6 +96,7 @@ impl Component for App {
             link_write: None,
             last_frame_ms: None,
             _fragments: browser::on_fragment(move |link| fragment.emit(link)),
+            _shortcuts: browser::on_shortcut(move |pressed| shortcut.emit(pressed)),
         };
         app.describe();
         app.compute(FIRST_SLICE_MS);

@@ -18,6 +18,7 @@ mod pool;
 mod prediction;
 mod scrubber;
 mod stage;
+mod steps;
 mod top;
 mod transport;
 mod why;

@@ -44,6 +44,12 @@ pub struct Listener {
     _listener: EventListener,
 }
 
+impl Listener {
+    pub(super) fn of(listener: EventListener) -> Self {
+        Self { _listener: listener }
+    }
+}
+
 /// Calls back with the new fragment when a person changes it.
 pub fn on_fragment(callback: impl Fn(String) + 'static) -> Option<Listener> {
     let window = window()?;
@@ -54,7 +60,7 @@ pub fn on_fragment(callback: impl Fn(String) + 'static) -> Option<Listener> {
             callback(fragment);
         }
     });
-    Some(Listener { _listener: listener })
+    Some(Listener::of(listener))
 }
 
 fn url(window: &Window) -> Option<Url> {

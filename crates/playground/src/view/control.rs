@@ -1,8 +1,9 @@
 //! A control: label, typed number, unit, slider with a tick at the shipped value, the way back, and what is wrong.
 
 use explorer::field::{Field, position, without_commas};
+use explorer::form::Draft;
 use explorer::message::Message;
-use explorer::page::{Draft, Page};
+use explorer::page::Page;
 use explorer::rule_words;
 use explorer::words;
 use lambda_sim::setting::{Setting, Value};

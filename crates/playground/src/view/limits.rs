@@ -6,6 +6,7 @@ use explorer::words;
 use yew::{Callback, Html, html};
 
 use super::control::control;
+use super::steps::steps;
 
 /// Both sliders.
 pub(super) fn limits(page: &Page, on: &Callback<Message>) -> Html {
@@ -14,7 +15,10 @@ pub(super) fn limits(page: &Page, on: &Callback<Message>) -> Html {
     let reserved_label = words::reserved_of(language, page.selected_name()).to_string();
     html! {
         <section class="limits" aria-labelledby="limits-title">
-            <h2 class="kicker" id="limits-title">{ words::limits(language) }</h2>
+            <div class="kicker">
+                <h2 id="limits-title">{ words::limits(language) }</h2>
+                { steps(page, on) }
+            </div>
             <div class="pair">
                 { control(page, &account, account.label(language), on) }
                 { control(page, &reserved, &reserved_label, on) }
