@@ -5,7 +5,7 @@ mod quantiles;
 use alloc::sync::Arc;
 
 use crate::problem::Rule;
-use crate::random::Stream;
+use crate::random::{Draw, Stream, Words};
 use crate::time::Span;
 
 pub use quantiles::Quantiles;
@@ -92,23 +92,37 @@ impl Law {
         }
     }
 
-    /// Draws one value. A constant takes nothing from the stream.
-    #[expect(clippy::float_arithmetic, reason = "sampling; rounded to whole nanoseconds once")]
+    /// Draws one value.
     pub(crate) fn sample(&self, stream: &mut Stream) -> Span {
+        self.value(self.draw(stream))
+    }
+
+    /// Takes from the stream what one value is made of. A constant takes nothing.
+    pub(crate) fn draw(&self, stream: &mut Stream) -> Draw {
+        stream.draw(match self {
+            Self::Constant(_) => Words::None,
+            Self::Exponential { .. } | Self::Uniform { .. } | Self::Values(_) | Self::Points(_) => Words::One,
+            Self::LogNormal { .. } | Self::Measured(_) => Words::Two,
+        })
+    }
+
+    /// The value that a draw stands for.
+    #[expect(clippy::float_arithmetic, reason = "sampling; rounded to whole nanoseconds once")]
+    pub(crate) fn value(&self, draw: Draw) -> Span {
         match self {
             Self::Constant(value) => *value,
-            Self::Exponential { mean } => Span::from_secs_f64(mean.as_secs_f64() * stream.exponential()),
+            Self::Exponential { mean } => Span::from_secs_f64(mean.as_secs_f64() * draw.exponential()),
             Self::Uniform { from, to } => {
                 let (low, high) = (from.as_secs_f64(), to.as_secs_f64());
-                Span::from_secs_f64(low + (high - low) * stream.unit()).max(*from).min(*to)
+                Span::from_secs_f64(low + (high - low) * draw.unit()).max(*from).min(*to)
             }
             Self::LogNormal { mean, sigma } => {
-                let exponent = sigma * stream.normal() - sigma * sigma / 2.0;
+                let exponent = sigma * draw.normal() - sigma * sigma / 2.0;
                 Span::from_secs_f64(mean.as_secs_f64() * libm::exp(exponent))
             }
-            Self::Values(values) => values[stream.below(values.len())],
-            Self::Points(points) => Span::from_secs_f64(value_at(points, stream.unit())),
-            Self::Measured(quantiles) => Span::from_secs_f64(quantiles.value_s(stream.normal())),
+            Self::Values(values) => values[draw.below(values.len())],
+            Self::Points(points) => Span::from_secs_f64(value_at(points, draw.unit())),
+            Self::Measured(quantiles) => Span::from_secs_f64(quantiles.value_s(draw.normal())),
         }
     }
 }

@@ -55,24 +55,54 @@ impl Stream {
         Self(Xoshiro256PlusPlus::from_seed(bytes))
     }
 
+    /// The next word, and the one after it where a law needs two.
+    pub(crate) fn draw(&mut self, words: Words) -> Draw {
+        match words {
+            Words::None => Draw::default(),
+            Words::One => Draw { first: self.0.next_u64(), second: 0 },
+            Words::Two => Draw { first: self.0.next_u64(), second: self.0.next_u64() },
+        }
+    }
+
+    /// An exponential number of mean 1.
+    pub(crate) fn exponential(&mut self) -> f64 {
+        self.draw(Words::One).exponential()
+    }
+}
+
+/// How many words of its stream a law takes for one value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Words {
+    None,
+    One,
+    Two,
+}
+
+/// What a stream has given for one value. The value is made of it only when somebody needs it: most requests of an
+/// overload never run, and logarithms are what a run spends most of its time with.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Draw {
+    first: u64,
+    second: u64,
+}
+
+impl Draw {
     /// A number in 0..1, both ends of the half-open interval as usual: 0 is possible, 1 is not.
-    #[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "sampling; 53 bits fit a float exactly")]
-    pub(crate) fn unit(&mut self) -> f64 {
-        const SCALE: f64 = 1.0 / (1_u64 << 53) as f64;
-        (self.0.next_u64() >> 11) as f64 * SCALE
+    pub(crate) fn unit(self) -> f64 {
+        unit(self.first)
     }
 
     /// An exponential number of mean 1.
     #[expect(clippy::float_arithmetic, reason = "sampling")]
-    pub(crate) fn exponential(&mut self) -> f64 {
+    pub(crate) fn exponential(self) -> f64 {
         -libm::log(1.0 - self.unit())
     }
 
-    /// A normal number of mean 0 and deviation 1: Box and Muller's transform, which always takes two draws.
+    /// A normal number of mean 0 and deviation 1: Box and Muller's transform, which always takes two words.
     #[expect(clippy::float_arithmetic, reason = "sampling")]
-    pub(crate) fn normal(&mut self) -> f64 {
+    pub(crate) fn normal(self) -> f64 {
         let radius = libm::sqrt(2.0 * self.exponential());
-        radius * libm::cos(core::f64::consts::TAU * self.unit())
+        radius * libm::cos(core::f64::consts::TAU * unit(self.second))
     }
 
     /// A whole number below `count`, which is not zero.
@@ -83,9 +113,16 @@ impl Stream {
         clippy::cast_sign_loss,
         reason = "sampling; counts are far below 2^53"
     )]
-    pub(crate) fn below(&mut self, count: usize) -> usize {
+    pub(crate) fn below(self, count: usize) -> usize {
         ((self.unit() * count as f64) as usize).min(count - 1)
     }
+}
+
+/// The upper 53 bits of a word, which fit a float exactly, as a number from 0 up to but not including 1.
+#[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "sampling")]
+fn unit(word: u64) -> f64 {
+    const SCALE: f64 = 1.0 / (1_u64 << 53) as f64;
+    (word >> 11) as f64 * SCALE
 }
 
 /// What a die is thrown for.
@@ -111,11 +148,9 @@ impl Dice {
     const TAG: u64 = 7;
 
     /// A number from 0 up to but not including 1, for this attempt (counted from 1) of this request.
-    #[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "sampling; 53 bits fit a float exactly")]
     pub fn unit(self, request: RequestId, attempt: u16, throw: Throw) -> f64 {
-        const SCALE: f64 = 1.0 / (1_u64 << 53) as f64;
         let what = u64::from(attempt) << 1 | throw as u64;
-        (split_mix(split_mix(self.0 ^ request.0) ^ what) >> 11) as f64 * SCALE
+        unit(split_mix(split_mix(self.0 ^ request.0) ^ what))
     }
 }
 

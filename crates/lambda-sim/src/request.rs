@@ -1,7 +1,8 @@
 //! A request on its way: what it carries from its arrival until nobody waits for it any more.
 
 use crate::id::{CallerId, RequestId};
-use crate::time::{Instant, Span};
+use crate::random::Draw;
+use crate::time::Instant;
 
 /// One request, in whichever attempt it is.
 #[derive(Clone, Copy, Debug)]
@@ -10,8 +11,9 @@ pub(crate) struct Request {
     pub(crate) caller: CallerId,
     /// When its caller sent it first.
     pub(crate) received: Instant,
-    /// How long its handler runs, before any timeout: drawn with its arrival, the same in every attempt.
-    pub(crate) handler: Span,
+    /// How long its handler runs, before any timeout: drawn with its arrival, the same in every attempt, and made into a
+    /// length of time by the law that holds when it runs.
+    pub(crate) handler: Draw,
     /// Attempts so far, the present one included.
     pub(crate) attempts: u16,
     /// Throttled attempts since it last ran.
@@ -21,7 +23,7 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    pub(crate) fn new(id: RequestId, caller: CallerId, received: Instant, handler: Span) -> Self {
+    pub(crate) fn new(id: RequestId, caller: CallerId, received: Instant, handler: Draw) -> Self {
         Self { id, caller, received, handler, attempts: 0, throttles: 0, errors: 0 }
     }
 }

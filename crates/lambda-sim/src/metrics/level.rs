@@ -41,7 +41,7 @@ impl Gauge {
         let held = now.since(self.since).as_nanos();
         if 0 < held {
             self.period.max = self.period.max.max(self.level);
-            self.period.area += u128::from(self.level) * u128::from(held);
+            self.period.area += product(self.level, held);
         }
         self.since = now;
     }
@@ -66,5 +66,13 @@ impl Gauge {
     pub(super) fn close(&mut self, end: Instant) -> Level {
         self.hold(end);
         core::mem::take(&mut self.period)
+    }
+}
+
+/// Level times time. Almost always it fits into 64 bits, and a product of 128 is slow where there is no instruction for it.
+fn product(level: u32, held: u64) -> u128 {
+    match u32::try_from(held) {
+        Ok(held) => (u64::from(level) * u64::from(held)).into(),
+        Err(_) => u128::from(level) * u128::from(held),
     }
 }

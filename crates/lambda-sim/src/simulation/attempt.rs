@@ -91,7 +91,7 @@ impl Simulation {
         running.tally.started(start);
         let slot = match start {
             Start::Warm => {
-                let (time, outcome) = planned.run_of(&request, request.handler);
+                let (time, outcome) = planned.run_of(&request, planned.duration.value(request.handler));
                 let slot = running.pool.start_warm(Invocation { request, admitted: self.now, start, outcome });
                 self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
                 slot
@@ -115,7 +115,7 @@ impl Simulation {
         let planned = self.plan.function(function);
         let running = &mut self.functions[function.index()];
         let (request, admitted, first_run) = running.pool.in_init(slot);
-        let first = request.handler + first_run;
+        let first = planned.duration.value(request.handler) + first_run;
         let (time, outcome) = planned.run_of(&request, first);
         running.pool.finish_init(slot, Invocation { request, admitted, start: Start::Cold, outcome });
         self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));

@@ -5,7 +5,7 @@ use crate::law::Law;
 use crate::plan::PlannedFunction;
 use crate::pool::Pool;
 use crate::quotas;
-use crate::random::{Purpose, Stream};
+use crate::random::{Draw, Purpose, Stream};
 use crate::scaling::ScalingRate;
 use crate::time::Span;
 use crate::waiting::{After, Waiting};
@@ -41,8 +41,8 @@ impl Running {
 
     /// How long the handler of the request that arrives now will run. Drawn with the arrival, admitted or not: a request's
     /// duration is its own, whatever the limits are.
-    pub(super) fn draw_duration(&mut self, law: &Law) -> Span {
-        law.sample(&mut self.durations)
+    pub(super) fn draw_duration(&mut self, law: &Law) -> Draw {
+        law.draw(&mut self.durations)
     }
 
     /// How long a new environment takes until INVOKE: set-up and INIT.
