@@ -13,6 +13,7 @@ mod marks;
 mod numbers;
 mod predictions;
 mod scenario_files;
+mod scenes;
 mod session;
 mod sessions;
 mod updates;

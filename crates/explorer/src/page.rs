@@ -133,7 +133,12 @@ impl Page {
             return true;
         };
         if !runner.advance(steps) {
+            let is_past_cursor = self.cursor < runner.now();
             self.runner = Some(runner);
+            // As soon as the run has passed the cursor, the stage is its; the charts follow when it is done.
+            if is_past_cursor && !self.is_scene_of_plan() {
+                self.put_cursor(self.cursor);
+            }
             return false;
         }
         self.run = Some(Rc::new(runner.finish()));
@@ -146,11 +151,32 @@ impl Page {
     /// Puts the cursor somewhere within the run.
     pub(crate) fn put_cursor(&mut self, at: Instant) {
         self.cursor = at.min(self.scenario.length.after_start());
-        // Playing goes on from the state that is shown, so it costs what happens meanwhile, however long the run.
-        self.state = self.run.as_ref().map(|run| run.state_at(self.cursor, self.state.take()));
-        self.before = self.run.as_ref().map(|run| run.state_at(self.cursor - NOW, self.before.take()));
+        let (shown, before) = (self.state.take(), self.before.take());
+        self.state = self.state_at(self.cursor, shown);
+        self.before = self.state_at(self.cursor - NOW, before);
         self.frame = self.state.as_ref().map(|state| Rc::new(state.frame()));
         self.watched();
+    }
+
+    /// The state at an instant: of the run that is being computed where it is far enough, otherwise of the one before.
+    /// Playing goes on from the state that is shown, so it costs what happens meanwhile, however long the run.
+    fn state_at(&self, at: Instant, shown: Option<Simulation>) -> Option<Simulation> {
+        // Both states of a scene are of the same run: the cursor decides which.
+        if let Some(runner) = self.runner.as_ref().filter(|runner| self.cursor < runner.now()) {
+            return runner.state_at(at);
+        }
+        let run = self.run.as_ref()?;
+        Some(run.state_at(at, shown.filter(|shown| Arc::ptr_eq(shown.plan(), run.plan()))))
+    }
+
+    /// Whether what is shown at the cursor is of the plan that is run, or being run.
+    fn is_scene_of_plan(&self) -> bool {
+        self.state.as_ref().is_some_and(|state| Arc::ptr_eq(state.plan(), &self.plan))
+    }
+
+    /// What is true at the cursor, and the plan it is true of: that of the run on the stage, which may be ahead of the charts.
+    pub fn scene(&self) -> Option<(&Plan, &Rc<Frame>)> {
+        Some((self.state.as_ref()?.plan().in_force(self.cursor), self.frame.as_ref()?))
     }
 
     /// The language of all texts.

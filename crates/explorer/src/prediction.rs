@@ -151,7 +151,8 @@ impl Page {
 
     /// The cursor stands somewhere: what lies before it has been seen now, and may settle the prediction.
     pub(crate) fn watched(&mut self) {
-        let (Prediction::Open { choice, seen }, Some(run)) = (&mut self.prediction, &self.run) else {
+        let (Prediction::Open { choice, seen }, Some(run), None) = (&mut self.prediction, &self.run, &self.runner)
+        else {
             return;
         };
         *seen = (*seen).max(self.cursor);

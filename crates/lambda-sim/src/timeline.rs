@@ -64,6 +64,16 @@ impl Runner {
         self.simulation.now()
     }
 
+    /// The plan that is run.
+    pub fn plan(&self) -> &Arc<Plan> {
+        self.simulation.plan()
+    }
+
+    /// The state at an instant that the run has passed; `None` where it is not that far.
+    pub fn state_at(&self, at: Instant) -> Option<Simulation> {
+        (at < self.now()).then(|| replayed(last(&self.checkpoints.kept, |now| now <= at), at))
+    }
+
     /// Ends the run, computing what is missing.
     pub fn finish(mut self) -> Run {
         while !self.advance(u32::MAX) {}
@@ -134,10 +144,8 @@ impl Run {
         self.digest
     }
 
-    /// The last checkpoint whose state is not later than `at`.
     fn checkpoint(&self, before: impl Fn(Instant) -> bool) -> &Simulation {
-        let later = self.checkpoints.partition_point(|checkpoint| before(checkpoint.now()));
-        &self.checkpoints[later.saturating_sub(1)]
+        last(&self.checkpoints, before)
     }
 
     /// What is true at an instant, after everything due then.
@@ -158,9 +166,7 @@ impl Run {
     }
 
     fn replay_to(&self, at: Instant) -> Simulation {
-        let mut simulation = self.checkpoint(|now| now <= at).clone();
-        simulation.run_to(at, &mut ());
-        simulation
+        replayed(self.checkpoint(|now| now <= at), at)
     }
 
     /// The first instant after `at` at which something changes.
@@ -198,4 +204,17 @@ impl Run {
         }
         simulation.run_to(to, watch);
     }
+}
+
+/// The last of the checkpoints that lie before; the first one where none does.
+fn last(checkpoints: &[Simulation], before: impl Fn(Instant) -> bool) -> &Simulation {
+    let later = checkpoints.partition_point(|checkpoint| before(checkpoint.now()));
+    &checkpoints[later.saturating_sub(1)]
+}
+
+/// The state at an instant, reached from a checkpoint before it.
+fn replayed(checkpoint: &Simulation, at: Instant) -> Simulation {
+    let mut simulation = checkpoint.clone();
+    simulation.run_to(at, &mut ());
+    simulation
 }

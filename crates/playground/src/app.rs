@@ -1,5 +1,7 @@
 //! The page as a component: messages in, views out, and what the browser has to do in between.
 
+use std::rc::Rc;
+
 use explorer::language::Language;
 use explorer::message::{Effects, Message};
 use explorer::page::Page;
@@ -109,8 +111,11 @@ impl Component for App {
                 self.shared = Shared::No;
                 self.answer(context, message);
             }
-            // What is shown changes only when the run is done.
-            Event::Slice => return self.compute(SLICE_MS),
+            // What is shown changes when the run passes the cursor, and when it is done.
+            Event::Slice => {
+                let shown = self.page.frame().map(Rc::as_ptr);
+                return self.compute(SLICE_MS) || shown != self.page.frame().map(Rc::as_ptr);
+            }
             Event::Frame(now_ms) => {
                 let wall_ms = self.last_frame_ms.map_or(0.0, |last| now_ms - last);
                 self.last_frame_ms = Some(now_ms);

@@ -10,7 +10,7 @@ use super::{environments, lanes, limits, pool, why};
 /// The stage at the cursor.
 pub(super) fn stage(page: &Page, on: &Callback<Message>) -> Html {
     let language = page.language();
-    let (Some(run), Some(frame)) = (page.run(), page.frame()) else {
+    let Some((plan, frame)) = page.scene() else {
         return html! {
             <section class="stage" id="stage" tabindex="-1">
                 <h1 class="why">{ words::computing(language) }</h1>
@@ -18,7 +18,6 @@ pub(super) fn stage(page: &Page, on: &Callback<Message>) -> Html {
             </section>
         };
     };
-    let plan = run.plan();
     html! {
         <section class="stage" id="stage" tabindex="-1">
             { why::why(page, plan, frame) }
