@@ -8,6 +8,7 @@ use explorer::notice::Notice;
 use explorer::rule_words;
 use explorer::shipped::Shipped;
 use lambda_sim::problem::{Expected, Rule};
+use lambda_sim::scenario::Traffic;
 use lambda_sim::setting::{Scope, Setting, TABLE, Value};
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::units::Rate;
@@ -177,4 +178,55 @@ fn only_the_value_that_breaks_the_rule_is_dropped_and_named() {
 fn a_length_too_long_is_refused_by_its_range() {
     let (_, notices) = Link::read("s=steady.1&length=999999d");
     assert!(matches!(&notices[..], [Notice::LinkValue { rule: Rule::SpanOutOfRange { .. }, .. }]), "{notices:?}");
+}
+
+#[test]
+fn traffic_in_a_link_is_read_and_written_as_it_was() {
+    for part in [
+        "c.0.rate=0s:120,1m:120,1m20s:4000",
+        "c.0.rate=0s:0.5,1m:33.333333333333336",
+        "c.2.process=even",
+        "c.0.rate=0s:1&c.0.process=even",
+    ] {
+        let (link, notices) = Link::read(&format!("s=promotion.2&{part}"));
+        assert_eq!(notices, [], "{part}");
+        assert!(link.write().ends_with(&format!("&{part}")), "{part}: {}", link.write());
+    }
+    let (link, notices) = Link::read("s=uploads-1001.1&c.0.at=10s:1000,11s:5&t=10s");
+    assert_eq!(notices, []);
+    assert!(link.write().ends_with("&c.0.at=10s:1000,11s:5&t=10s"), "{}", link.write());
+}
+
+#[test]
+fn a_peak_rate_in_a_link_stretches_the_curve_of_the_link() {
+    let (link, notices) = Link::read("s=promotion.2&f.checkout.rate=50/s&c.0.rate=0s:10,60s:100");
+    assert_eq!(notices, []);
+    let scenario = link.edits.over(&link.shipped.scenario());
+    let Traffic::Curve { points, .. } = &scenario.callers[0].traffic else { panic!("no curve") };
+    assert_eq!(points.iter().map(|point| point.rate.get()).collect::<Vec<_>>(), [5.0, 50.0]);
+    assert_eq!(Link::read(&link.write()).0, link);
+}
+
+#[test]
+fn broken_traffic_in_a_link_is_left_out_and_said() {
+    let expected = [
+        ("c.0.rate=", Rule::Expected(Expected::Point)),
+        ("c.0.rate=0s:fast", Rule::Expected(Expected::Point)),
+        ("c.0.rate=0s:-1", Rule::Expected(Expected::Point)),
+        ("c.0.rate=0:1", Rule::Expected(Expected::Point)),
+        ("c.0.rate=60s:1,0s:1", Rule::PointsInOrder),
+        ("c.0.rate=0s:1e7", Rule::RateTooHigh { max: 1_000_000 }),
+        ("c.0.process=odd", Rule::OneOf(&["even", "poisson"])),
+    ];
+    for (part, expected) in expected {
+        let (link, notices) = Link::read(&format!("s=promotion.2&f.checkout.rc=600&{part}"));
+        let [Notice::LinkValue { rule, .. }] = &notices[..] else { panic!("{part}: {notices:?}") };
+        assert_eq!(*rule, expected, "{part}");
+        assert!(link.write().ends_with("&f.checkout.rc=600"), "{part}: {}", link.write());
+    }
+    for part in ["c.0.at=10s:1", "c.9.rate=0s:1", "c.x.rate=0s:1", "c.0=1", "c.0.via=alb"] {
+        let (link, notices) = Link::read(&format!("s=promotion.2&{part}"));
+        assert!(matches!(&notices[..], [Notice::UnknownKey { .. }]), "{part}: {notices:?}");
+        assert!(link.edits.is_empty(), "{part}");
+    }
 }

@@ -16,4 +16,5 @@ mod scenario_files;
 mod scenes;
 mod session;
 mod sessions;
+mod traffic;
 mod updates;

@@ -10,9 +10,14 @@ use lambda_sim::time::{Instant, Span};
 
 /// The page at this link, computed.
 pub(crate) fn open(link: &str) -> Page {
-    let mut page = Page::open(link, Language::English, Theme::Light);
+    let mut page = open_idle(link);
     while !page.compute(100_000) {}
     page
+}
+
+/// The page at this link, with its run still to be computed.
+pub(crate) fn open_idle(link: &str) -> Page {
+    Page::open(link, Language::English, Theme::Light)
 }
 
 /// Sends a message and computes what follows from it.

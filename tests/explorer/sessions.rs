@@ -1,14 +1,16 @@
 //! Random sessions: whatever is sent in whatever order, the page holds together.
 
 use explorer::field::Field;
-use explorer::language::Language;
 use explorer::link::Link;
 use explorer::message::Message;
 use explorer::page::Page;
 use explorer::shipped::Shipped;
-use explorer::theme::Theme;
+use explorer::traffic::curve::{Stroke, Towards};
+use lambda_sim::scenario::Process;
 use lambda_sim::setting::{Scope, TABLE};
 use lambda_sim::time::Span;
+
+use crate::session::open_idle;
 
 /// The scenarios with the shortest runs: it is the page that is tried, not the engine.
 const SCENARIOS: [Shipped; 4] =
@@ -41,7 +43,7 @@ fn any_field(page: &Page, dice: &mut Dice) -> Field {
 
 fn any_message(page: &Page, dice: &mut Dice) -> Message {
     let field = any_field(page, dice);
-    match dice.roll(12) {
+    match dice.roll(16) {
         0..=2 => {
             let scale = field.scale(page.base(), page.scenario());
             let tenth = f64::from(u8::try_from(dice.roll(11)).expect("small")) / 10.0;
@@ -54,7 +56,28 @@ fn any_message(page: &Page, dice: &mut Dice) -> Message {
         8 => Message::ResetAll,
         9 => Message::Seek(Span::from_millis(dice.roll(400_000) as u64).after_start()),
         10 => Message::Undo,
+        11..=14 => any_traffic(dice),
         _ => Message::Redo,
+    }
+}
+
+fn any_traffic(dice: &mut Dice) -> Message {
+    let (caller, point) = (dice.roll(5), dice.roll(7));
+    let part = |dice: &mut Dice| f64::from(u8::try_from(dice.roll(13)).expect("small")) / 10.0 - 0.1;
+    let towards = dice.of(&[Towards::Up, Towards::Down, Towards::Earlier, Towards::Later]);
+    let stroke = match dice.roll(5) {
+        0 | 1 => Stroke::Drag { point, x: part(dice), y: part(dice) },
+        2 => Stroke::Nudge { point, towards, is_fine: dice.roll(2) == 0 },
+        3 => Stroke::Add(Span::from_millis(dice.roll(400_000) as u64)),
+        _ => dice.of(&[Stroke::Remove(point), Stroke::Space(Process::Even), Stroke::Space(Process::Poisson)]),
+    };
+    let line = |dice: &mut Dice| [dice.of(&TEXTS).to_owned(), dice.of(&TEXTS).to_owned()];
+    match dice.roll(8) {
+        0 => Message::TypeTraffic(caller, (0..dice.roll(4)).map(|_| line(dice)).collect()),
+        1 => Message::PasteTraffic(caller, format!("{}\n{}", line(dice).join(","), line(dice).join("\t"))),
+        2 => dice.of(&[Message::ResetTraffic(caller), Message::Release]),
+        3 => Message::Grab(caller, point),
+        _ => Message::Draw(caller, stroke),
     }
 }
 
@@ -62,7 +85,7 @@ fn any_message(page: &Page, dice: &mut Dice) -> Message {
 fn play(seed: u64, each: impl Fn(&Page, &Message)) -> Page {
     let mut dice = Dice(seed);
     let shipped = dice.of(&SCENARIOS);
-    let mut page = Page::open(&format!("s={}", shipped.id()), Language::English, Theme::Light);
+    let mut page = open_idle(&format!("s={}", shipped.id()));
     for _ in 0..60 {
         let message = any_message(&page, &mut dice);
         page.update(message.clone());

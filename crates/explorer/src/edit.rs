@@ -1,7 +1,7 @@
 //! How the page takes an edit: as a step of the history, or not at all, with what was typed kept beside its field.
 
 use lambda_sim::plan::Plan;
-use lambda_sim::problem::Rule;
+use lambda_sim::problem::{Problem, Rule};
 use lambda_sim::scenario::Scenario;
 use lambda_sim::setting::{Setting, Value};
 
@@ -32,7 +32,7 @@ impl Page {
     }
 
     pub(crate) fn reset(&mut self, field: &Field) -> Effects {
-        let shipped = field.get(&self.base).map(Field::text).unwrap_or_default();
+        let shipped = field.get(&self.ground).map(Field::text).unwrap_or_default();
         let mut edits = self.form.edits.clone();
         edits.remove(field);
         self.step_of(field, None, |page| page.take(field, &shipped, edits))
@@ -96,7 +96,7 @@ impl Page {
     }
 
     /// Lets something change the form, and writes it down if it did.
-    fn step(
+    pub(crate) fn step(
         &mut self,
         change: impl FnOnce(&Self) -> Change,
         gesture: Option<Gesture>,
@@ -126,7 +126,7 @@ impl Page {
             }
         };
         let mut edits = self.form.edits.clone();
-        if field.get(&self.base) == Some(value) {
+        if field.get(&self.ground) == Some(value) {
             edits.remove(field);
         } else {
             edits.set(field.clone(), value);
@@ -134,21 +134,31 @@ impl Page {
         self.take(field, text, edits);
     }
 
-    /// Takes changes that break no rule and computes; then tries again what could not be taken before. Otherwise keeps
-    /// what was typed, with the first rule it breaks.
+    /// Takes changes that break no rule; then tries again what could not be taken before. Otherwise keeps what was typed,
+    /// with the first rule it breaks.
     fn take(&mut self, field: &Field, text: &str, edits: Edits) {
+        self.form.drafts.remove(field);
+        if let Err(problem) = self.take_edits(edits) {
+            let draft = Draft { text: text.to_owned(), rule: problem.rule };
+            self.form.drafts.insert(field.clone(), draft);
+        }
+    }
+
+    /// Takes changes that break no rule; then tries again what could not be taken before.
+    ///
+    /// # Errors
+    ///
+    /// The first problem; then nothing is changed.
+    pub(crate) fn take_edits(&mut self, edits: Edits) -> Result<(), Problem> {
         match edits.planned(&self.base) {
             Ok(planned) => {
-                self.form.drafts.remove(field);
                 if edits != self.form.edits {
                     self.put(edits, planned);
                 }
                 self.retry_drafts();
+                Ok(())
             }
-            Err(problems) => {
-                let rule = problems.into_iter().next().map(|problem| problem.rule);
-                self.form.drafts.extend(rule.map(|rule| (field.clone(), Draft { text: text.to_owned(), rule })));
-            }
+            Err(problems) => Err(problems.into_iter().next().expect("what is refused has a problem")),
         }
     }
 

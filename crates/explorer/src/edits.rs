@@ -1,51 +1,120 @@
 //! What a person has changed, over a shipped scenario. A link is nothing but this.
+//!
+//! Three kinds, each over the one before: the traffic of callers, the values of fields, and interventions during the run. So a
+//! peak rate stretches the curve that a person has drawn.
+
+use std::collections::BTreeMap;
 
 use lambda_sim::plan::Plan;
 use lambda_sim::problem::{Problem, Rule};
-use lambda_sim::scenario::Scenario;
-use lambda_sim::setting::Value;
+use lambda_sim::scenario::{Scenario, Traffic};
+use lambda_sim::setting::{Setting, Value};
 
 use crate::field::Field;
+use crate::traffic::owner_of_peak;
+use crate::traffic::written;
 
-/// Changed fields with their values, in the order in which they were first changed.
+/// Changes with their values, fields in the order in which they were first changed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Edits {
-    entries: Vec<(Field, Value)>,
+    traffic: BTreeMap<usize, Traffic>,
+    values: Vec<(Field, Value)>,
+}
+
+/// One of the changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// The traffic of the caller at this place.
+    Traffic(usize),
+    /// The value at this place.
+    Value(usize),
+}
+
+/// A change that was left out, as the link has it, and the rule that it breaks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dropped {
+    /// Its key.
+    pub key: String,
+    /// Its value.
+    pub value: String,
+    /// The broken rule.
+    pub rule: Rule,
 }
 
 impl Edits {
     /// Whether nothing is changed.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        *self == Self::default()
     }
 
     /// The changed fields with their values.
     pub fn iter(&self) -> impl Iterator<Item = &(Field, Value)> {
-        self.entries.iter()
+        self.values.iter()
     }
 
     /// Whether this field is changed.
     pub fn contains(&self, field: &Field) -> bool {
-        self.entries.iter().any(|(changed, _)| changed == field)
+        self.values.iter().any(|(changed, _)| changed == field)
     }
 
     /// Changes a field.
     pub fn set(&mut self, field: Field, value: Value) {
-        match self.entries.iter_mut().find(|(changed, _)| *changed == field) {
+        match self.values.iter_mut().find(|(changed, _)| *changed == field) {
             Some((_, old)) => *old = value,
-            None => self.entries.push((field, value)),
+            None => self.values.push((field, value)),
         }
     }
 
     /// Takes the change of a field back.
     pub fn remove(&mut self, field: &Field) {
-        self.entries.retain(|(changed, _)| changed != field);
+        self.values.retain(|(changed, _)| changed != field);
+    }
+
+    /// The changed traffic of the caller at this place.
+    pub fn traffic(&self, caller: usize) -> Option<&Traffic> {
+        self.traffic.get(&caller)
+    }
+
+    /// Changes the traffic of a caller. What holds afterwards is this traffic: a peak rate set before, which would stretch
+    /// it, is in it already.
+    pub fn set_traffic(&mut self, shipped: &Scenario, caller: usize, traffic: Traffic) {
+        if let Some(function) = owner_of_peak(shipped, caller) {
+            self.remove(&Field::of_function(Setting::PeakRate, function));
+        }
+        self.put_traffic(shipped, caller, traffic);
+    }
+
+    /// Changes the traffic under whatever else is changed, as a link says it.
+    pub(crate) fn put_traffic(&mut self, shipped: &Scenario, caller: usize, traffic: Traffic) {
+        match shipped.callers.get(caller) {
+            Some(old) if old.traffic == traffic => self.remove_traffic(caller),
+            Some(_) => {
+                self.traffic.insert(caller, traffic);
+            }
+            None => {}
+        }
+    }
+
+    /// Takes the change of a caller's traffic back.
+    pub fn remove_traffic(&mut self, caller: usize) {
+        self.traffic.remove(&caller);
+    }
+
+    /// The scenario that fields start from: with the traffic as it was drawn.
+    pub fn ground(&self, shipped: &Scenario) -> Scenario {
+        let mut scenario = shipped.clone();
+        for (place, traffic) in &self.traffic {
+            if let Some(caller) = scenario.callers.get_mut(*place) {
+                caller.traffic = traffic.clone();
+            }
+        }
+        scenario
     }
 
     /// The scenario with these changes; a change of a function that it does not have is left out.
     pub fn over(&self, shipped: &Scenario) -> Scenario {
-        let mut scenario = shipped.clone();
-        for (field, value) in &self.entries {
+        let mut scenario = self.ground(shipped);
+        for (field, value) in &self.values {
             field.set(&mut scenario, *value);
         }
         scenario
@@ -62,32 +131,73 @@ impl Edits {
         Ok((scenario, plan))
     }
 
-    /// Drops changes until no rule is broken, and returns them with their values and the rules they broke.
-    pub fn drop_broken(&mut self, shipped: &Scenario) -> Vec<(Field, Value, Rule)> {
+    /// The changes as a link writes them: keys and values.
+    pub fn written(&self, shipped: &Scenario) -> Vec<(String, String)> {
+        self.parts().flat_map(|part| self.part_written(part, shipped)).collect()
+    }
+
+    /// Drops changes until no rule is broken, and returns what they were and the rules they broke.
+    pub fn drop_broken(&mut self, shipped: &Scenario) -> Vec<Dropped> {
         let mut dropped = Vec::new();
         while let Err(problems) = self.over(shipped).check() {
             let Some(problem) = problems.into_iter().next() else {
                 break;
             };
-            let Some(place) = self.culprit(shipped, &problem) else {
+            let Some(part) = self.culprit(shipped, &problem) else {
                 break;
             };
-            let (field, value) = self.entries.remove(place);
-            dropped.push((field, value, problem.rule));
+            let rule = problem.rule;
+            dropped.extend(self.part_written(part, shipped).into_iter().map(|(key, value)| {
+                let rule = rule.clone();
+                Dropped { key, value, rule }
+            }));
+            *self = self.without(part);
         }
         dropped
     }
 
-    /// The change that a problem is to be blamed on: the one of its own field, or else the last one without which there
-    /// is no such problem.
-    fn culprit(&self, shipped: &Scenario, problem: &Problem) -> Option<usize> {
-        let is_own = |field: &Field| problem.path.starts_with(&field.setting.path(shipped, field.function.as_deref()));
-        let cures = |place: &usize| {
-            let mut without = self.clone();
-            without.entries.remove(*place);
-            without.over(shipped).check().is_ok()
+    fn parts(&self) -> impl DoubleEndedIterator<Item = Part> {
+        let traffic: Vec<Part> = self.traffic.keys().copied().map(Part::Traffic).collect();
+        traffic.into_iter().chain((0..self.values.len()).map(Part::Value))
+    }
+
+    fn without(&self, part: Part) -> Self {
+        let mut without = self.clone();
+        match part {
+            Part::Traffic(caller) => without.remove_traffic(caller),
+            Part::Value(place) => {
+                without.values.remove(place);
+            }
+        }
+        without
+    }
+
+    fn part_written(&self, part: Part, shipped: &Scenario) -> Vec<(String, String)> {
+        match part {
+            Part::Traffic(caller) => {
+                let old = shipped.callers.get(caller).map(|caller| &caller.traffic);
+                let lines = self.traffic.get(&caller).map(|traffic| written::write(traffic, old));
+                lines.into_iter().flatten().map(|(key, text)| (format!("c.{caller}.{key}"), text)).collect()
+            }
+            Part::Value(place) => {
+                let (field, value) = &self.values[place];
+                [(field.key(), value.to_string())].into()
+            }
+        }
+    }
+
+    /// The change that a problem is to be blamed on: the one of its own place, or else the last one without which there is
+    /// no such problem.
+    fn culprit(&self, shipped: &Scenario, problem: &Problem) -> Option<Part> {
+        let is_own = |part: &Part| match part {
+            Part::Traffic(caller) => problem.path.starts_with(&format!("callers[{caller}].")),
+            Part::Value(place) => {
+                let (field, _) = &self.values[*place];
+                problem.path.starts_with(&field.setting.path(shipped, field.function.as_deref()))
+            }
         };
-        let own = self.entries.iter().position(|(field, _)| is_own(field));
-        own.or_else(|| (0..self.entries.len()).rev().find(cures)).or(self.entries.len().checked_sub(1))
+        let cures = |part: &Part| self.without(*part).over(shipped).check().is_ok();
+        let own = self.parts().find(is_own);
+        own.or_else(|| self.parts().rev().find(cures)).or_else(|| self.parts().next_back())
     }
 }

@@ -6,6 +6,7 @@ use lambda_sim::problem::Rule;
 
 use crate::edits::Edits;
 use crate::field::Field;
+use crate::traffic::sheet::Sheet;
 
 /// Everything that a person has put into the page, and nothing that follows from it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +15,8 @@ pub struct Form {
     pub edits: Edits,
     /// What could not be taken, beside the fields it was typed into.
     pub drafts: BTreeMap<Field, Draft>,
+    /// Tables of traffic that could not be taken, beside their callers.
+    pub sheets: BTreeMap<usize, Sheet>,
 }
 
 /// What was typed into a field and could not be taken: kept as it is, with the rule it breaks.
@@ -28,6 +31,6 @@ pub struct Draft {
 impl Form {
     /// Whether the shipped scenario stands as it is.
     pub fn is_empty(&self) -> bool {
-        self.edits.is_empty() && self.drafts.is_empty()
+        self.edits.is_empty() && self.drafts.is_empty() && self.sheets.is_empty()
     }
 }

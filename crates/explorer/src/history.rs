@@ -24,6 +24,10 @@ pub enum Change {
     Set(Field, Value),
     /// This was typed into a field and could not be taken.
     Refused(Field, String),
+    /// The traffic of a function's caller.
+    Traffic(String),
+    /// A table of a function's traffic could not be taken.
+    RefusedTraffic(String),
     /// Everything went back to the shipped scenario.
     ResetAll,
 }
@@ -33,6 +37,8 @@ pub enum Change {
 pub enum Gesture {
     /// A slider is moved.
     Slide(Field),
+    /// A point of a caller's curve is moved.
+    Point(usize, usize),
 }
 
 /// A step, and the form on its other side.
@@ -62,6 +68,8 @@ impl Change {
                 words::change_set(language, field.title(language), value).to_string()
             }
             Self::Refused(field, text) => words::change_refused(language, field.title(language), text).to_string(),
+            Self::Traffic(function) => words::change_traffic(language, function).to_string(),
+            Self::RefusedTraffic(function) => words::change_refused_traffic(language, function).to_string(),
             Self::ResetAll => words::reset_all(language).to_owned(),
         }
     }

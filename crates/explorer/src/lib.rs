@@ -2,8 +2,8 @@
 //!
 //! Nothing here knows a browser; all of it runs under `cargo test`. The views only draw what is here.
 //!
-//! * the state and how it changes: [`page`], [`message`], [`update`], [`edit`], [`form`], [`edits`], [`field`],
-//!   [`history`], [`playback`], [`theme`], [`prediction`];
+//! * the state and how it changes: [`page`], [`message`], [`update`], [`edit`], [`drawing`], [`form`], [`edits`], [`field`],
+//!   [`traffic`], [`history`], [`playback`], [`theme`], [`prediction`];
 //! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s;
 //! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`marks`], [`findings`], [`rule_words`];
 //! * how it says it: [`language`], [`words`] (the locales), [`phrase`], [`number`].
@@ -13,6 +13,7 @@
 pub mod arithmetic;
 pub mod cause;
 pub mod demand;
+pub mod drawing;
 pub mod edit;
 pub mod edits;
 pub mod fate;
@@ -33,5 +34,6 @@ pub mod prediction;
 pub mod rule_words;
 pub mod shipped;
 pub mod theme;
+pub mod traffic;
 pub mod update;
 pub mod words;

@@ -2,6 +2,12 @@
 //!
 //! `v=1&m=0.2.0&s=promotion.2&f.checkout.rc=600&t=90s`
 //!
+//! * `a.ce=2000`, `seed=7`, `length=10m`: a setting of the account or the run;
+//! * `f.checkout.rc=600`: a setting of a function;
+//! * `c.0.rate=0s:120,60s:120,80s:4000`: the rate curve of the caller at that place of the scenario file, in requests a second;
+//!   `c.0.process=even`: how its requests are spaced; `c.1.at=10s:1000`: requests at exact instants;
+//! * `t=90s`: the cursor.
+//!
 //! Whatever cannot be read is left out and said; the rest is kept.
 
 use std::fmt::Write as _;
@@ -9,13 +15,14 @@ use std::fmt::Write as _;
 use lambda_sim::MODEL_VERSION;
 use lambda_sim::problem::{Expected, Rule};
 use lambda_sim::scenario::Scenario;
-use lambda_sim::setting::{Row, Scope, TABLE, Value};
+use lambda_sim::setting::{Row, Scope, TABLE};
 use lambda_sim::time::{Instant, Span};
 
-use crate::edits::Edits;
+use crate::edits::{Dropped, Edits};
 use crate::field::Field;
 use crate::notice::Notice;
 use crate::shipped::Shipped;
+use crate::traffic::written;
 
 /// The version of the link's form. Old versions are read for ever.
 pub const LINK_VERSION: &str = "1";
@@ -37,8 +44,8 @@ impl Link {
     /// The link as text, without the `#`.
     pub fn write(&self) -> String {
         let mut text = format!("v={LINK_VERSION}&m={MODEL_VERSION}&s={}", self.shipped.id());
-        for (field, value) in self.edits.iter() {
-            write!(text, "&{}={value}", field.key()).expect(NEVER_FULL);
+        for (key, value) in self.edits.written(&self.shipped.scenario()) {
+            write!(text, "&{key}={value}").expect(NEVER_FULL);
         }
         if let Some(cursor) = self.cursor {
             write!(text, "&t={cursor}").expect(NEVER_FULL);
@@ -66,18 +73,11 @@ impl Link {
                 "m" if value == MODEL_VERSION => {}
                 "m" => notices.push(Notice::ModelVersion { version: value.clone() }),
                 "t" => cursor = read_cursor(value, &mut notices),
-                _ => match read_edit(&scenario, key, value) {
-                    Ok((field, value)) => edits.set(field, value),
-                    Err(notice) => notices.push(notice),
-                },
+                _ => notices.extend(read_edit(&scenario, key, value, &mut edits).err()),
             }
         }
         let dropped = edits.drop_broken(&scenario);
-        notices.extend(dropped.into_iter().map(|(field, value, rule)| Notice::LinkValue {
-            key: field.key(),
-            value: value.to_string(),
-            rule,
-        }));
+        notices.extend(dropped.into_iter().map(|Dropped { key, value, rule }| Notice::LinkValue { key, value, rule }));
         let length = edits.over(&scenario).length;
         if let Some(at) = cursor.filter(|at| length.after_start() < *at) {
             notices.push(Notice::CursorBeyondEnd { at: at.to_string(), end: length.to_string() });
@@ -107,25 +107,36 @@ fn read_cursor(value: &str, notices: &mut Vec<Notice>) -> Option<Instant> {
     cursor
 }
 
-fn read_edit(scenario: &Scenario, key: &str, value: &str) -> Result<(Field, Value), Notice> {
+fn read_edit(scenario: &Scenario, key: &str, value: &str, edits: &mut Edits) -> Result<(), Notice> {
     let unknown = || Notice::UnknownKey { key: key.to_owned() };
+    let broken = |rule: Rule| Notice::LinkValue { key: key.to_owned(), value: value.to_owned(), rule };
+    if let Some(rest) = key.strip_prefix("c.") {
+        let (caller, key) = rest.split_once('.').ok_or_else(unknown)?;
+        let caller: usize = caller.parse().map_err(|_| unknown())?;
+        let shipped = scenario.callers.get(caller).map(|caller| &caller.traffic);
+        let so_far = edits.traffic(caller).or(shipped).ok_or_else(unknown)?;
+        let traffic = written::read(key, value, so_far).ok_or_else(unknown)?.map_err(broken)?;
+        edits.put_traffic(scenario, caller, traffic);
+    } else {
+        let field = read_field(scenario, key).ok_or_else(unknown)?;
+        let value = field.read(value).map_err(broken)?;
+        edits.set(field, value);
+    }
+    Ok(())
+}
+
+fn read_field(scenario: &Scenario, key: &str) -> Option<Field> {
     let row_of = |key: &str, of_function: bool| {
         let fits = |row: &&Row| row.key == key && (row.scope == Scope::Function) == of_function;
         TABLE.iter().find(fits)
     };
     let (row, function) = match key.strip_prefix("f.") {
-        None => (row_of(key, false).ok_or_else(unknown)?, None),
+        None => (row_of(key, false)?, None),
         Some(rest) => {
-            let (function, key) = rest.rsplit_once('.').ok_or_else(unknown)?;
-            (row_of(key, true).ok_or_else(unknown)?, Some(function.to_owned()))
+            let (function, key) = rest.rsplit_once('.')?;
+            (row_of(key, true)?, Some(function.to_owned()))
         }
     };
     let field = Field { setting: row.setting, function };
-    if field.get(scenario).is_none() {
-        return Err(unknown());
-    }
-    match field.read(value) {
-        Ok(value) => Ok((field, value)),
-        Err(rule) => Err(Notice::LinkValue { key: key.to_owned(), value: value.to_owned(), rule }),
-    }
+    field.get(scenario).is_some().then_some(field)
 }

@@ -8,6 +8,8 @@ use crate::playback::Speed;
 use crate::prediction::Answer;
 use crate::shipped::Shipped;
 use crate::theme::Theme;
+use crate::traffic::curve::Stroke;
+use crate::traffic::sheet::Line;
 
 /// Something that happened to the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +28,20 @@ pub enum Message {
     ResetAll,
     /// When a reservation is removed (`DeleteFunctionConcurrency`).
     RemoveReservation(usize),
+    /// When another caller's traffic is shown to be edited.
+    SelectCaller(usize),
+    /// When something is done to a caller's curve.
+    Draw(usize, Stroke),
+    /// When a pointer takes hold of a point of a caller's curve.
+    Grab(usize, usize),
+    /// When it lets go.
+    Release,
+    /// When the table of a caller's traffic has been typed.
+    TypeTraffic(usize, Vec<Line>),
+    /// When lines have been pasted in its place.
+    PasteTraffic(usize, String),
+    /// When a caller's traffic goes back to the shipped one.
+    ResetTraffic(usize),
     /// When the last step is taken back.
     Undo,
     /// When the step that was taken back last is done again.

@@ -12,6 +12,7 @@ use lambda_sim::simulation::Simulation;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::{Run, Runner};
 
+use crate::drawing::Grip;
 use crate::edits::Edits;
 use crate::field::Field;
 use crate::form::{Draft, Form};
@@ -45,7 +46,10 @@ pub struct Page {
     pub(crate) form: Form,
     pub(crate) history: History,
     pub(crate) scenario: Scenario,
+    pub(crate) ground: Scenario,
     pub(crate) selected: usize,
+    pub(crate) caller: usize,
+    pub(crate) grip: Option<Grip>,
     pub(crate) notices: Vec<Notice>,
     pub(crate) run: Option<Rc<Run>>,
     pub(crate) runner: Option<Runner>,
@@ -73,7 +77,10 @@ impl Page {
             form: Form::default(),
             history: History::default(),
             scenario: Scenario::default(),
+            ground: Scenario::default(),
             selected: 0,
+            caller: 0,
+            grip: None,
             notices,
             run: None,
             runner: None,
@@ -98,6 +105,8 @@ impl Page {
         self.form = Form { edits: link.edits, ..Form::default() };
         self.history = History::default();
         self.selected = 0;
+        self.caller = 0;
+        self.grip = None;
         self.playing = false;
         self.run = None;
         self.state = None;
@@ -113,6 +122,7 @@ impl Page {
     /// Begins to compute a run; the one before stays until it is done.
     pub(crate) fn start(&mut self, scenario: Scenario, plan: Plan) {
         self.scenario = scenario;
+        self.ground = self.form.edits.ground(&self.base);
         self.prediction = self.prediction.after_edit();
         if !Speed::offered(self.length()).contains(&self.speed) {
             self.speed = Speed::for_length(self.length());
@@ -197,6 +207,11 @@ impl Page {
     /// The shipped scenario without changes.
     pub fn base(&self) -> &Scenario {
         &self.base
+    }
+
+    /// What fields go back to: the shipped scenario, with the traffic as a person has drawn it.
+    pub fn ground(&self) -> &Scenario {
+        &self.ground
     }
 
     /// What is changed.

@@ -22,6 +22,8 @@ pub fn text(rule: &Rule, language: Language) -> String {
             words::rule_too_much_reserved(language, limit, grouped(u64::from(*reservable)), reserved).to_string()
         }
         Rule::TooManyEvents { max } => words::rule_too_many_events(language, grouped(*max)).to_string(),
+        Rule::PointsInOrder => words::rule_points_in_order(language).to_owned(),
+        Rule::Empty => words::rule_no_line(language).to_owned(),
         Rule::FractionOutOfRange => words::rule_fraction_out_of_range(language).to_owned(),
         Rule::MoreThanAll => words::rule_more_than_all(language).to_owned(),
         Rule::NotMeasured => words::rule_not_measured(language).to_owned(),
@@ -37,9 +39,7 @@ pub fn text(rule: &Rule, language: Language) -> String {
         | Rule::EmptyInterval
         | Rule::UnknownFunction { .. }
         | Rule::FunctionName
-        | Rule::RateOrAt
-        | Rule::PointsInOrder
-        | Rule::Empty => rule.to_string(),
+        | Rule::RateOrAt => rule.to_string(),
     }
 }
 
@@ -47,6 +47,8 @@ fn expected(expected: Expected, language: Language) -> &'static str {
     match expected {
         Expected::Span => words::rule_expected_span(language),
         Expected::Rate => words::rule_expected_rate(language),
+        Expected::Point => words::rule_expected_point(language),
+        Expected::Burst => words::rule_expected_burst(language),
         Expected::Fraction => words::rule_expected_fraction(language),
         Expected::Integer
         | Expected::Number
@@ -54,9 +56,7 @@ fn expected(expected: Expected, language: Language) -> &'static str {
         | Expected::Map
         | Expected::List
         | Expected::Text
-        | Expected::Law
-        | Expected::Point
-        | Expected::Burst => words::rule_expected_integer(language),
+        | Expected::Law => words::rule_expected_integer(language),
     }
 }
 

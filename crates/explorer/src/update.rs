@@ -47,6 +47,19 @@ impl Page {
                 self.prediction = Prediction::Offered;
                 NOTHING
             }
+            Message::SelectCaller(place) => {
+                self.caller = place;
+                NOTHING
+            }
+            Message::Draw(caller, stroke) => self.draw(caller, stroke),
+            Message::Grab(caller, point) => self.grab(caller, point),
+            Message::Release => {
+                self.grip = None;
+                NOTHING
+            }
+            Message::TypeTraffic(caller, lines) => self.type_traffic(caller, lines),
+            Message::PasteTraffic(caller, text) => self.paste_traffic(caller, &text),
+            Message::ResetTraffic(caller) => self.reset_traffic(caller),
             Message::Undo => self.undo(),
             Message::Redo => self.redo(),
             Message::SetLanguage(language) => {

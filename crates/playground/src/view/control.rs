@@ -102,7 +102,7 @@ fn identifier(field: &Field) -> String {
 }
 
 fn slider(page: &Page, field: &Field, value: Value, id: &str, on: &Callback<Message>) -> Html {
-    let scale = field.scale(page.base(), page.scenario());
+    let scale = field.scale(page.ground(), page.scenario());
     let fraction = |at: f64| ((at - scale.min) / (scale.max - scale.min)).clamp(0.0, 1.0);
     // What could not be taken stays where the person left it.
     let drafted = page.draft(field).and_then(|draft| without_commas(&draft.text).parse::<f64>().ok());
@@ -142,7 +142,7 @@ fn below(page: &Page, field: &Field, value: Value, draft: Option<&Draft>, on: &C
         };
         return html! { <span class="error" role="alert">{ bold(&problem) }</span> };
     }
-    let scale = field.scale(page.base(), page.scenario());
+    let scale = field.scale(page.ground(), page.scenario());
     let is_outside = position(value).is_some_and(|at| at < scale.min || scale.max < at);
     html! {
         <>
@@ -155,7 +155,7 @@ fn below(page: &Page, field: &Field, value: Value, draft: Option<&Draft>, on: &C
 /// The button that takes a reservation away, or the one that goes back to the shipped value.
 fn way_back(page: &Page, field: &Field, value: Value, on: &Callback<Message>) -> Option<Html> {
     let language = page.language();
-    let shipped = field.get(page.base()).unwrap_or(Value::Unset);
+    let shipped = field.get(page.ground()).unwrap_or(Value::Unset);
     let is_reservation = field.setting == Setting::ReservedConcurrency && value != Value::Unset;
     let (label, message) = if is_reservation {
         (words::remove_reservation(language).to_owned(), Message::RemoveReservation(page.selected()))

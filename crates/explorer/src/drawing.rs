@@ -1,0 +1,143 @@
+//! How the page answers what is done to the traffic of a caller.
+
+use lambda_sim::scenario::Traffic;
+
+use crate::history::{Change, Gesture};
+use crate::message::Effects;
+use crate::page::Page;
+use crate::traffic::curve::Stroke;
+use crate::traffic::plot::Plot;
+use crate::traffic::sheet::{self, Broken, Fault, Line, Sheet};
+use crate::update::NOTHING;
+
+/// A point that a pointer holds. The plot keeps its scale meanwhile: otherwise the point would run away from the pointer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Grip {
+    /// The caller.
+    pub caller: usize,
+    /// The point of its curve.
+    pub point: usize,
+    plot: Plot,
+}
+
+impl Page {
+    /// The callers of the selected function, by their places in the scenario.
+    pub fn callers(&self) -> Vec<usize> {
+        let name = self.selected_name();
+        (0..self.scenario.callers.len()).filter(|place| self.scenario.callers[*place].function == name).collect()
+    }
+
+    /// The caller whose traffic is shown: the chosen one, or the selected function's first.
+    pub fn caller(&self) -> Option<usize> {
+        let callers = self.callers();
+        callers.iter().copied().find(|place| *place == self.caller).or_else(|| callers.first().copied())
+    }
+
+    /// The traffic of a caller as it holds.
+    pub fn traffic(&self, caller: usize) -> Option<&Traffic> {
+        self.scenario.callers.get(caller).map(|caller| &caller.traffic)
+    }
+
+    /// The scales of its plot.
+    pub fn plot(&self, caller: usize) -> Option<Plot> {
+        let held = self.grip.filter(|grip| grip.caller == caller).map(|grip| grip.plot);
+        held.or_else(|| Some(Plot::of(self.traffic(caller)?, self.length())))
+    }
+
+    /// The point that a pointer holds.
+    pub fn grip(&self) -> Option<Grip> {
+        self.grip
+    }
+
+    /// The table of a caller's traffic: as it holds, or as it was typed and could not be taken.
+    pub fn lines(&self, caller: usize) -> Vec<Line> {
+        let typed = self.sheet(caller).map(|sheet| sheet.lines.clone());
+        typed.or_else(|| self.traffic(caller).map(sheet::lines)).unwrap_or_default()
+    }
+
+    /// The table that could not be taken.
+    pub fn sheet(&self, caller: usize) -> Option<&Sheet> {
+        self.form.sheets.get(&caller)
+    }
+
+    /// Whether a caller's traffic is another than the shipped one, taken or not.
+    pub fn is_drawn(&self, caller: usize) -> bool {
+        self.sheet(caller).is_some()
+            || self.traffic(caller) != self.base.callers.get(caller).map(|caller| &caller.traffic)
+    }
+
+    pub(crate) fn grab(&mut self, caller: usize, point: usize) -> Effects {
+        self.grip = self.plot(caller).map(|plot| Grip { caller, point, plot });
+        NOTHING
+    }
+
+    pub(crate) fn draw(&mut self, caller: usize, stroke: Stroke) -> Effects {
+        let (Some(traffic), Some(plot)) = (self.traffic(caller), self.plot(caller)) else {
+            return NOTHING;
+        };
+        let Some(drawn) = stroke.on(traffic, &plot) else {
+            return NOTHING;
+        };
+        let gesture = stroke.point().map(|point| Gesture::Point(caller, point));
+        self.change_traffic(caller, gesture, |page| {
+            // A stroke that cannot be taken, such as one too many requests, leaves the curve as it is.
+            let _ = page.take_traffic(caller, drawn);
+        })
+    }
+
+    pub(crate) fn type_traffic(&mut self, caller: usize, lines: Vec<Line>) -> Effects {
+        let Some(old) = self.traffic(caller) else {
+            return NOTHING;
+        };
+        let read = sheet::read(&lines, old);
+        self.change_traffic(caller, None, |page| {
+            let taken = read.and_then(|traffic| page.take_traffic(caller, traffic));
+            if let Err(fault) = taken {
+                page.form.sheets.insert(caller, Sheet { lines, fault });
+            }
+        })
+    }
+
+    pub(crate) fn paste_traffic(&mut self, caller: usize, text: &str) -> Effects {
+        self.type_traffic(caller, sheet::split(text))
+    }
+
+    /// Back to the shipped traffic. A peak rate that stretched it goes with it.
+    pub(crate) fn reset_traffic(&mut self, caller: usize) -> Effects {
+        let Some(shipped) = self.base.callers.get(caller).map(|caller| caller.traffic.clone()) else {
+            return NOTHING;
+        };
+        self.change_traffic(caller, None, |page| {
+            if let Err(fault) = page.take_traffic(caller, shipped) {
+                let lines = page.lines(caller);
+                page.form.sheets.insert(caller, Sheet { lines, fault });
+            }
+        })
+    }
+
+    /// Takes the traffic of a caller; a table that could not be taken before is out of date then.
+    fn take_traffic(&mut self, caller: usize, traffic: Traffic) -> Result<(), Fault> {
+        let mut edits = self.form.edits.clone();
+        edits.set_traffic(&self.base, caller, traffic);
+        let is_own = format!("callers[{caller}]");
+        self.take_edits(edits).map_err(|problem| {
+            if problem.path.starts_with(&is_own) {
+                return sheet::fault_of(problem);
+            }
+            Fault { line: None, cell: 0, broken: Broken::Rule(problem.rule) }
+        })?;
+        self.form.sheets.remove(&caller);
+        Ok(())
+    }
+
+    fn change_traffic(&mut self, caller: usize, gesture: Option<Gesture>, edit: impl FnOnce(&mut Self)) -> Effects {
+        let change = |page: &Self| {
+            let function = page.scenario.callers[caller].function.clone();
+            match page.sheet(caller) {
+                Some(_) => Change::RefusedTraffic(function),
+                None => Change::Traffic(function),
+            }
+        };
+        self.step(change, gesture, edit)
+    }
+}
