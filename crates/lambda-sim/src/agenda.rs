@@ -6,6 +6,7 @@
 //! one that arrives as an environment expires finds it gone.
 
 use alloc::collections::BinaryHeap;
+use alloc::collections::binary_heap::PeekMut;
 use core::cmp::Reverse;
 
 use crate::id::{CallerId, FunctionId};
@@ -82,7 +83,7 @@ impl Agenda {
 
     /// Schedules a timer at the place that `ticket` was taken for.
     pub(crate) fn schedule_as(&mut self, at: Instant, timer: Timer, ticket: Ticket) {
-        let order = timer.class() << CLASS_SHIFT | ticket.0;
+        let order = order(timer, ticket);
         let heap = if let Timer::Arrival(_) = timer { &mut self.arrivals } else { &mut self.others };
         heap.push(Reverse(Due { at, order, timer }));
     }
@@ -92,10 +93,32 @@ impl Agenda {
         self.next_heap().peek().map(|Reverse(due)| due.at)
     }
 
-    /// Takes the next timer.
-    pub(crate) fn pop(&mut self) -> Option<(Instant, Timer)> {
-        let heap = if self.is_arrival_next() { &mut self.arrivals } else { &mut self.others };
-        heap.pop().map(|Reverse(due)| (due.at, due.timer))
+    /// Takes the next timer, if it is due before `end`. An arrival stays at the top until [`Agenda::follow`] says what comes
+    /// after it.
+    pub(crate) fn pop_before(&mut self, end: Instant) -> Option<(Instant, Timer)> {
+        let is_arrival = self.is_arrival_next();
+        let heap = if is_arrival { &mut self.arrivals } else { &mut self.others };
+        let Reverse(Due { at, timer, .. }) = *heap.peek().filter(|Reverse(due)| due.at < end)?;
+        if !is_arrival {
+            heap.pop();
+        }
+        Some((at, timer))
+    }
+
+    /// Puts the next arrival of its caller in the place of the one that was taken, or nothing where no more come. In one go it
+    /// costs one way down the heap instead of two.
+    pub(crate) fn follow(&mut self, next: Option<Instant>) {
+        let ticket = self.ticket();
+        let Some(mut taken) = self.arrivals.peek_mut() else { return };
+        match next {
+            Some(at) => {
+                let Reverse(Due { timer, .. }) = *taken;
+                *taken = Reverse(Due { at, order: order(timer, ticket), timer });
+            }
+            None => {
+                PeekMut::pop(taken);
+            }
+        }
     }
 
     fn next_heap(&self) -> &BinaryHeap<Reverse<Due>> {
@@ -113,4 +136,8 @@ impl Agenda {
     pub(crate) fn bytes(&self) -> usize {
         (self.arrivals.len() + self.others.len()) * size_of::<Due>()
     }
+}
+
+fn order(timer: Timer, ticket: Ticket) -> u64 {
+    timer.class() << CLASS_SHIFT | ticket.0
 }

@@ -51,7 +51,9 @@ impl Simulation {
         };
         for place in 0..simulation.arrivals.len() {
             let caller = CallerId(u32::try_from(place).expect("a scenario has fewer than 2^32 callers"));
-            simulation.schedule_arrival(caller);
+            if let Some(at) = simulation.next_arrival(caller) {
+                simulation.agenda.schedule(at, Timer::Arrival(caller));
+            }
         }
         simulation
     }
@@ -68,10 +70,9 @@ impl Simulation {
 
     /// Handles the next thing due, if it is due before the end of the run. Returns whether there was one.
     pub fn step(&mut self, watch: &mut impl Watch) -> bool {
-        if self.next_at().is_none() {
+        let Some((now, timer)) = self.agenda.pop_before(self.plan.end()) else {
             return false;
-        }
-        let (now, timer) = self.agenda.pop().expect("a time of the next timer means there is one");
+        };
         self.now = now;
         match timer {
             Timer::Arrival(caller) => self.arrive(caller, watch),
@@ -103,13 +104,10 @@ impl Simulation {
         Frame { at: self.now, unreserved: self.unreserved, functions }
     }
 
-    fn schedule_arrival(&mut self, caller: CallerId) {
+    /// When the next request of a caller arrives.
+    fn next_arrival(&mut self, caller: CallerId) -> Option<Instant> {
         let planned = &self.plan.callers()[caller.index()];
-        if let Some(at) = self.arrivals[caller.index()].next(&planned.pattern)
-            && at < self.plan.end()
-        {
-            self.agenda.schedule(at, Timer::Arrival(caller));
-        }
+        self.arrivals[caller.index()].next(&planned.pattern).filter(|at| *at < self.plan.end())
     }
 
     /// An idle environment may have reached the end of its lifetime.

@@ -29,7 +29,8 @@ impl Simulation {
         } else {
             self.attempt(function, request, watch);
         }
-        self.schedule_arrival(caller);
+        let next = self.next_arrival(caller);
+        self.agenda.follow(next);
     }
 
     /// An event is accepted, whatever the limits are. Where the reservation is 0 it is given up at once; otherwise its first
