@@ -24,7 +24,8 @@ fn the_account_is_the_sum_of_its_functions_in_every_period() {
 fn every_throttle_has_one_limit() {
     for path in shipped() {
         for line in &*series_of(word(&path)) {
-            let by_limit = ["throttles_account", "throttles_reserved", "throttles_scaling_rate"];
+            let by_limit =
+                ["throttles_account", "throttles_reserved", "throttles_scaling_rate", "throttles_request_rate"];
             let each: u64 = by_limit.into_iter().map(|column| line.count(column)).sum();
             assert_eq!(each, line.count("Throttles"), "{line:?} in {}", path.display());
         }

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use crate::invoke::call;
 
 /// CloudWatch's names as CloudWatch spells them, then ours. What reads the file may rely on the order.
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 24] = [
     "time_s",
     "function",
     "ConcurrentExecutions",
@@ -23,6 +23,7 @@ const COLUMNS: [&str; 23] = [
     "throttles_account",
     "throttles_reserved",
     "throttles_scaling_rate",
+    "throttles_request_rate",
     "mean_concurrency",
     "environments",
     "mean_environments",
@@ -33,7 +34,7 @@ const COLUMNS: [&str; 23] = [
 ];
 
 /// Columns that count: the account's are the sums of the functions', period by period.
-pub(crate) const SUMS: [&str; 12] = [
+pub(crate) const SUMS: [&str; 13] = [
     "Invocations",
     "Errors",
     "Throttles",
@@ -44,6 +45,7 @@ pub(crate) const SUMS: [&str; 12] = [
     "throttles_account",
     "throttles_reserved",
     "throttles_scaling_rate",
+    "throttles_request_rate",
     "async_done",
     "async_dead_lettered",
 ];

@@ -224,6 +224,28 @@ fn a_spike_meets_the_scaling_rate_all_the_way_up() {
 }
 
 #[test]
+fn short_requests_meet_the_request_rate_while_half_of_the_limit_stands_unused() {
+    let scenario = Shipped::RequestRate.scenario();
+    for seconds in [6, 8, 11] {
+        check(
+            &scenario,
+            Span::from_secs(seconds),
+            "Requests to checkout come faster than 10,000 a second, 10 × the limit of 1,000. Only ",
+            "checkout 함수로 오는 요청이 초당 10,000건(한도 1,000의 10배)보다 빠릅니다. 처리 중인 것은",
+        );
+    }
+}
+
+#[test]
+fn a_reservation_has_a_request_rate_of_its_own() {
+    let mut scenario = bursts(&[("a", Some(100), 1_002), ("b", None, 1)]);
+    scenario.functions[0].duration = Law::Constant(Span::ZERO);
+    let [english, korean] = why(&scenario, Span::from_millis(1_001));
+    assert!(english.starts_with("Requests to a come faster than 1,000 a second, 10 × the limit of 100."), "{english}");
+    assert!(korean.contains("초당 1,000건(한도 100의 10배)"), "{korean}");
+}
+
+#[test]
 fn events_beyond_the_scaling_rate_wait_too() {
     let mut scenario = Shipped::Uploads1001.scenario();
     scenario.account.concurrent_executions = Concurrency::new(5_000);

@@ -19,7 +19,7 @@ fn a_rate_is_looked_at_over_a_second_unless_the_run_is_short() {
     let fine = ThrottleRates::of(&run(Shipped::Spike, Span::from_millis(200)));
     let coarse = ThrottleRates::of(&run(Shipped::Spike, SECOND));
     assert_eq!(fine, coarse);
-    assert_eq!(fine.by_limit.map(|rates| rates.len()), [75; 3]);
+    assert_eq!(fine.by_limit.map(|rates| rates.len()), [75; 4]);
     let short = ThrottleRates::of(&run(Shipped::TenRequests, Span::from_millis(10)));
     assert!((short.period_s - 0.01).abs() < 1e-9, "{}", short.period_s);
 }
@@ -42,7 +42,7 @@ fn throttles_are_said_by_limit_and_of_attempts() {
     let throttled = explorer::number::grouped(run.series().account.total.throttled());
     let expected = format!(
         "{throttled} of 300,000 attempts were throttled: 0 by the account limit, 0 by reserved concurrency, {throttled} by \
-         the scaling rate."
+         the scaling rate, 0 by the request rate."
     );
     assert!(english.starts_with(&expected), "{english}");
     assert!(korean.contains(&format!("확장 속도 {throttled}건")), "{korean}");

@@ -62,6 +62,7 @@ fn the_answers_are_what_the_lessons_say() {
         (Shipped::PromotionRepaired, Answer::Only(thumbnails)), // the first function there is checkout
         (Shipped::BurstReservation, Answer::Only(thumbnails)),
         (Shipped::Spike, Answer::Limit(Limit::ScalingRate)),
+        (Shipped::RequestRate, Answer::Limit(Limit::RequestRate)),
         (Shipped::Uploads1000, Answer::AllDone),
         (Shipped::Uploads1001, Answer::AllDone),
         (Shipped::FailingConsumer, Answer::AllGivenUp),

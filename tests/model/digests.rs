@@ -20,7 +20,7 @@ use crate::shipped;
 const GOLDEN: &str = include_str!("../golden/model_digests.txt");
 
 /// Every line of the golden file: the name of a scenario file and the file.
-const SCENARIOS: [(&str, &str); 16] = [
+const SCENARIOS: [(&str, &str); 17] = [
     ("steady.1", shipped::STEADY),
     ("ten-requests.1", shipped::TEN_REQUESTS),
     ("promotion.1", shipped::PROMOTION),
@@ -28,6 +28,7 @@ const SCENARIOS: [(&str, &str); 16] = [
     ("promotion.2", shipped::PROMOTION_2),
     ("promotion-repaired.2", shipped::PROMOTION_REPAIRED_2),
     ("spike.1", shipped::SPIKE),
+    ("request-rate.1", shipped::TOO_FAST),
     ("uploads-1000.1", shipped::UPLOADS_1000),
     ("uploads-1001.1", shipped::UPLOADS_1001),
     ("burst-reservation.1", shipped::BURST),

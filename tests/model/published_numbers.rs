@@ -97,11 +97,24 @@ fn five_thousand_requests_a_second_of_200_ms_are_a_concurrency_of_1000_and_fit_t
     check_steady_concurrency("5000/s", "200ms", 1_000, 1_000);
 }
 
-/// O6 as far as this engine goes: the concurrency needed is 1,000. AWS would admit only 10,000 requests a second of these
-/// 20,000, because of the quota of ten requests a second for each unit of concurrency, which is not modelled yet.
+/// O6: they would be a concurrency of 1,000, but that many in flight let in 10,000 requests a second only, which keep 500 in flight.
+/// Their limit lets in a second's worth at once; once that is used up, every other request is throttled.
+#[test]
+fn of_twenty_thousand_requests_a_second_of_50_ms_the_default_limit_lets_in_ten_thousand() {
+    let brief = scenario().limit(1_000).length("4s").function("orders", |f| f.duration("50ms"));
+    let run = brief.even("orders", "20000/s").run();
+    let rows = &run.series().functions[0].rows;
+    let let_in: Vec<u64> = rows.iter().map(|row| row.invocations).collect();
+    assert_eq!(let_in, [19_999, 10_000, 10_000, 10_000]);
+    let by_rate: Vec<u64> = rows.iter().map(|row| row.throttled_by(Limit::RequestRate)).collect();
+    assert_eq!((by_rate, rows[0].throttled()), (vec![1, 10_000, 10_000, 10_000], 1));
+    assert_eq!(rows.iter().map(|row| row.concurrency.max).collect::<Vec<_>>(), [1_000, 999, 500, 500]);
+}
+
+/// With a limit that lets in as many as come, they are the concurrency that O6 says.
 #[test]
 fn twenty_thousand_requests_a_second_of_50_ms_are_a_concurrency_of_1000() {
-    check_steady_concurrency("20000/s", "50ms", 1_000, 1_000);
+    check_steady_concurrency("20000/s", "50ms", 2_000, 1_000);
 }
 
 /// The account of O8: blue and orange have reserved 400 each, green and red share the 200 that are left of 1,000.

@@ -21,6 +21,7 @@ pub(crate) const PROMOTION_REPAIRED: &str = include_str!("../../crates/explorer/
 pub(crate) const PROMOTION_2: &str = include_str!("../../crates/explorer/scenarios/promotion.2.yaml");
 pub(crate) const PROMOTION_REPAIRED_2: &str = include_str!("../../crates/explorer/scenarios/promotion-repaired.2.yaml");
 pub(crate) const SPIKE: &str = include_str!("../../crates/explorer/scenarios/spike.1.yaml");
+pub(crate) const TOO_FAST: &str = include_str!("../../crates/explorer/scenarios/request-rate.1.yaml");
 pub(crate) const UPLOADS_1000: &str = include_str!("../../crates/explorer/scenarios/uploads-1000.1.yaml");
 pub(crate) const UPLOADS_1001: &str = include_str!("../../crates/explorer/scenarios/uploads-1001.1.yaml");
 pub(crate) const BURST: &str = include_str!("../../crates/explorer/scenarios/burst-reservation.1.yaml");
@@ -168,6 +169,20 @@ fn the_spike_climbs_by_a_hundred_environments_a_second_and_only_the_scaling_rate
     assert_eq!((total.requests, total.cold_starts, total.environments.max), (300_000, 5_100, 5_100));
     assert_eq!((total.throttled(), total.throttled_by(Limit::ScalingRate)), (80_552, 80_552));
     assert_eq!(status(&run, "checkout"), [(200, 219_448), (429, 80_552)]);
+}
+
+#[test]
+fn too_fast_requests_leave_half_of_the_account_unused_and_only_the_request_rate_throttles() {
+    let run = run(TOO_FAST);
+    let total = &run.series().account.total;
+    assert_eq!(total.throttled(), total.throttled_by(Limit::RequestRate));
+    let rows = &run.series().account.rows;
+    assert_eq!(rows[..4].iter().map(Row::throttled).sum::<u64>(), 0, "the bucket holds a second's worth");
+    for row in &rows[5..] {
+        assert!(row.invocations == 10_000 && row.concurrency.max <= 501, "{row:?}");
+    }
+    assert!(rows.iter().all(|row| row.concurrency.max < 1_000), "the account always has room");
+    assert!(0 < run.series().functions[1].total.throttled(), "catalog is throttled with it");
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub enum Pattern {
     Solid,
     /// Hatched towards the upper right: reserved concurrency.
     Rising,
-    /// Hatched towards the lower right.
+    /// Hatched towards the lower right: the request rate.
     Falling,
     /// Hatched both ways: the scaling rate.
     Crossed,

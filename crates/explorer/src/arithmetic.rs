@@ -1,9 +1,10 @@
 //! AWS's own arithmetic with the person's numbers: rate x duration = concurrency wanted, beside the limit it meets.
 
-use lambda_sim::cause::Cause;
+use lambda_sim::cause::{Cause, request_rate};
 use lambda_sim::frame::Frame;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::{Plan, PlannedFunction};
+use lambda_sim::quotas::REQUESTS_PER_CONCURRENCY;
 use lambda_sim::time::{Instant, Span};
 
 use crate::language::Language;
@@ -37,6 +38,8 @@ pub enum Bound {
     Reservation,
     /// The environments that the function has got so far.
     Environments,
+    /// Synchronous requests a second, of which `wanted` tells here.
+    RequestRate,
 }
 
 impl Arithmetic {
@@ -54,6 +57,7 @@ impl Arithmetic {
             | Cause::AccountShared
             | Cause::UnreservedHeld { .. } => Self::under(plan, at, None),
             Cause::ScalingRate { function } => Self::over_environments(frame, plan, function),
+            Cause::RequestRate { function } => Self::over_request_rate(frame, plan, function),
             Cause::NothingComes
             | Cause::NoRequests
             | Cause::Calm
@@ -81,6 +85,22 @@ impl Arithmetic {
             wanted: [(function, wanted)].into(),
             allowed: frame.function(function).phases.environments().get(),
             bound: Bound::Environments,
+        })
+    }
+
+    /// How fast synchronous requests come to the limit that a function meets, beside how fast they may.
+    fn over_request_rate(frame: &Frame, plan: &Plan, function: FunctionId) -> Option<Self> {
+        let is_alone = plan.function(function).reserved.is_some();
+        let meets = |id: &FunctionId| *id == function || !is_alone && plan.function(*id).reserved.is_none();
+        let rate = |id: FunctionId| plan.synchronous_rate_at(id, frame.at).get();
+        let wanted: Vec<_> = plan.function_ids().filter(meets).map(|id| (id, rate(id))).collect();
+        (0.0 < rate(function)).then(|| Self {
+            function,
+            rate: rate(function),
+            duration_s: mean_run(plan.function(function)).as_secs_f64(),
+            wanted,
+            allowed: request_rate(frame, plan, function).allowed,
+            bound: Bound::RequestRate,
         })
     }
 
@@ -129,6 +149,12 @@ impl Arithmetic {
 
     /// The equation: `4,000/s x 0.80 s = 3,200 for checkout, 57 for the others: 3,257 wanted at once`.
     pub fn equation(&self, plan: &Plan, language: Language) -> Phrase {
+        if self.bound == Bound::RequestRate {
+            let factor = u64::from(REQUESTS_PER_CONCURRENCY);
+            let (factor, limit) = (grouped(factor), grouped(u64::from(self.allowed) / factor));
+            let allowed = grouped(u64::from(self.allowed));
+            return words::equation_request_rate(language, factor, limit, allowed, rate(self.total()));
+        }
         let name = plan.function(self.function).name.as_str();
         let own = self.rate * self.duration_s;
         let (rate, duration) = (rate(self.rate), seconds(self.duration_s));
@@ -145,6 +171,7 @@ impl Arithmetic {
         let allowed = grouped(u64::from(self.allowed));
         match self.bound {
             Bound::Environments => words::bar_environments(language, allowed),
+            Bound::RequestRate => words::bar_request_rate(language, allowed),
             Bound::Reservation => words::bar_reserved(language, allowed),
             Bound::Account if 0 < plan.reserved_total().get() => words::bar_unreserved(language, allowed),
             Bound::Account => words::bar_limit(language, allowed),

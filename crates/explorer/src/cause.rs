@@ -3,11 +3,11 @@
 
 use core::time::Duration;
 
-use lambda_sim::cause::{Cause, SCALING_PER_SECOND, ways};
+use lambda_sim::cause::{Cause, SCALING_PER_SECOND, request_rate, ways};
 use lambda_sim::frame::Frame;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
-use lambda_sim::quotas::SCALING_ENVIRONMENTS;
+use lambda_sim::quotas::{REQUESTS_PER_CONCURRENCY, SCALING_ENVIRONMENTS};
 use lambda_sim::scenario::DeadLetterQueue;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::units::Concurrency;
@@ -44,7 +44,8 @@ pub fn sentence(cause: Cause, frame: &Frame, plan: &Plan, language: Language) ->
         | Cause::Reservation { function }
         | Cause::QueueAtReservation { function }
         | Cause::SwitchedOff { function }
-        | Cause::ScalingRate { function } => of_a_throttle(cause, function, frame, plan, language),
+        | Cause::ScalingRate { function }
+        | Cause::RequestRate { function } => of_a_throttle(cause, function, frame, plan, language),
         Cause::Accepted { function }
         | Cause::ColdStarts { function }
         | Cause::EventsDropped { function }
@@ -79,6 +80,11 @@ fn of_a_throttle(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan,
         Cause::ScalingRate { .. } => {
             let burst = grouped(u64::from(SCALING_ENVIRONMENTS));
             words::why_scaling_rate(language, name, burst, grouped(SCALING_PER_SECOND))
+        }
+        Cause::RequestRate { .. } => {
+            let (allowed, factor) = (request_rate(frame, plan, function).allowed, REQUESTS_PER_CONCURRENCY);
+            let [allowed, factor, limit] = [allowed, factor, allowed / factor].map(|count| grouped(u64::from(count)));
+            words::why_request_rate(language, name, allowed, factor, limit, held)
         }
         _ => {
             let free = count(plan.account_limit().saturating_sub(frame.in_flight()));

@@ -88,6 +88,7 @@ fn label(plan: &Plan, function: FunctionId, state: &FunctionFrame, language: Lan
         None => words::lane_label(language, name, recent, throttled),
         Some(Limit::Account) => words::lane_label_account(language, name, recent, throttled),
         Some(Limit::ScalingRate) => words::lane_label_scaling_rate(language, name, recent, throttled),
+        Some(Limit::RequestRate) => words::lane_label_request_rate(language, name, recent, throttled),
         Some(Limit::Reserved) => {
             let reserved = plan.function(function).reserved.unwrap_or_default();
             words::lane_label_reserved(language, name, recent, throttled, grouped(u64::from(reserved.get())))

@@ -83,8 +83,8 @@ pub fn throttles(run: &Run, language: Language) -> Phrase {
     let at = peak_at(run, Row::throttled);
     let by = |limit| grouped(total.throttled_by(limit));
     let (throttled, attempts) = (grouped(total.throttled()), grouped(total.attempts()));
-    let [account, reserved, scaling] = Limit::ALL.map(by);
-    words::finding_throttles(language, throttled, attempts, account, reserved, scaling, at)
+    let [account, reserved, scaling, rate] = Limit::ALL.map(by);
+    words::finding_throttles(language, throttled, attempts, account, reserved, scaling, rate, at)
 }
 
 /// Whether an event has waited for more than its first attempt.

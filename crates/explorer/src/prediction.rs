@@ -40,7 +40,7 @@ impl Question {
             | Shipped::PromotionFirst
             | Shipped::PromotionRepairedFirst
             | Shipped::BurstReservation => Self::WhoIsThrottled,
-            Shipped::Spike => Self::WhichLimit,
+            Shipped::Spike | Shipped::RequestRate => Self::WhichLimit,
             Shipped::Uploads1000 | Shipped::Uploads1001 | Shipped::FailingConsumer => Self::FateOfEvents,
             Shipped::TenRequests | Shipped::Steady => Self::HowManyEnvironments,
             Shipped::ColdMorning => Self::HowManyColdStarts,

@@ -29,6 +29,8 @@ pub enum Shipped {
     BurstReservation,
     /// 5,000 requests a second out of nothing.
     Spike,
+    /// 20,000 short requests a second: half of them are too many.
+    RequestRate,
     /// A consumer that fails with every event.
     FailingConsumer,
     /// Idle overnight, then the office opens.
@@ -41,7 +43,7 @@ pub enum Shipped {
 
 impl Shipped {
     /// All of them: what a link can name.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::TenRequests,
@@ -50,6 +52,7 @@ impl Shipped {
         Self::Uploads1001,
         Self::BurstReservation,
         Self::Spike,
+        Self::RequestRate,
         Self::FailingConsumer,
         Self::ColdMorning,
         Self::PromotionFirst,
@@ -57,7 +60,7 @@ impl Shipped {
     ];
 
     /// Those to choose from, in the order of the picker: without what has a newer number. The first is what a visitor sees.
-    pub const PICKER: [Self; 10] = [
+    pub const PICKER: [Self; 11] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::TenRequests,
@@ -66,6 +69,7 @@ impl Shipped {
         Self::Uploads1001,
         Self::BurstReservation,
         Self::Spike,
+        Self::RequestRate,
         Self::FailingConsumer,
         Self::ColdMorning,
     ];
@@ -81,6 +85,7 @@ impl Shipped {
             Self::Uploads1001 => "uploads-1001.1",
             Self::BurstReservation => "burst-reservation.1",
             Self::Spike => "spike.1",
+            Self::RequestRate => "request-rate.1",
             Self::FailingConsumer => "failing-consumer.1",
             Self::ColdMorning => "cold-morning.1",
             Self::PromotionFirst => "promotion.1",
@@ -104,6 +109,7 @@ impl Shipped {
             Self::Uploads1001 => words::scenario_uploads_1001(language),
             Self::BurstReservation => words::scenario_burst_reservation(language),
             Self::Spike => words::scenario_spike(language),
+            Self::RequestRate => words::scenario_request_rate(language),
             Self::FailingConsumer => words::scenario_failing_consumer(language),
             Self::ColdMorning => words::scenario_cold_morning(language),
             Self::PromotionFirst => words::scenario_promotion_first(language),
@@ -122,6 +128,7 @@ impl Shipped {
             Self::Uploads1000 => Span::from_secs(6),
             Self::Uploads1001 => Span::from_millis(5_500),
             Self::Spike => Span::from_secs(20),
+            Self::RequestRate => Span::from_secs(8),
             Self::FailingConsumer => Span::from_secs(150),
             Self::ColdMorning => Span::from_secs(9 * 3_600 + 1),
         }

@@ -14,7 +14,7 @@ use crate::cloudwatch::millis;
 /// the rows of functions.
 const HEADER: &str = "time_s,function,ConcurrentExecutions,UnreservedConcurrentExecutions,ClaimedAccountConcurrency,\
                       Invocations,Errors,Throttles,AsyncEventsReceived,AsyncEventsDropped,AsyncEventAge,\
-                      requests,cold_starts,throttles_account,throttles_reserved,throttles_scaling_rate,\
+                      requests,cold_starts,throttles_account,throttles_reserved,throttles_scaling_rate,throttles_request_rate,\
                       mean_concurrency,environments,mean_environments,\
                       async_backlog,async_oldest_age_s,async_done,async_dead_lettered\n";
 

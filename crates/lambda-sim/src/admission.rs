@@ -2,12 +2,13 @@
 //!
 //! Read beside <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>, in the order of the checks:
 //!
-//! 1. **Concurrency** is the number of requests in flight, not of environments; one in INIT already counts.
+//! 1. **The request rate**: a concurrency limit lets in ten synchronous requests a second for each one in flight that it allows.
+//! 2. **Concurrency** is the number of requests in flight, not of environments; one in INIT already counts.
 //!    * A function *with* reserved concurrency runs inside its reservation and nowhere else: that is its ceiling. Nobody else
 //!      can use the reservation, not even while it is idle: that is its guarantee. A reservation of 0 switches the function off.
 //!    * All functions *without* one share what is left of the account: its limit less all reservations.
-//! 2. **An idle environment** serves the request if there is one: a warm start.
-//! 3. **The scaling rate** must have room for a new environment otherwise: a cold start.
+//! 3. **An idle environment** serves the request if there is one: a warm start.
+//! 4. **The scaling rate** must have room for a new environment otherwise: a cold start.
 //!
 //! A request over a limit is not queued here. It is refused at once with 429 `TooManyRequestsException`, and uses up nothing; what
 //! its caller does then is the caller's business.
@@ -17,6 +18,7 @@
 use core::fmt;
 
 use crate::quotas::SCALING_ENVIRONMENTS;
+use crate::request_rate::{RequestRate, allowance};
 use crate::scaling::ScalingRate;
 use crate::time::Instant;
 use crate::units::Concurrency;
@@ -37,6 +39,8 @@ pub struct InUse {
     pub function: Concurrency,
     /// Requests in flight of all functions without a reservation together (AWS: `UnreservedConcurrentExecutions`).
     pub unreserved: Concurrency,
+    /// The request rate of the limit that the function meets; `None` for an event, which is not held to it.
+    pub request_rate: Option<RequestRate>,
     /// Idle environments of this function.
     pub idle: Concurrency,
     /// The function's scaling rate.
@@ -61,11 +65,13 @@ pub enum Limit {
     Reserved,
     /// The function has had as many new environments as it may for now.
     ScalingRate,
+    /// Synchronous requests come faster than ten a second for each one in flight that the concurrency limit allows.
+    RequestRate,
 }
 
 impl Limit {
     /// All limits, in the order of reports.
-    pub const ALL: [Self; 3] = [Self::Account, Self::Reserved, Self::ScalingRate];
+    pub const ALL: [Self; 4] = [Self::Account, Self::Reserved, Self::ScalingRate, Self::RequestRate];
 
     /// How series and summaries call it.
     pub const fn name(self) -> &'static str {
@@ -73,6 +79,7 @@ impl Limit {
             Self::Account => "account",
             Self::Reserved => "reserved",
             Self::ScalingRate => "scaling_rate",
+            Self::RequestRate => "request_rate",
         }
     }
 }
@@ -84,6 +91,10 @@ pub enum Reason {
     ConcurrentInvocationLimitExceeded,
     /// For a function with reserved concurrency.
     ReservedFunctionConcurrentInvocationLimitExceeded,
+    /// For a function without reserved concurrency, of its request rate. AWS publishes the name only.
+    FunctionInvocationRateLimitExceeded,
+    /// For a function with reserved concurrency, of its request rate. AWS publishes the name only.
+    ReservedFunctionInvocationRateLimitExceeded,
 }
 
 impl fmt::Display for Reason {
@@ -97,9 +108,11 @@ impl fmt::Display for Reason {
 pub struct Throttle {
     /// The limit.
     pub limit: Limit,
-    /// What was in use: requests in flight, or for the scaling rate new environments that have not come back yet.
+    /// What was in use: requests in flight; for the scaling rate new environments that have not come back yet, and for the request
+    /// rate requests likewise.
     pub used: u32,
-    /// What the limit allows: requests in flight, or for the scaling rate new environments at once; one comes back every 10 ms.
+    /// What the limit allows: requests in flight; for the scaling rate new environments at once, one of which comes back every
+    /// 10 ms; for the request rate requests a second.
     pub allowed: u32,
     /// AWS's `Reason`. That of the scaling rate is not published: an assumption.
     pub reason: Reason,
@@ -112,6 +125,7 @@ impl fmt::Display for Throttle {
             Limit::ScalingRate => {
                 write!(f, "throttled: {used} of {allowed} new environments at once used up ({reason})")
             }
+            Limit::RequestRate => write!(f, "throttled: {used} of {allowed} requests a second used up ({reason})"),
             Limit::Account | Limit::Reserved => write!(f, "throttled: {used} of {allowed} in flight ({reason})"),
         }
     }
@@ -123,15 +137,21 @@ impl fmt::Display for Throttle {
 ///
 /// The throttle, where a limit has no room.
 pub fn admit(limits: Limits, in_use: InUse, now: Instant) -> Result<Start, Throttle> {
-    let (limit, used, allowed, reason) = match limits.reserved {
-        Some(reserved) => {
-            let reason = Reason::ReservedFunctionConcurrentInvocationLimitExceeded;
-            (Limit::Reserved, in_use.function, reserved, reason)
-        }
-        None => (Limit::Account, in_use.unreserved, limits.unreserved, Reason::ConcurrentInvocationLimitExceeded),
+    let (limit, used, allowed) = match limits.reserved {
+        Some(reserved) => (Limit::Reserved, in_use.function, reserved),
+        None => (Limit::Account, in_use.unreserved, limits.unreserved),
     };
+    let requests = allowance(allowed);
+    // A function that is switched off has no rate to speak of: it is throttled by its reservation of 0.
+    if let Some(rate) = in_use.request_rate
+        && allowed != Concurrency::ZERO
+        && !rate.has_room(now, requests)
+    {
+        let used = rate.used(now, requests);
+        return Err(Throttle { limit: Limit::RequestRate, used, allowed: requests, reason: reason(limit, true) });
+    }
     if allowed <= used {
-        return Err(Throttle { limit, used: used.get(), allowed: allowed.get(), reason });
+        return Err(Throttle { limit, used: used.get(), allowed: allowed.get(), reason: reason(limit, false) });
     }
     if in_use.idle != Concurrency::ZERO {
         return Ok(Start::Warm);
@@ -140,5 +160,15 @@ pub fn admit(limits: Limits, in_use: InUse, now: Instant) -> Result<Start, Throt
         return Ok(Start::Cold);
     }
     let used = in_use.scaling.used(now);
-    Err(Throttle { limit: Limit::ScalingRate, used, allowed: SCALING_ENVIRONMENTS, reason })
+    Err(Throttle { limit: Limit::ScalingRate, used, allowed: SCALING_ENVIRONMENTS, reason: reason(limit, false) })
+}
+
+/// What AWS says of a function that meets this concurrency limit, or its request rate.
+const fn reason(concurrency: Limit, is_rate: bool) -> Reason {
+    match (concurrency, is_rate) {
+        (Limit::Reserved, false) => Reason::ReservedFunctionConcurrentInvocationLimitExceeded,
+        (Limit::Reserved, true) => Reason::ReservedFunctionInvocationRateLimitExceeded,
+        (_, false) => Reason::ConcurrentInvocationLimitExceeded,
+        (_, true) => Reason::FunctionInvocationRateLimitExceeded,
+    }
 }

@@ -12,6 +12,7 @@ use crate::id::FunctionId;
 use crate::plan::Plan;
 use crate::pool::Phases;
 use crate::quotas::{SCALING_ENVIRONMENTS, SCALING_INTERVAL};
+use crate::request_rate::allowance;
 use crate::time::Span;
 use crate::units::Concurrency;
 use crate::via::Via;
@@ -98,6 +99,11 @@ pub enum Cause {
         /// The function.
         function: FunctionId,
     },
+    /// When synchronous requests come faster than ten a second for each one in flight that their limit allows.
+    RequestRate {
+        /// The function that comes fastest to it.
+        function: FunctionId,
+    },
     /// When nobody is throttled, but events still wait for an attempt because they were.
     Backlog {
         /// The function with the most such events.
@@ -181,8 +187,10 @@ impl Cause {
             Some(_) => frame.function(id).tally.recent_throttles().max(1).into(),
             None => 0,
         })?;
-        if throttled_by(function) == Some(Limit::ScalingRate) {
-            return Some(Self::ScalingRate { function });
+        match throttled_by(function) {
+            Some(Limit::ScalingRate) => return Some(Self::ScalingRate { function }),
+            Some(Limit::RequestRate) => return Some(Self::RequestRate { function: busiest(frame, plan, function) }),
+            _ => {}
         }
         let reserved = plan.function(function).reserved;
         Some(if reserved == Some(Concurrency::ZERO) {
@@ -250,6 +258,10 @@ pub fn throttling(frame: &Frame, plan: &Plan, function: FunctionId) -> Option<Li
 fn is_nearly_full(frame: &Frame, plan: &Plan, function: FunctionId, limit: Limit) -> bool {
     let (used, allowed) = match limit {
         Limit::ScalingRate => (frame.function(function).scaling.used(frame.at), SCALING_ENVIRONMENTS),
+        Limit::RequestRate => {
+            let rate = request_rate(frame, plan, function);
+            (rate.used, rate.allowed)
+        }
         Limit::Account | Limit::Reserved => {
             let (used, allowed) = concurrency(frame, plan, function);
             (used.get(), allowed.get())
@@ -264,6 +276,30 @@ fn concurrency(frame: &Frame, plan: &Plan, function: FunctionId) -> (Concurrency
         Some(reserved) => (frame.function(function).phases.in_flight(), reserved),
         None => (frame.unreserved, plan.unreserved()),
     }
+}
+
+/// How fast synchronous requests come to a function's concurrency limit, and how fast they may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestUse {
+    /// How many were let in during the last second, counted in tenths of a second.
+    pub lately: u32,
+    /// What of a second's worth is used up: at `allowed` the next one is throttled.
+    pub used: u32,
+    /// How many a second are allowed.
+    pub allowed: u32,
+}
+
+/// The request rate of the limit that a function meets: its own, or what all functions without a reservation share.
+pub fn request_rate(frame: &Frame, plan: &Plan, function: FunctionId) -> RequestUse {
+    let lately = |id: FunctionId| frame.function(id).lately.count(frame.at);
+    let (rate, limit, lately) = if let Some(reserved) = plan.function(function).reserved {
+        (frame.function(function).request_rate, reserved, lately(function))
+    } else {
+        let sharing = plan.function_ids().filter(|id| plan.function(*id).reserved.is_none());
+        (frame.unreserved_rate, plan.unreserved(), sharing.map(lately).sum())
+    };
+    let allowed = allowance(limit);
+    RequestUse { lately, used: rate.used(frame.at, allowed), allowed }
 }
 
 /// How many more requests a function's concurrency limit allows.
@@ -285,6 +321,15 @@ pub fn ways(plan: &Plan, function: FunctionId) -> impl Iterator<Item = Via> {
 pub fn is_asynchronous(plan: &Plan, function: FunctionId) -> bool {
     let mut ways = ways(plan, function).peekable();
     ways.peek().is_some() && ways.all(Via::is_asynchronous)
+}
+
+/// Of the functions that share a request rate with this one, the one that has used most of it lately.
+fn busiest(frame: &Frame, plan: &Plan, function: FunctionId) -> FunctionId {
+    let shares = |id: FunctionId| plan.function(id).reserved.is_none();
+    if !shares(function) {
+        return function;
+    }
+    most(plan, &|id| if shares(id) { frame.function(id).lately.count(frame.at).into() } else { 0 }).unwrap_or(function)
 }
 
 /// Whether a function's last error is fresh.

@@ -9,6 +9,7 @@ use crate::admission::{Limit, Start, Throttle};
 use crate::change::Then;
 use crate::id::{FunctionId, RequestId};
 use crate::pool::Phases;
+use crate::request_rate::{Lately, RequestRate};
 use crate::scaling::ScalingRate;
 use crate::time::Instant;
 use crate::units::Concurrency;
@@ -25,6 +26,8 @@ pub struct Frame {
     pub at: Instant,
     /// Requests in flight of all functions without a reservation together.
     pub unreserved: Concurrency,
+    /// The request rate that all functions without a reservation share.
+    pub unreserved_rate: RequestRate,
     /// The functions, in the order of the scenario.
     pub functions: Vec<FunctionFrame>,
 }
@@ -61,6 +64,10 @@ pub struct FunctionFrame {
     pub waiting_retries: u32,
     /// The scaling rate.
     pub scaling: ScalingRate,
+    /// The request rate of its reservation; untouched where it has none.
+    pub request_rate: RequestRate,
+    /// Its synchronous requests that were let in lately.
+    pub lately: Lately,
     /// What has been counted since the start of the run.
     pub tally: Tally,
 }

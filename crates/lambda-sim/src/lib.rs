@@ -14,7 +14,7 @@
 //!   cold starts), [`via`] (callers), [`setting`] (the table of settings), [`scenario`], [`tree`] and [`read`] (files), [`check`]
 //!   and [`problem`] (mistakes), [`plan`];
 //! * what happens: [`random`], `arrivals`, `agenda` (order), `request`, `environment` and [`pool`], [`scaling`] (new
-//!   environments), [`admission`] (**the heart**), [`retry`] and `waiting` (between attempts), [`simulation`] (the loop), [`change`];
+//!   environments) and [`request_rate`], [`admission`] (**the heart**), [`retry`] and `waiting` (between attempts), [`simulation`] (the loop), [`change`];
 //! * what is seen: [`metrics`], [`frame`], [`cause`] (why it is as it is), [`timeline`], [`digest`].
 //!
 //! Integers decide; floats only sample and summarise. Everything is `no_std`, proved by a bare-metal build.
@@ -45,6 +45,7 @@ pub mod quotas;
 pub mod random;
 pub mod read;
 mod request;
+pub mod request_rate;
 pub mod retry;
 pub mod runtime;
 pub mod scaling;

@@ -205,9 +205,17 @@ impl Plan {
 
     /// The rate at which requests to this function are expected at an instant, over all its rate curves.
     pub fn rate_at(&self, function: FunctionId, at: Instant) -> Rate {
-        let of_function = self.callers.iter().filter(|caller| caller.function == function);
-        let sum = of_function.map(|caller| caller.pattern.rate_at(at)).sum();
-        Rate::per_second(sum).unwrap_or_default()
+        self.rate_of(at, |caller| caller.function == function)
+    }
+
+    /// The same of its synchronous callers alone, who are held to the request rate.
+    pub fn synchronous_rate_at(&self, function: FunctionId, at: Instant) -> Rate {
+        self.rate_of(at, |caller| caller.function == function && !caller.via.is_asynchronous())
+    }
+
+    fn rate_of(&self, at: Instant, is_wanted: impl Fn(&PlannedCaller) -> bool) -> Rate {
+        let wanted = self.callers.iter().filter(|caller| is_wanted(caller));
+        Rate::per_second(wanted.map(|caller| caller.pattern.rate_at(at)).sum()).unwrap_or_default()
     }
 
     /// The concurrency limit of this function: its reservation, if it has one, and otherwise the account's.

@@ -15,6 +15,11 @@ pub const ACCOUNT_CONCURRENCY: Concurrency = Concurrency::new(1_000);
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>, read 2026-10.
 pub const UNRESERVED_MINIMUM: Concurrency = Concurrency::new(100);
 
+/// Synchronous requests a second for each request in flight that a concurrency limit allows: 10,000/s for an account of 1,000.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>, read 2026-10.
+pub const REQUESTS_PER_CONCURRENCY: u32 = 10;
+
 /// The longest timeout a function can have; no handler runs longer.
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>, read 2026-10.

@@ -16,6 +16,7 @@ use crate::id::{CallerId, EnvironmentId, FunctionId};
 use crate::plan::Plan;
 use crate::pool::{Expiry, Slot};
 use crate::random::{Purpose, Stream};
+use crate::request_rate::RequestRate;
 use crate::time::Instant;
 use crate::units::Concurrency;
 
@@ -31,6 +32,8 @@ pub struct Simulation {
     functions: Vec<Running>,
     /// Requests in flight of all functions without a reservation.
     unreserved: Concurrency,
+    /// The request rate that they share.
+    unreserved_rate: RequestRate,
 }
 
 impl Simulation {
@@ -47,6 +50,7 @@ impl Simulation {
             arrivals: arrivals.collect(),
             functions,
             unreserved: Concurrency::ZERO,
+            unreserved_rate: RequestRate::default(),
             plan,
         };
         for place in 0..simulation.arrivals.len() {
@@ -101,7 +105,7 @@ impl Simulation {
     /// What is true now.
     pub fn frame(&self) -> Frame {
         let functions = self.functions.iter().map(Running::frame).collect();
-        Frame { at: self.now, unreserved: self.unreserved, functions }
+        Frame { at: self.now, unreserved: self.unreserved, unreserved_rate: self.unreserved_rate, functions }
     }
 
     /// When the next request of a caller arrives.

@@ -20,6 +20,8 @@ enum Pace {
     Dense,
     /// Minutes of thin traffic, so that events are tried again after errors and become too old.
     Thin,
+    /// Ten seconds of handlers that take next to no time: requests come faster than a small limit lets them in.
+    Quick,
     /// A few seconds with more new environments than the scaling rate allows.
     Steep,
 }
@@ -27,7 +29,7 @@ enum Pace {
 impl Pace {
     fn length(self) -> Span {
         Span::from_secs(match self {
-            Self::Dense => 10,
+            Self::Dense | Self::Quick => 10,
             Self::Thin => 400,
             Self::Steep => 4,
         })
@@ -43,6 +45,7 @@ impl Pace {
 pub(super) fn random_scenario(seed: u64) -> Scenario {
     let mut dice = Dice::new(seed);
     let pace = dice.pick(&[Pace::Dense, Pace::Dense, Pace::Dense, Pace::Thin, Pace::Thin, Pace::Steep]);
+    let pace = if seed.is_multiple_of(5) && pace != Pace::Steep { Pace::Quick } else { pace };
     let count = usize::try_from(dice.below(4)).expect("at most four") + 1;
     let functions: Vec<Function> = NAMES[..count].iter().map(|name| function(pace, &mut dice, name)).collect();
     let reserved: u32 = functions.iter().filter_map(|f| f.reserved_concurrent_executions).map(Concurrency::get).sum();
@@ -57,6 +60,7 @@ pub(super) fn random_scenario(seed: u64) -> Scenario {
     let more = match pace {
         Pace::Dense => dice.between(0, 60),
         Pace::Thin => dice.between(0, 15),
+        Pace::Quick => dice.between(0, 9),
         Pace::Steep => dice.between(900, 2_500),
     };
     let account = Account { concurrent_executions: Concurrency::new(least + more) };
@@ -98,16 +102,17 @@ fn make_coarse(scenario: &mut Scenario) {
 
 fn function(pace: Pace, dice: &mut Dice, name: &str) -> Function {
     let slower = pace.slower();
+    let reserved_max = if pace == Pace::Quick { 4 } else { 30 / slower.min(10) };
     let mut function = Function {
-        reserved_concurrent_executions: dice.once_in(3).then(|| Concurrency::new(dice.between(0, 30 / slower.min(10)))),
+        reserved_concurrent_executions: dice.once_in(3).then(|| Concurrency::new(dice.between(0, reserved_max))),
         idle_lifetime: law(dice, 3_000 * slower),
         asynchronous: asynchronous(pace, dice),
-        ..Function::new(name, law(dice, 500 * slower))
+        ..Function::new(name, law(dice, if pace == Pace::Quick { 20 } else { 500 * slower }))
     };
     if dice.once_in(3) {
         function.runtime = Runtime::named(dice.pick(Runtime::NAMES));
     } else {
-        function.init = Some(law(dice, 400));
+        function.init = Some(law(dice, if pace == Pace::Quick { 30 } else { 400 }));
     }
     if dice.once_in(4) {
         function.setup = Some(law(dice, 200));
@@ -165,7 +170,7 @@ fn caller(pace: Pace, dice: &mut Dice, name: &str) -> Caller {
         let points = at.into_iter().map(|at| Point { at, rate: rate(dice) }).collect();
         Traffic::Curve { process: dice.pick(&[Process::Even, Process::Poisson]), points }
     };
-    let via = dice.pick(&Via::ALL);
+    let via = if pace == Pace::Quick { Via::Invoke } else { dice.pick(&Via::ALL) };
     let mut caller = Caller::new(name, if dice.once_in(3) { Via::Event } else { via }, traffic);
     if caller.via.retries() && dice.once_in(2) {
         caller.max_attempts = u16::try_from(dice.between(1, 7)).expect("at most seven");

@@ -24,6 +24,7 @@ const LEAST: &[(&str, u64)] = &[
     ("throttled by Account", 15_000),
     ("throttled by Reserved", 25_000),
     ("throttled by ScalingRate", 400),
+    ("throttled by RequestRate", 1_000),
     ("success", 15_000),
     ("function error", 4_000),
     ("timed out", 600),

@@ -37,6 +37,21 @@ mistakes! {
     ScalingRateComesBeforeConcurrency,
     ReasonOfTheScalingRateIsTheAccounts,
 
+    // The request rate.
+    RequestRateIsForgotten,
+    EventsAreHeldToTheRequestRate,
+    RequestRateAllowsOneTooMany,
+    PartOfARequestIsEnough,
+    RequestsComeBackEverySecond,
+    UnusedRequestsPileUp,
+    ThrottledRequestsUseUpTheRate,
+    RequestRateComesAfterConcurrency,
+    ReservedFunctionsUseTheRateOfTheOthers,
+    EveryFunctionHasARateOfItsOwn,
+    RequestRateIsThatOfTheWholeAccount,
+    SwitchedOffFunctionsHaveARequestRate,
+    ReasonOfTheRequestRateIsThatOfConcurrency,
+
     // The life of an environment.
     SetupIsForgotten,
     FirstRunIsForgotten,

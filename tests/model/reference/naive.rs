@@ -27,6 +27,9 @@ const MINUTE: u64 = 60 * SECOND;
 const TOKEN: u64 = SECOND / 100;
 const FULL: u64 = 1_000 * TOKEN;
 
+/// Requests are counted in thousand millionths, so that what comes back in a nanosecond is a whole number.
+const REQUEST: u64 = SECOND;
+
 #[derive(Clone, Copy, Debug)]
 enum What {
     InitDone { function: usize, environment: u64 },
@@ -90,6 +93,15 @@ struct Function {
     /// The bucket of the scaling rate: full at the start, counted in nanoseconds of dripping, and when it was counted last.
     tokens: u64,
     counted: u64,
+    /// The bucket of its own request rate.
+    requests_lately: Lately,
+}
+
+/// Synchronous requests that were let in and have not come back yet, in thousand millionths, and when they were counted last.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lately {
+    spent: i128,
+    counted: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -118,6 +130,8 @@ struct Model<'s> {
     /// The instants at which each caller's requests arrive, the next one last.
     arrivals: Vec<Vec<u64>>,
     functions: Vec<Function>,
+    /// The request rate that functions without a reservation share.
+    unreserved_lately: Lately,
     requests: Vec<Request>,
     changes: Changes,
 }
@@ -130,7 +144,14 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         instants.reverse();
         arrivals.push(instants);
     }
-    let function = Function { requests: 0, created: 0, environments: Vec::new(), tokens: FULL, counted: 0 };
+    let function = Function {
+        requests: 0,
+        created: 0,
+        environments: Vec::new(),
+        tokens: FULL,
+        counted: 0,
+        requests_lately: Lately::default(),
+    };
     let mut model = Model {
         scenario,
         ids,
@@ -140,6 +161,7 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         scheduled: 0,
         arrivals,
         functions: vec![function; scenario.functions.len()],
+        unreserved_lately: Lately::default(),
         requests: Vec::new(),
         changes: Vec::new(),
     };
@@ -263,7 +285,7 @@ impl Model<'_> {
         });
     }
 
-    /// An attempt: refused if the concurrency limit has no room; then an idle environment serves it; or else a new one, if the
+    /// An attempt: refused if synchronous requests come too fast, or if the concurrency limit has no room; then an idle environment serves it; or else a new one, if the
     /// scaling rate has room for it.
     fn attempt(&mut self, request: usize) {
         if self.gets_wrong(Mistake::AgeIsCheckedAtTheNextAttempt) && self.is_too_old(request) {
@@ -272,7 +294,13 @@ impl Model<'_> {
         self.requests[request].attempts += 1;
         self.requests[request].attempted = self.now;
         let function = self.requests[request].function;
+        let by_request_rate = self.throttle_by_request_rate(request);
         let by_concurrency = self.throttle_by_concurrency(function);
+        let by_concurrency = match (by_request_rate, by_concurrency) {
+            (Some(_), Some(throttle)) if self.gets_wrong(Mistake::RequestRateComesAfterConcurrency) => Some(throttle),
+            (Some(throttle), _) => Some(throttle),
+            (None, throttle) => throttle,
+        };
         let idle = self.idle_environment(function);
         let by_scaling_rate = self.throttle_by_scaling_rate(function);
         let throttle = match (by_concurrency, idle, by_scaling_rate) {
@@ -286,6 +314,9 @@ impl Model<'_> {
             (None, Some(_), _) => None,
             (None, None, by_scaling_rate) => by_scaling_rate,
         };
+        if throttle.is_none() || self.gets_wrong(Mistake::ThrottledRequestsUseUpTheRate) {
+            self.count_against_the_rate(request);
+        }
         match (throttle, idle) {
             (Some(throttle), _) => self.throttled(request, throttle),
             (None, Some(place)) => self.start_warm(request, place),
@@ -559,6 +590,80 @@ impl Model<'_> {
             return None;
         }
         Some(Throttle { limit, used, allowed, reason: self.reason(function) })
+    }
+
+    /// Ten synchronous requests a second for each one in flight that the concurrency limit allows: a bucket of so many, full at the
+    /// start, into which they come back evenly. A function that is switched off is throttled by its reservation.
+    fn throttle_by_request_rate(&mut self, request: usize) -> Option<Throttle> {
+        if self.gets_wrong(Mistake::RequestRateIsForgotten) || !self.is_held_to_the_rate(request) {
+            return None;
+        }
+        let function = self.requests[request].function;
+        let allowed = self.requests_a_second(function);
+        if allowed == 0 && !self.gets_wrong(Mistake::SwitchedOffFunctionsHaveARequestRate) {
+            return None;
+        }
+        let spent = self.lately(function, allowed).spent;
+        let most = i128::from(allowed) * i128::from(REQUEST);
+        let has_room = match self.mistake {
+            Some(Mistake::RequestRateAllowsOneTooMany) => spent <= most,
+            Some(Mistake::PartOfARequestIsEnough) => spent < most,
+            _ => spent + i128::from(REQUEST) <= most,
+        };
+        if has_room {
+            return None;
+        }
+        let reason = match self.reserved(function) {
+            _ if self.gets_wrong(Mistake::ReasonOfTheRequestRateIsThatOfConcurrency) => self.reason(function),
+            Some(_) => Reason::ReservedFunctionInvocationRateLimitExceeded,
+            None => Reason::FunctionInvocationRateLimitExceeded,
+        };
+        Some(Throttle { limit: Limit::RequestRate, used: allowed, allowed, reason })
+    }
+
+    fn is_held_to_the_rate(&self, request: usize) -> bool {
+        !self.is_event(request) || self.gets_wrong(Mistake::EventsAreHeldToTheRequestRate)
+    }
+
+    fn requests_a_second(&self, function: usize) -> u32 {
+        let units = match (self.reserved(function), self.mistake) {
+            (Some(_), Some(Mistake::ReservedFunctionsUseTheRateOfTheOthers)) => self.unreserved(),
+            (Some(reserved), _) => reserved,
+            (None, Some(Mistake::RequestRateIsThatOfTheWholeAccount)) => {
+                self.scenario.account.concurrent_executions.get()
+            }
+            (None, _) => self.unreserved(),
+        };
+        10 * units
+    }
+
+    /// What was let in lately under the limit that a function meets, less what has come back since it was counted last.
+    fn lately(&mut self, function: usize, allowed: u32) -> &mut Lately {
+        let (now, mistake) = (self.now, self.mistake);
+        let has_its_own = match (self.reserved(function), mistake) {
+            (Some(_), Some(Mistake::ReservedFunctionsUseTheRateOfTheOthers)) => false,
+            (_, Some(Mistake::EveryFunctionHasARateOfItsOwn)) => true,
+            (reserved, _) => reserved.is_some(),
+        };
+        let lately =
+            if has_its_own { &mut self.functions[function].requests_lately } else { &mut self.unreserved_lately };
+        let back = i128::from(now - lately.counted) * i128::from(allowed);
+        lately.spent = match mistake {
+            Some(Mistake::UnusedRequestsPileUp) => lately.spent - back,
+            Some(Mistake::RequestsComeBackEverySecond) if lately.counted / SECOND == now / SECOND => lately.spent,
+            Some(Mistake::RequestsComeBackEverySecond) => 0,
+            _ => (lately.spent - back).max(0),
+        };
+        lately.counted = now;
+        lately
+    }
+
+    fn count_against_the_rate(&mut self, request: usize) {
+        if self.is_held_to_the_rate(request) {
+            let function = self.requests[request].function;
+            let allowed = self.requests_a_second(function);
+            self.lately(function, allowed).spent += i128::from(REQUEST);
+        }
     }
 
     /// At most 1,000 new environments in 10 s for each function: a bucket of 1,000 tokens into which one drips every 10 ms.

@@ -12,7 +12,9 @@ use crate::dice::Dice;
 
 const NAMES: [&str; 4] = ["a", "b", "c", "d"];
 /// The seeds that the comparison is tried on.
-pub(super) const SEEDS: std::ops::RangeInclusive<u64> = 1..=400;
+pub(super) const SEEDS: std::ops::RangeInclusive<u64> = 1..=480;
+/// From here on they are quick ones.
+const FIRST_QUICK: u64 = 401;
 /// All instants and spans are multiples of this, but for the waits that are random and the usual first wait of an event.
 pub(super) const GRID: Span = Span::from_millis(10);
 
@@ -25,12 +27,15 @@ enum Kind {
     Long,
     /// Hundreds of environments at once: the scaling rate.
     Large,
+    /// Handlers that take next to no time: the request rate.
+    Quick,
 }
 
 pub(super) fn tied_scenario(seed: u64) -> Scenario {
     let mut dice = Dice::new(seed);
     let kind = dice.pick(&[Kind::Short, Kind::Short, Kind::Long]);
-    scenario(if dice.once_in(16) { Kind::Large } else { kind }, seed, &mut dice)
+    let kind = if dice.once_in(16) { Kind::Large } else { kind };
+    scenario(if FIRST_QUICK <= seed { Kind::Quick } else { kind }, seed, &mut dice)
 }
 
 fn scenario(kind: Kind, seed: u64, dice: &mut Dice) -> Scenario {
@@ -46,6 +51,7 @@ fn scenario(kind: Kind, seed: u64, dice: &mut Dice) -> Scenario {
     let callers = (0..=count).map(|place| {
         let traffic = match kind {
             Kind::Short => dense_traffic(dice, burst_max),
+            Kind::Quick => quick_traffic(dice),
             Kind::Long => thin_traffic(dice),
             Kind::Large => large_bursts(dice, if place == 0 { (995, 1_050) } else { (0, 80) }),
         };
@@ -54,11 +60,12 @@ fn scenario(kind: Kind, seed: u64, dice: &mut Dice) -> Scenario {
     let callers = callers.collect();
     let units = match kind {
         Kind::Short => least + dice.between(0, 7),
+        Kind::Quick => least + dice.between(0, 3),
         Kind::Long => least + dice.pick(&[0, 0, 1, 2]),
         Kind::Large => least + dice.pick(&[899, 999, 999, 3_000, 3_000]),
     };
     let length = match kind {
-        Kind::Short => dice.pick(&[3, 3, 3, 8]),
+        Kind::Short | Kind::Quick => dice.pick(&[3, 3, 3, 8]),
         Kind::Long => dice.pick(&[62, 300, 700, 2_000, 2_000]),
         Kind::Large => dice.pick(&[1, 2, 12]),
     };
@@ -71,9 +78,17 @@ fn function(kind: Kind, dice: &mut Dice, name: &str, has_reservations: bool) -> 
         Kind::Short => &[0, 10, 20, 50, 100, 100, 300, 1_000, 1_010],
         Kind::Long => &[0, 10, 1_000, 5_000, 30_000, 59_000, 60_000, 61_000, 100_000, 900_000, 900_000],
         Kind::Large => &[5, 5, 10, 50, 1_000],
+        Kind::Quick => &[0, 0, 0, 10, 20],
     };
     let mut function = Function {
-        init: Some(law(dice, if kind == Kind::Large { &[0, 0, 5, 10] } else { &[0, 0, 10, 20, 50, 200] })),
+        init: Some(law(
+            dice,
+            match kind {
+                Kind::Large => &[0, 0, 5, 10],
+                Kind::Quick => &[0, 0, 10],
+                _ => &[0, 0, 10, 20, 50, 200],
+            },
+        )),
         idle_lifetime: law(dice, &[0, 10, 20, 50, 100, 200, 500, 60_000]),
         asynchronous: asynchronous(dice),
         ..Function::new(name, law(dice, durations))
@@ -81,12 +96,13 @@ fn function(kind: Kind, dice: &mut Dice, name: &str, has_reservations: bool) -> 
     if has_reservations && dice.once_in(2) {
         let reserved = match kind {
             Kind::Short => dice.between(0, 5),
+            Kind::Quick => dice.between(0, 3),
             Kind::Long => dice.between(0, 2),
             Kind::Large => dice.pick(&[900, 1_000, 1_000, 1_200]),
         };
         function.reserved_concurrent_executions = Some(Concurrency::new(reserved));
     }
-    if kind != Kind::Large {
+    if kind == Kind::Short || kind == Kind::Long {
         make_slow_and_faulty(dice, &mut function);
     }
     function
@@ -125,6 +141,7 @@ fn caller(kind: Kind, dice: &mut Dice, names: &[&str], traffic: Traffic) -> Call
     let via = match dice.below(3) {
         0 => dice.pick(&Via::ALL),
         1 if kind == Kind::Long => Via::Event,
+        _ if kind == Kind::Quick => dice.pick(&[Via::Invoke, Via::Invoke, Via::Invoke, Via::Sdk, Via::Event]),
         _ => dice.pick(&[Via::Invoke, Via::Sdk, Via::Event]),
     };
     let mut caller = Caller::new(dice.pick(names), via, traffic);
@@ -151,6 +168,21 @@ fn dense_traffic(dice: &mut Dice, burst_max: u32) -> Traffic {
             Traffic::At(bursts.map(|_| Burst { at: on_grid(dice, 100), count: dice.between(0, burst_max) }).collect())
         }
     }
+}
+
+/// Up to a second's worth of requests at once or soon after each other, and more on the instants at which some come back.
+fn quick_traffic(dice: &mut Dice) -> Traffic {
+    if dice.once_in(3) {
+        let rate = Rate::per_second(dice.pick(&[10.0, 15.0, 20.0, 50.0])).expect("not negative");
+        return Traffic::Curve { process: Process::Even, points: [Point { at: Span::ZERO, rate }].into() };
+    }
+    let bursts = 0..dice.between(2, 12);
+    let mut bursts: Vec<_> = bursts.map(|_| Burst { at: on_grid(dice, 220), count: dice.between(1, 12) }).collect();
+    // Where 100 units stay unreserved, it takes a thousand requests.
+    if dice.once_in(3) {
+        bursts.push(Burst { at: on_grid(dice, 100), count: dice.between(1_001, 1_200) });
+    }
+    Traffic::At(bursts)
 }
 
 /// A few requests in whole seconds, some so late that their attempts meet the end of others' age.

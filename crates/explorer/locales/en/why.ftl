@@ -40,6 +40,7 @@ why-events-dropped = { $dropped ->
    *[other] { $function } is switched off: its reserved concurrency is 0. Callers get 202, but { $dropped } events were given up.
   }
 why-scaling-rate = { $function } has used up its { $burst } new environments at once. { $rate } more come each second; the rest is throttled.
+why-request-rate = Requests to { $function } come faster than { $allowed } a second, { $factor } × the limit of { $limit }. Only { $held } are in flight.
 why-backlog = { $count ->
     [one] Nobody is throttled now, but 1 event of { $function } waits to be tried again, since { $clock }.
    *[other] Nobody is throttled now, but { $count } events of { $function } wait to be tried again, the oldest since { $clock }.
@@ -80,7 +81,9 @@ note-sdk = The SDK tries { $attempts } times in all. It waits a random part of 1
 ## The arithmetic under the sentence
 equation = { $rate } × { $seconds } s = { $own } for { $function }, { $others } for the others: { $total } wanted at once
 equation-alone = { $rate } × { $seconds } s = { $own } wanted at once by { $function }
+equation-request-rate = { $factor } × { $limit } = { $allowed }/s allowed, { $rate } wanted
 bar-limit = limit { $allowed }
+bar-request-rate = { $allowed }/s
 bar-reserved = reserved { $allowed }
 bar-unreserved = unreserved { $allowed }
 bar-environments = { $allowed } environments
@@ -89,6 +92,6 @@ bar-room = room for { $room } more
 
 ## What the charts show
 finding-concurrency = Highest concurrency { $highest } of { $limit }, at { $at }; mean { $mean }.
-finding-throttles = { $throttled } of { $attempts } attempts were throttled: { $account } by the account limit, { $reserved } by reserved concurrency, { $scaling } by the scaling rate. Most of them around { $at }.
+finding-throttles = { $throttled } of { $attempts } attempts were throttled: { $account } by the account limit, { $reserved } by reserved concurrency, { $scaling } by the scaling rate, { $rate } by the request rate. Most of them around { $at }.
 finding-no-throttles = None of { $requests } requests was throttled.
 finding-backlog = At most { $highest } events waited, at { $at }; the oldest had waited { $age }.

@@ -21,6 +21,7 @@ why-queue-at-reservation = { $function } 함수가 예약된 { $reserved } 중 {
 why-events-wait = 이벤트 { $waiting }건은 Lambda 대기열에서 다음 시도를 기다립니다.
 why-events-dropped = { $function } 함수는 꺼져 있습니다. 예약된 동시성 값이 0이라, 호출자는 202를 받지만 이벤트 { $dropped }건은 곧바로 폐기되었습니다.
 why-scaling-rate = { $function } 함수가 한 번에 받을 수 있는 새 실행 환경 { $burst }개를 다 썼습니다. 초당 { $rate }개씩만 늘어나고, 환경을 얻지 못한 요청은 스로틀됩니다.
+why-request-rate = { $function } 함수로 오는 요청이 초당 { $allowed }건(한도 { $limit }의 { $factor }배)보다 빠릅니다. 처리 중인 것은 { $held }건뿐입니다.
 why-backlog = 지금은 스로틀이 없지만 { $function } 함수의 이벤트 { $count }건이 다음 시도를 기다립니다. 가장 오래된 것은 { $clock } 시점부터입니다.
 why-retrying = 지금 스로틀되는 요청은 없습니다. 스로틀되었던 { $function } 함수 요청 { $count }건은 SDK가 잠시 뒤 다시 보냅니다.
 why-failing = { $function } 함수가 실패하고 있습니다. 지금까지 호출 { $runs }건 중 { $errors }건이 오류로 끝났습니다.
@@ -43,7 +44,9 @@ note-sdk = SDK는 모두 { $attempts }번 시도합니다. 1초 중 임의의 �
 ## The arithmetic under the sentence
 equation = { $rate } × { $seconds } s = { $function } { $own }, 다른 함수 { $others }: 동시에 { $total } 필요
 equation-alone = { $rate } × { $seconds } s = { $function } 함수에 동시에 { $own } 필요
+equation-request-rate = { $factor } × { $limit } = 초당 { $allowed }건 허용, { $rate } 필요
 bar-limit = 한도 { $allowed }
+bar-request-rate = 초당 { $allowed }건
 bar-reserved = 예약 { $allowed }
 bar-unreserved = 예약되지 않음 { $allowed }
 bar-environments = 실행 환경 { $allowed }개
@@ -52,6 +55,6 @@ bar-room = { $room } 여유
 
 ## What the charts show
 finding-concurrency = 최고 동시성: 한도 { $limit } 중 { $highest }, { $at } 시점; 평균 { $mean }.
-finding-throttles = 시도 { $attempts }건 중 { $throttled }건 스로틀: 계정 한도 { $account }건, 예약된 동시성 { $reserved }건, 확장 속도 { $scaling }건. 대부분 { $at } 무렵.
+finding-throttles = 시도 { $attempts }건 중 { $throttled }건 스로틀: 계정 한도 { $account }건, 예약된 동시성 { $reserved }건, 확장 속도 { $scaling }건, 요청 속도 한도 { $rate }건. 대부분 { $at } 무렵.
 finding-no-throttles = 요청 { $requests }건 중 스로틀된 것이 없습니다.
 finding-backlog = 최대 { $highest }건의 이벤트가 { $at } 시점에 대기; 가장 오래 기다린 시간 { $age }.

@@ -169,6 +169,7 @@ fn limits(plan: &Plan) -> impl Iterator<Item = Limit> {
         Limit::Reserved => plan.functions().iter().any(|function| function.reserved.is_some()),
         Limit::Account => plan.functions().iter().any(|function| function.reserved.is_none()),
         Limit::ScalingRate => true,
+        Limit::RequestRate => plan.callers().iter().any(|caller| !caller.via.is_asynchronous()),
     };
     Limit::ALL.into_iter().filter(is_possible)
 }
@@ -178,6 +179,7 @@ fn limit_name(limit: Limit, language: Language) -> &'static str {
         Limit::Account => words::limit_account(language),
         Limit::Reserved => words::limit_reserved(language),
         Limit::ScalingRate => words::limit_scaling_rate(language),
+        Limit::RequestRate => words::limit_request_rate(language),
     }
 }
 

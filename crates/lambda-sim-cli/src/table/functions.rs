@@ -31,6 +31,7 @@ pub(super) fn of(run: &Run) -> String {
         counts("by account", |total| total.throttled_by(Limit::Account)).unless_empty(),
         counts("by reserved", |total| total.throttled_by(Limit::Reserved)).unless_empty(),
         counts("by scaling rate", |total| total.throttled_by(Limit::ScalingRate)).unless_empty(),
+        counts("by request rate", |total| total.throttled_by(Limit::RequestRate)).unless_empty(),
         Some(Column::numbers("in flight max / mean", concurrency)),
     ];
     aligned(&columns.into_iter().flatten().collect::<Vec<_>>())

@@ -3,11 +3,11 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::{Cause, SCALING_PER_SECOND, room, ways};
+use super::{Cause, SCALING_PER_SECOND, request_rate, room, ways};
 use crate::frame::Frame;
 use crate::id::FunctionId;
 use crate::plan::Plan;
-use crate::quotas::SCALING_ENVIRONMENTS;
+use crate::quotas::{REQUESTS_PER_CONCURRENCY, SCALING_ENVIRONMENTS};
 use crate::scenario::DeadLetterQueue;
 use crate::time::Span;
 use crate::via::Via;
@@ -37,7 +37,8 @@ impl Cause {
             | Self::Reservation { function }
             | Self::QueueAtReservation { function }
             | Self::SwitchedOff { function }
-            | Self::ScalingRate { function } => self.of_a_throttle(frame, plan, function),
+            | Self::ScalingRate { function }
+            | Self::RequestRate { function } => self.of_a_throttle(frame, plan, function),
             Self::Accepted { function }
             | Self::ColdStarts { function }
             | Self::EventsDropped { function }
@@ -104,6 +105,15 @@ impl Cause {
                 state.phases.environments(),
                 room(frame, plan, function)
             ),
+            Self::RequestRate { .. } => {
+                let rate = request_rate(frame, plan, function);
+                format!(
+                    "synchronous requests to {name} come faster than {} a second, {REQUESTS_PER_CONCURRENCY} for each of the {} \
+                     in flight that its limit allows; {held} are in flight",
+                    rate.allowed,
+                    rate.allowed / REQUESTS_PER_CONCURRENCY
+                )
+            }
             _ => format!("{name} is throttled at its own reservation: {held} of {reserved} are in flight"),
         }
     }

@@ -9,6 +9,7 @@ use crate::id::{CallerId, EnvironmentId, FunctionId};
 use crate::pool::Slot;
 use crate::random::Throw;
 use crate::request::Request;
+use crate::request_rate::allowance;
 use crate::retry;
 use crate::scenario::DeadLetterQueue;
 use crate::time::Span;
@@ -66,18 +67,37 @@ impl Simulation {
     /// Asks for admission.
     fn attempt(&mut self, function: FunctionId, mut request: Request, watch: &mut impl Watch) {
         request.attempts = request.attempts.saturating_add(1);
-        let limits = Limits { reserved: self.plan.function(function).reserved, unreserved: self.plan.unreserved() };
+        let reserved = self.plan.function(function).reserved;
+        let limits = Limits { reserved, unreserved: self.plan.unreserved() };
+        let is_event = self.plan.callers()[request.caller.index()].via.is_asynchronous();
         let running = &self.functions[function.index()];
         let phases = running.pool.phases();
+        let rate = if reserved.is_some() { running.request_rate } else { self.unreserved_rate };
         let in_use = InUse {
             function: phases.in_flight(),
             unreserved: self.unreserved,
+            request_rate: (!is_event).then_some(rate),
             idle: phases.idle,
             scaling: running.scaling,
         };
         match admission::admit(limits, in_use, self.now) {
-            Ok(start) => self.start(function, request, start, watch),
+            Ok(start) => {
+                if !is_event {
+                    self.count_request(function);
+                }
+                self.start(function, request, start, watch);
+            }
             Err(throttle) => self.refuse(function, request, throttle, watch),
+        }
+    }
+
+    /// A synchronous request is let in: it counts against the request rate of its limit.
+    fn count_request(&mut self, function: FunctionId) {
+        let running = &mut self.functions[function.index()];
+        running.lately.add(self.now);
+        match self.plan.function(function).reserved {
+            Some(reserved) => running.request_rate.take(self.now, allowance(reserved)),
+            None => self.unreserved_rate.take(self.now, allowance(self.plan.unreserved())),
         }
     }
 

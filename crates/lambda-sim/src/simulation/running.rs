@@ -6,6 +6,7 @@ use crate::plan::PlannedFunction;
 use crate::pool::Pool;
 use crate::quotas;
 use crate::random::{Draw, Purpose, Stream};
+use crate::request_rate::{Lately, RequestRate};
 use crate::scaling::ScalingRate;
 use crate::time::Span;
 use crate::waiting::{After, Waiting};
@@ -15,6 +16,9 @@ pub(super) struct Running {
     pub(super) pool: Pool,
     pub(super) waiting: Waiting,
     pub(super) scaling: ScalingRate,
+    /// The request rate of its reservation, while it has one.
+    pub(super) request_rate: RequestRate,
+    pub(super) lately: Lately,
     pub(super) tally: Tally,
     durations: Stream,
     setup: Stream,
@@ -30,6 +34,8 @@ impl Running {
             pool: Pool::default(),
             waiting: Waiting::default(),
             scaling: ScalingRate::default(),
+            request_rate: RequestRate::default(),
+            lately: Lately::default(),
             tally: Tally::default(),
             durations: stream(Purpose::Durations),
             setup: stream(Purpose::Setup),
@@ -70,6 +76,8 @@ impl Running {
             oldest_event: self.waiting.oldest_event(),
             waiting_retries: self.waiting.retries(),
             scaling: self.scaling,
+            request_rate: self.request_rate,
+            lately: self.lately,
             tally: self.tally.clone(),
         }
     }

@@ -92,7 +92,7 @@ fn lane(page: &Page, plan: &Plan, frame: &Frame, id: FunctionId, on: &Callback<M
             <span class="fate" role="img" aria-label={fate.label.clone()}>{ shown(&fate) }</span>
             { crosses(piled_at(Limit::Account)) }
             <span class={gate("gate wall", Limit::Account)} aria-hidden="true"></span>
-            { dots(recent - throttled, piled_at(Limit::ScalingRate)) }
+            { dots(recent - throttled, piled_at(Limit::ScalingRate) + piled_at(Limit::RequestRate)) }
         </li>
     }
 }

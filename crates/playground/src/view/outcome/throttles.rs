@@ -36,6 +36,7 @@ pub(super) fn chart(page: &Page, run: &Rc<Run>, time: TimeAxis, at_s: f64) -> Ht
             Limit::Account => words::limit_account(language),
             Limit::Reserved => words::limit_reserved(language),
             Limit::ScalingRate => words::limit_scaling_rate(language),
+            Limit::RequestRate => words::limit_request_rate(language),
         };
         direct.extend(name_of_layer(&rates, limit, time, axis, text));
     }
@@ -89,7 +90,7 @@ fn Picture(props: &RunProps) -> Html {
         browser::draw(&canvas, |area, scale| {
             let rates = ThrottleRates::of(&run);
             let layers = &rates.by_limit;
-            let patterns = [Pattern::Solid, Pattern::Rising, Pattern::Crossed];
+            let patterns = [Pattern::Solid, Pattern::Rising, Pattern::Crossed, Pattern::Falling];
             let drawn: Vec<ThrottleLayer<'_>> =
                 patterns.into_iter().zip(layers).map(|(pattern, values)| ThrottleLayer { pattern, values }).collect();
             let chart = Throttles {
