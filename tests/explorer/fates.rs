@@ -5,6 +5,7 @@ use std::sync::Arc;
 use explorer::fate::Fate;
 use explorer::language::Language;
 use explorer::link::Link;
+use explorer::stage::Lane;
 use lambda_sim::scenario::Scenario;
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::Span;
@@ -23,7 +24,7 @@ fn fates(scenario: &Scenario, at: Span, language: Language) -> Vec<Fate> {
     let mut simulation = Simulation::new(Arc::clone(&plan));
     simulation.run_to(at.after_start(), &mut ());
     let frame = simulation.frame();
-    plan.function_ids().map(|id| Fate::of(&frame, &plan, id, language)).collect()
+    plan.function_ids().map(|id| Fate::of(&frame, &plan, &Lane::of(&frame, &plan, id), language)).collect()
 }
 
 const PEAK: Span = Span::from_secs(90);
@@ -32,10 +33,9 @@ const PEAK: Span = Span::from_secs(90);
 fn each_caller_gets_what_its_way_gives() {
     let fates = fates(&scenario("s=promotion.2"), PEAK, Language::English);
     let lines: Vec<&str> = fates.iter().filter_map(|fate| fate.lines.last()).map(String::as_str).collect();
-    assert_eq!(lines, ["ALB: 502", "API Gateway: 500", "SDK: 429, retried", "S3: 202, retried"]);
-    assert_eq!(fates.iter().map(|fate| fate.is_throttled).collect::<Vec<_>>(), [true, true, true, false]);
-    for fate in &fates[..3] {
-        assert!(fate.head.as_deref().is_some_and(|head| head.ends_with(" of 100")), "{fate:?}");
+    assert_eq!(lines, ["ALB answers 502", "API Gateway answers 500", "SDK gets 429, retries", "back to the queue"]);
+    for fate in &fates {
+        assert!(fate.is_throttled && fate.head.as_deref().is_some_and(|head| head.ends_with(" of 100")), "{fate:?}");
     }
 }
 
@@ -43,8 +43,8 @@ fn each_caller_gets_what_its_way_gives() {
 fn in_korean_too() {
     let fates = fates(&scenario("s=promotion.2"), PEAK, Language::Korean);
     let lines: Vec<&str> = fates.iter().filter_map(|fate| fate.lines.last()).map(String::as_str).collect();
-    assert_eq!(lines, ["ALB: 502", "API Gateway: 500", "SDK: 429, 재시도", "S3: 202, 재시도"]);
-    assert!(fates[3].head.as_deref().is_some_and(|head| head.ends_with("건 대기")), "{:?}", fates[3]);
+    assert_eq!(lines, ["ALB 응답 502", "API Gateway 응답 500", "SDK: 429, 재시도", "대기열로 되돌아감"]);
+    assert!(fates[3].head.as_deref().is_some_and(|head| head.starts_with("100건 중 ")), "{:?}", fates[3]);
 }
 
 #[test]
@@ -56,32 +56,34 @@ fn every_way_has_an_answer_to_a_throttle_and_to_an_error() {
         let mut failing = scenario("s=steady.1&f.orders.errors=1");
         failing.callers[0].via = via;
         failing.callers[0].max_attempts = via.attempts();
-        for language in Language::ALL {
-            let fate = &fates(&throttled, Span::from_millis(5_500), language)[0];
-            let status = via.status_of_throttle().to_string();
-            assert!(fate.label.contains(&status), "{via:?}: {fate:?}");
-            let fate = &fates(&failing, Span::from_secs(30), language)[0];
-            let status = via.status_of(Outcome::Error).to_string();
-            assert!(fate.label.contains(&status), "{via:?}: {fate:?}");
-        }
+        let answer = |status: u16| {
+            if via.is_asynchronous() { "back to the queue".to_owned() } else { status.to_string() }
+        };
+        let fate = &fates(&throttled, Span::from_millis(5_500), Language::English)[0];
+        assert!(fate.label.contains(&answer(via.status_of_throttle())), "{via:?}: {fate:?}");
+        let fate = &fates(&failing, Span::from_secs(30), Language::English)[0];
+        assert!(fate.label.contains(&answer(via.status_of(Outcome::Error))), "{via:?}: {fate:?}");
     }
 }
 
 #[test]
-fn a_queue_says_how_many_wait_and_how_old_the_oldest_is() {
-    let fate = &fates(&scenario("s=burst-reservation.1"), Span::from_secs(30), Language::English)[0];
-    assert!(fate.head.as_deref().is_some_and(|head| head.ends_with(" wait")), "{fate:?}");
-    assert_eq!(fate.lines, ["oldest 20 s", "S3: 202, retried"]);
-    assert!(!fate.is_throttled, "those that wait are not lost");
-    assert!(fate.label.contains("at its reservation of 50, "), "{}", fate.label);
-    assert!(fate.label.ends_with("oldest 20 s, S3: 202, retried"), "{}", fate.label);
+fn whoever_reads_is_told_at_which_gates_the_attempts_were_stopped() {
+    let labels = |link: &str, at| {
+        let fates = fates(&scenario(link), at, Language::English);
+        fates.into_iter().map(|fate| fate.label).collect::<Vec<_>>()
+    };
+    let reserved = &labels("s=burst-reservation.1", Span::from_secs(30))[0];
+    assert!(reserved.contains(" at its reservation of 50, back to the queue"), "{reserved}");
+    let scaling = &labels("s=spike.1", Span::from_secs(20))[0];
+    assert!(scaling.ends_with(" at the scaling rate, function URL answers 429"), "{scaling}");
+    let account = &labels("s=promotion.2", PEAK)[1];
+    assert!(account.ends_with(" at the account limit, API Gateway answers 500"), "{account}");
 }
 
 #[test]
-fn the_scaling_rate_is_named_because_it_has_no_gate() {
-    let fate = &fates(&scenario("s=spike.1"), Span::from_secs(20), Language::English)[0];
-    assert_eq!(fate.lines, ["scaling rate", "function URL: 429"]);
-    assert!(fate.label.contains("at the scaling rate"), "{}", fate.label);
+fn events_of_a_function_switched_off_are_given_up_at_once() {
+    let fate = &fates(&scenario("s=promotion.2&f.thumbnails.rc=0"), Span::from_secs(30), Language::English)[3];
+    assert_eq!((fate.head.as_deref(), fate.lines.as_slice()), (None, ["given up at once".to_owned()].as_slice()));
 }
 
 #[test]
@@ -89,15 +91,16 @@ fn failed_runs_are_not_called_served() {
     let fate = &fates(&scenario("s=steady.1&f.orders.errors=1"), Span::from_secs(10), Language::English)[0];
     assert_eq!(fate.head.as_deref(), Some("951 failed"));
     assert_eq!(fate.lines, ["of 1,001 so far", "Invoke: 200 + error"]);
+    let fate =
+        &fates(&scenario("s=failing-consumer.1&f.invoices.retries=0"), Span::from_secs(30), Language::English)[0];
+    assert_eq!(fate.lines.last().map(String::as_str), Some("given up at once"));
 }
 
 #[test]
-fn what_is_given_up_is_in_the_dead_letter_queue_or_lost() {
-    let late = Span::from_secs(340);
-    let fate = &fates(&scenario("s=failing-consumer.1"), late, Language::English)[0];
-    assert_eq!(fate.lines.last().map(String::as_str), Some("588 in the DLQ"));
-    let fate = &fates(&scenario("s=failing-consumer.1&f.invoices.dlq=none"), late, Language::English)[0];
-    assert_eq!(fate.lines.last().map(String::as_str), Some("588 lost"));
+fn where_every_attempt_got_through_the_dots_say_enough() {
+    let fate = &fates(&scenario("s=promotion.2"), Span::from_secs(40), Language::English)[0];
+    assert_eq!((fate.head.as_deref(), fate.lines.as_slice()), (None, [].as_slice()));
+    assert_eq!(fate.label, "checkout: of the last 100 attempts 0 were throttled");
 }
 
 #[test]

@@ -9,13 +9,11 @@ use crate::harness::{open, open_in};
 #[test]
 async fn each_lane_names_what_its_caller_gets() {
     let page = open("").await;
-    let lines = |lane: &str| page.text(&format!(".lane.{lane} .fate small:last-child"));
+    let lines = |lane: &str| page.text(&format!(".lane.{lane} .fate small"));
     assert_eq!(
         ["f1", "f2", "f3", "f4"].map(lines),
-        ["ALB: 502", "API Gateway: 500", "SDK: 429, retried", "S3: 202, retried"]
+        ["ALB answers 502", "API Gateway answers 500", "SDK gets 429, retries", "back to the queue"]
     );
-    assert!(page.text(".lane.f4 .fate b").ends_with(" wait"), "{}", page.text(".lane.f4 .fate b"));
-    assert!(page.find(".lane.f4 .fate .no").is_none(), "what waits is not lost");
 }
 
 #[test]
@@ -28,11 +26,11 @@ async fn a_queue_tells_its_rule_instead_of_an_arithmetic_that_it_has_not() {
 }
 
 #[test]
-async fn the_scaling_rate_stops_behind_the_gates_and_is_named() {
+async fn the_scaling_rate_stops_behind_the_wall() {
     let page = open("s=spike.1&t=20s").await;
-    assert!(page.find(".lane .dots .refused").is_some());
-    assert!(page.find(".lane .gate.shut").is_none(), "no gate is shut");
-    assert!(page.text(".lane .fate").contains("scaling rate"), "{}", page.text(".lane .fate"));
+    assert!(page.find(".lane .pile.at-scaling-rate").is_some());
+    assert!(page.find(".lane .gate.scaling-rate.shut").is_some());
+    assert!(page.find(".lane .gate.account.shut").is_none(), "the wall is open");
     let names: Vec<_> = page.all(".direct.no").iter().filter_map(|name| name.text_content()).collect();
     assert_eq!(names, ["scaling rate"]);
 }
@@ -42,7 +40,7 @@ async fn a_function_switched_off_has_its_gate_shut() {
     let page = open("s=promotion.2&f.thumbnails.rc=0&t=30s").await;
     assert!(page.why().starts_with("thumbnails is switched off"), "{}", page.why());
     assert!(page.find(".lane.f4 .gate.reserved.shut").is_some());
-    assert!(page.text(".lane.f4 .fate").ends_with(" in the DLQ"), "{}", page.text(".lane.f4 .fate"));
+    assert_eq!(page.text(".lane.f4 .fate small"), "given up at once");
 }
 
 #[test]

@@ -44,5 +44,5 @@ async fn both_charts_are_drawn_and_named_by_what_they_show() {
 async fn the_number_at_the_chart_is_the_number_in_flight() {
     let page = open("s=steady.1&t=30s").await;
     assert_eq!(page.text(".chart .value"), "50");
-    assert!(page.text(".gates .account strong").contains("50 of 1,000"));
+    assert!(page.text(".heads .account strong").contains("50 of 1,000"));
 }

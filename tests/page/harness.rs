@@ -32,6 +32,9 @@ const STYLES: &[&str] = &[
     include_str!("../../www/styles/prediction.css"),
     include_str!("../../www/styles/stage.css"),
     include_str!("../../www/styles/house.css"),
+    include_str!("../../www/styles/lanes.css"),
+    include_str!("../../www/styles/gates.css"),
+    include_str!("../../www/styles/house-narrow.css"),
 ];
 
 /// Puts the stylesheets into the document, once.

@@ -19,9 +19,19 @@ async fn reserving_with_the_slider_stops_the_throttling_of_the_others() {
     page.slide("Reserved for checkout", "600").await;
     let why = page.why();
     assert!(why.starts_with("checkout is throttled at its own reservation: 598 of 600"), "{why}");
-    for other in [".lane.f2", ".lane.f3", ".lane.f4"] {
-        assert_eq!(page.text(&format!("{other} .fate")), "all served");
-    }
+    assert!(page.find(".lane.f1 .pile.at-reserved").is_some(), "checkout is stopped at its own gate");
+    assert_eq!(page.all(".pile").len(), 1, "nobody else is stopped");
+}
+
+#[test]
+async fn pressing_reserve_at_a_gate_makes_a_room_whose_number_has_the_focus() {
+    let page = open("").await;
+    page.press("Reserve concurrency for checkout").await;
+    assert_eq!(page.value("Reservation of checkout"), "600");
+    assert_eq!(page.value("Reserved for checkout"), "600", "the slider follows");
+    assert!(page.find(".held .number:focus").is_some(), "the focus is elsewhere");
+    page.fill("Reservation of checkout", "").await;
+    assert!(page.find(".lane.f1 .reserve").is_some(), "emptied, it is removed");
 }
 
 #[test]
@@ -29,7 +39,7 @@ async fn raising_the_account_limit_makes_room_for_everybody() {
     let page = open("").await;
     page.slide("Account limit", "4000").await;
     assert!(page.why().contains("of the account’s 4,000 are in flight"), "{}", page.why());
-    assert_eq!(page.text(".lane.f1 .fate"), "all served");
+    assert!(page.find(".pile").is_none(), "somebody is stopped");
 }
 
 #[test]

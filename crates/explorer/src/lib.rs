@@ -5,7 +5,7 @@
 //! * the state and how it changes: [`page`], [`message`], [`update`], [`edit`], [`drawing`], [`form`], [`edits`], [`field`],
 //!   [`traffic`], [`history`], [`playback`], [`theme`], [`prediction`];
 //! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s;
-//! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`marks`], [`findings`], [`rule_words`];
+//! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`stage`], [`marks`], [`findings`], [`rule_words`];
 //! * how it says it: [`language`], [`words`] (the locales), [`phrase`], [`number`].
 
 #![warn(missing_docs)]
@@ -33,6 +33,7 @@ pub mod playback;
 pub mod prediction;
 pub mod rule_words;
 pub mod shipped;
+pub mod stage;
 pub mod theme;
 pub mod traffic;
 pub mod update;

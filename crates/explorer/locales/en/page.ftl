@@ -87,48 +87,6 @@ outside-slider = outside the slider
 not-set = not set
 remove-reservation = Remove
 
-## The stage
-limits = Limits
-pool-title = In flight
-pool-scale = { $count ->
-    [one] 1 square = 1 request
-   *[other] 1 square = { $count } requests
-  }
-count-of = { $inflight } of { $limit }
-gate-reserved = Reserved
-gate-unreserved = unreserved { $inflight } of { $limit }
-pool-label = { $inflight } of { $limit } in flight: { $functions }
-pool-held = { $function } { $count }
-lane-throttled = { $throttled } of { $recent }
-lane-answer = caller gets { $status }
-lane-answer-of = { $caller }: { $status }
-lane-answer-error = { $caller }: { $status } + error
-lane-answer-retried = { $caller }: { $status }, retried
-lane-served = all served
-lane-failed = { $errors } failed
-lane-runs = of { $runs } so far
-lane-waiting = { $waiting } wait
-lane-oldest = oldest { $age }
-lane-dead-lettered = { $dropped } in the DLQ
-lane-lost = { $dropped } lost
-lane-none = no request yet
-lane-at-scaling-rate = scaling rate
-lane-label = { $function }: of the last { $recent } attempts { $throttled } were throttled
-lane-label-account = { $function }: of the last { $recent } attempts { $throttled } were throttled at the account limit
-lane-label-reserved = { $function }: of the last { $recent } attempts { $throttled } were throttled at its reservation of { $reserved }
-lane-label-scaling-rate = { $function }: of the last { $recent } attempts { $throttled } were throttled at the scaling rate
-lane-label-request-rate = { $function }: of the last { $recent } attempts { $throttled } were throttled at the request rate
-lane-label-none = { $function }: no attempt yet
-lanes-title = The last 100 attempts of each function
-caller-invoke = Invoke
-caller-function-url = function URL
-caller-event = Event
-environments = Execution environments
-phase-invoke = INVOKE
-phase-init = INIT
-phase-idle = idle
-environment-counts = { $invoke } INVOKE · { $init } INIT · { $idle } idle
-
 ## The outcome
 outcome = Outcome
 chart-concurrency = Concurrency

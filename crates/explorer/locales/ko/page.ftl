@@ -87,47 +87,6 @@ outside-slider = 슬라이더 범위 밖
 not-set = 설정 안 됨
 remove-reservation = 해제
 
-## The stage
-limits = 한도
-pool-title = 처리 중
-pool-scale = { $count ->
-   *[other] 한 칸 = 요청 { $count }건
-  }
-count-of = { $limit } 중 { $inflight }
-gate-reserved = 예약
-gate-unreserved = 예약되지 않음 { $limit } 중 { $inflight }
-pool-label = 한도 { $limit } 중 { $inflight }건 처리 중: { $functions }
-pool-held = { $function } { $count }
-lane-throttled = { $recent }건 중 { $throttled }건
-lane-answer = 호출자: { $status }
-lane-answer-of = { $caller }: { $status }
-lane-answer-error = { $caller }: { $status } + 오류
-lane-answer-retried = { $caller }: { $status }, 재시도
-lane-served = 모두 처리됨
-lane-failed = { $errors }건 실패
-lane-runs = 지금까지 { $runs }건 중
-lane-waiting = { $waiting }건 대기
-lane-oldest = 최장 { $age }
-lane-dead-lettered = DLQ { $dropped }건
-lane-lost = { $dropped }건 유실
-lane-none = 아직 요청 없음
-lane-at-scaling-rate = 확장 속도
-lane-label = { $function } 함수: 최근 시도 { $recent }건 중 { $throttled }건 스로틀
-lane-label-account = { $function } 함수: 최근 시도 { $recent }건 중 { $throttled }건이 계정 한도에서 스로틀
-lane-label-reserved = { $function } 함수: 최근 시도 { $recent }건 중 { $throttled }건이 예약 { $reserved }에서 스로틀
-lane-label-scaling-rate = { $function } 함수: 최근 시도 { $recent }건 중 { $throttled }건이 확장 속도에서 스로틀
-lane-label-request-rate = { $function } 함수: 최근 시도 { $recent }건 중 { $throttled }건이 요청 속도 한도에서 스로틀
-lane-label-none = { $function } 함수: 아직 시도 없음
-lanes-title = 함수별 최근 시도 100건
-caller-invoke = Invoke
-caller-function-url = 함수 URL
-caller-event = 이벤트
-environments = 실행 환경
-phase-invoke = INVOKE
-phase-init = INIT
-phase-idle = 유휴
-environment-counts = { $invoke } INVOKE · { $init } INIT · { $idle } 유휴
-
 ## The outcome
 outcome = 결과
 chart-concurrency = 동시성

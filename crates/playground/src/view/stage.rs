@@ -1,11 +1,22 @@
-//! The stage: why, in one sentence; the gates; the pool under its limit.
+//! The stage: why, in one sentence; the house with its gates and its pool; the queue below it; the environments.
+
+mod environments;
+mod gates;
+mod geometry;
+mod heads;
+mod house;
+mod labels;
+mod lane;
+mod marks;
+mod pool;
+mod reservation;
 
 use explorer::message::Message;
 use explorer::page::Page;
 use explorer::words;
 use yew::{Callback, Html, html};
 
-use super::{environments, lanes, limits, pool, why};
+use super::{limits, why};
 
 /// The stage at the cursor.
 pub(super) fn stage(page: &Page, on: &Callback<Message>) -> Html {
@@ -21,12 +32,9 @@ pub(super) fn stage(page: &Page, on: &Callback<Message>) -> Html {
     html! {
         <section class="stage" id="stage" tabindex="-1">
             { why::why(page, plan, frame) }
-            <div class="house">
-                { lanes::lanes(page, plan, frame, on) }
-                { pool::pool(plan, frame, language) }
-            </div>
-            { limits::limits(page, on) }
+            { house::house(page, plan, frame, on) }
             { environments::environments(plan, frame, language) }
+            { limits::limits(page, on) }
         </section>
     }
 }

@@ -1,0 +1,62 @@
+### The stage: lanes, gates, pool, queue, environments.
+
+limits = Limits
+count-of = { $inflight } of { $limit }
+
+## The gates
+gate-request-rate = Request rate
+gate-reserved = Reserved
+gate-scaling-rate = Scaling rate
+gate-none-set = none set
+gate-many-set = { $count } set
+gate-unreserved = unreserved { $inflight } of { $limit }
+gate-reservation = { $function } { $reserved }
+gate-rate = { $rate }/s
+gate-rate-of-function = { $function } { $rate }/s
+gate-rate-of = of { $allowed }/s
+reserve = reserve
+reserve-for = Reserve concurrency for { $function }
+reservation-of = Reservation of { $function }
+reserve-no-room = leaves less than 100
+
+## The lanes
+lanes-title = The last 100 attempts of each function
+lane-throttled = { $throttled } of { $recent }
+lane-answer = caller gets { $status }
+lane-answer-got = { $caller } gets { $status }
+lane-answer-of = { $caller } answers { $status }
+lane-answer-error = { $caller }: { $status } + error
+lane-answer-retried = { $caller } gets { $status }, retries
+lane-back = back to the queue
+lane-given-up = given up at once
+lane-failed = { $errors } failed
+lane-runs = of { $runs } so far
+lane-none = no request yet
+lane-label = { $function }: of the last { $recent } attempts { $throttled } were throttled
+lane-at-request-rate = { $throttled } at the request rate
+lane-at-reservation = { $throttled } at its reservation of { $reserved }
+lane-at-account-limit = { $throttled } at the account limit
+lane-at-scaling-rate = { $throttled } at the scaling rate
+lane-label-none = { $function }: no attempt yet
+caller-invoke = Invoke
+caller-function-url = function URL
+caller-event = Event
+caller-asynchronous = { $caller }, async
+
+## The pool
+pool-title = In flight
+pool-scale = 1 square = { $count }
+pool-label = { $inflight } of { $limit } in flight: { $functions }
+pool-held = { $function } { $count }
+pool-all-unreserved = all unreserved
+pool-unreserved = unreserved { $size }
+pool-reserved = reserved
+
+## The environments
+environments = Execution environments
+phase-invoke = INVOKE
+phase-init = INIT
+phase-idle = idle
+environments-invoke = { $count } INVOKE
+environments-init = { $count } INIT
+environments-idle = { $count } idle

@@ -1,0 +1,62 @@
+### The stage: lanes, gates, pool, queue, environments.
+
+limits = 한도
+count-of = { $limit } 중 { $inflight }
+
+## The gates
+gate-request-rate = 요청 속도
+gate-reserved = 예약된 동시성
+gate-scaling-rate = 확장 속도
+gate-none-set = 설정 없음
+gate-many-set = { $count }개 설정
+gate-unreserved = 예약되지 않음 { $limit } 중 { $inflight }
+gate-reservation = { $function } { $reserved }
+gate-rate = { $rate }/s
+gate-rate-of-function = { $function } { $rate }/s
+gate-rate-of = 한도 { $allowed }/s
+reserve = 예약
+reserve-for = { $function } 함수의 동시성 예약하기
+reservation-of = { $function } 함수의 예약
+reserve-no-room = 남는 값이 100 미만
+
+## The lanes
+lanes-title = 함수별 최근 시도 100건
+lane-throttled = { $recent }건 중 { $throttled }건
+lane-answer = 호출자: { $status }
+lane-answer-got = { $caller }: { $status }
+lane-answer-of = { $caller } 응답 { $status }
+lane-answer-error = { $caller }: { $status } + 오류
+lane-answer-retried = { $caller }: { $status }, 재시도
+lane-back = 대기열로 되돌아감
+lane-given-up = 바로 폐기됨
+lane-failed = { $errors }건 실패
+lane-runs = 지금까지 { $runs }건 중
+lane-none = 아직 요청 없음
+lane-label = { $function } 함수: 최근 시도 { $recent }건 중 { $throttled }건 스로틀
+lane-at-request-rate = 요청 속도에서 { $throttled }건
+lane-at-reservation = 예약 { $reserved }에서 { $throttled }건
+lane-at-account-limit = 계정 한도에서 { $throttled }건
+lane-at-scaling-rate = 확장 속도에서 { $throttled }건
+lane-label-none = { $function } 함수: 아직 시도 없음
+caller-invoke = Invoke
+caller-function-url = 함수 URL
+caller-event = 이벤트
+caller-asynchronous = { $caller }, 비동기
+
+## The pool
+pool-title = 처리 중인 요청
+pool-scale = 한 칸 = { $count }건
+pool-label = 한도 { $limit } 중 { $inflight }건 처리 중: { $functions }
+pool-held = { $function } { $count }
+pool-all-unreserved = 모두 미예약
+pool-unreserved = 미예약 { $size }
+pool-reserved = 예약
+
+## The environments
+environments = 실행 환경
+phase-invoke = INVOKE
+phase-init = INIT
+phase-idle = 유휴
+environments-invoke = { $count } INVOKE
+environments-init = { $count } INIT
+environments-idle = { $count } 유휴

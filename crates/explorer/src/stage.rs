@@ -1,0 +1,12 @@
+//! The stage as numbers: what is drawn of an instant, lane by lane and room by room. The views only give it shape, and a test
+//! compares it with the changes of the run.
+
+mod lane;
+mod pool;
+mod queue;
+mod reserve;
+
+pub use lane::{Gate, Lane, lanes};
+pub use pool::{Occupant, Pool, Room};
+pub use queue::{Queue, WAIT_SQUARES_MAX, Waiting};
+pub use reserve::first_reservation;

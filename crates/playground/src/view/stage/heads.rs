@@ -1,0 +1,75 @@
+//! The names of the gates over them, each with how much of it is used.
+
+use explorer::language::Language;
+use explorer::number::grouped;
+use explorer::words;
+use lambda_sim::cause::{self, RequestUse};
+use lambda_sim::frame::Frame;
+use lambda_sim::plan::Plan;
+use lambda_sim::quotas::SCALING_ENVIRONMENTS;
+use yew::{Html, html};
+
+/// The names of all gates.
+pub(super) fn heads(plan: &Plan, frame: &Frame, scale: u32, language: Language) -> Html {
+    let limit = plan.account_limit().get();
+    let in_flight = words::count_of(language, count(frame.in_flight().get()), count(limit)).to_string();
+    let is_set = 0 < plan.reserved_total().get();
+    let unreserved =
+        words::gate_unreserved(language, count(frame.unreserved.get()), count(plan.unreserved().get())).to_string();
+    html! {
+        <div class="heads">
+            <p class="request-rate">
+                <b>{ words::gate_request_rate(language) }</b>
+                { for request_rate(plan, frame, language).map(|line| html! { <span>{ line }</span> }) }
+            </p>
+            <p class="reserved"><b>{ words::gate_reserved(language) }</b><span>{ reservations(plan, language) }</span></p>
+            <p class="account">
+                <b>{ words::setting_account_limit(language) }</b>
+                <strong>{ in_flight }</strong>
+                if is_set { <span>{ unreserved }</span> }
+            </p>
+            <p class="scaling-rate"><b>{ words::gate_scaling_rate(language) }</b><span>{ scaling(frame, language) }</span></p>
+            <p class="in-flight">
+                <b>{ words::pool_title(language) }</b>
+                <span>{ words::pool_scale(language, grouped(u64::from(scale))).to_string() }</span>
+            </p>
+        </div>
+    }
+}
+
+/// How much of the request rate is used: of the limit that is nearest to it.
+pub(super) fn request_rate(plan: &Plan, frame: &Frame, language: Language) -> [String; 2] {
+    let uses = plan.function_ids().map(|id| (id, cause::request_rate(frame, plan, id)));
+    let share = |rate: &RequestUse| f64::from(rate.lately) / f64::from(rate.allowed.max(1));
+    let Some((id, rate)) = uses.max_by(|(_, a), (_, b)| share(a).total_cmp(&share(b))) else {
+        return Default::default();
+    };
+    let function = plan.function(id);
+    let lately = match function.reserved {
+        Some(_) => words::gate_rate_of_function(language, &function.name, count(rate.lately)),
+        None => words::gate_rate(language, count(rate.lately)),
+    };
+    [lately.to_string(), words::gate_rate_of(language, count(rate.allowed)).to_string()]
+}
+
+/// Who has reserved how much, or how many have.
+pub(super) fn reservations(plan: &Plan, language: Language) -> String {
+    let mut set = plan.functions().iter().filter_map(|function| Some((function, function.reserved?)));
+    match (set.next(), set.count()) {
+        (None, _) => words::gate_none_set(language).to_owned(),
+        (Some((function, reserved)), 0) => {
+            words::gate_reservation(language, &function.name, count(reserved.get())).to_string()
+        }
+        (Some(_), others) => words::gate_many_set(language, others + 1).to_string(),
+    }
+}
+
+/// The scaling rate of the function that has used up most of its own.
+pub(super) fn scaling(frame: &Frame, language: Language) -> String {
+    let used = frame.functions.iter().map(|function| function.scaling.used(frame.at)).max().unwrap_or(0);
+    words::count_of(language, count(used), count(SCALING_ENVIRONMENTS)).to_string()
+}
+
+fn count(count: u32) -> String {
+    grouped(u64::from(count))
+}

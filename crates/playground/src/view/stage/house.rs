@@ -1,0 +1,42 @@
+//! The house: gates from left to right in the order in which they are checked, and the pool behind them. The account's limit is
+//! one heavy stroke, wall and roof at once.
+
+use explorer::message::Message;
+use explorer::page::Page;
+use explorer::stage::{Pool, lanes};
+use explorer::words;
+use lambda_sim::admission::Limit;
+use lambda_sim::frame::Frame;
+use lambda_sim::plan::Plan;
+use yew::{Callback, Html, html};
+
+use super::geometry::Geometry;
+use super::{gates, heads, labels, lane, pool};
+
+/// The house.
+pub(super) fn house(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Message>) -> Html {
+    let language = page.language();
+    let lanes = lanes(frame, plan);
+    let pool = Pool::of(frame, plan);
+    let geometry = Geometry::of(lanes.len(), &pool);
+    // Of the whole run, so that no gate moves when the first one is refused.
+    let is_rated = page.run().is_some_and(|run| 0 < run.series().account.total.throttled_by(Limit::RequestRate));
+    let queue = lanes.last().filter(|lane| lane.has_queue);
+    let style = format!("--lanes:{};--lane:{}px;--pool:{:.1}px", lanes.len(), geometry.lane, geometry.width());
+    let class = yew::classes!("house", is_rated.then_some("rated"), queue.is_some().then_some("looped"));
+    html! {
+        <>
+            <div {class} {style}>
+                { heads::heads(plan, frame, pool.scale, language) }
+                <ul class="lanes" aria-label={words::lanes_title(language)}>
+                    { for lanes.iter().map(|one| lane::lane(page, plan, frame, one, on)) }
+                </ul>
+                <i class="roof" aria-hidden="true"></i>
+                { pool::pool(plan, frame, &pool, &geometry, language) }
+                { labels::labels(page, plan, &pool, &geometry, on) }
+                if let Some(lane) = queue { { lane::loop_of(lane) } }
+            </div>
+            { gates::gates(page, plan, frame, on) }
+        </>
+    }
+}
