@@ -1,10 +1,11 @@
-//! The developer's commands: `cargo xtask setup`, `serve`, `test`, `bless`.
+//! The developer's commands: `cargo xtask setup`, `serve`, `test`, `bless`; and `seal`, which trunk calls.
 //!
 //! Standard library only, so that on a fresh machine the first command compiles in a second or two and can then say
 //! what it is about to install.
 #![expect(clippy::print_stdout, reason = "a command talks to the person who typed it")]
 
 mod bless;
+mod seal;
 mod serve;
 mod setup;
 mod shell;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         ["test"] => test::run(test::Extent::Everything),
         ["test", "--host"] => test::run(test::Extent::Host),
         ["bless"] => bless::run(),
+        ["seal"] => seal::run(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())
