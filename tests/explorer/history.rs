@@ -117,6 +117,14 @@ fn undoing_the_reset_of_everything_brings_back_edits_and_drafts() {
 }
 
 #[test]
+fn resetting_what_was_never_taken_computes_nothing() {
+    let mut page = open("s=promotion.2");
+    type_into(&mut page, duration("reports"), "soon");
+    let effects = page.update(Message::ResetAll);
+    assert!(!effects.compute && !page.is_computing() && !page.is_changed());
+}
+
+#[test]
 fn what_could_not_be_taken_is_a_step_without_a_run() {
     let mut page = open("s=promotion.2");
     let before = digest(&page);

@@ -11,6 +11,7 @@ mod links;
 mod locales;
 mod marks;
 mod numbers;
+mod panels;
 mod predictions;
 mod scenario_files;
 mod scenes;

@@ -88,7 +88,12 @@ fn play(seed: u64, each: impl Fn(&Page, &Message)) -> Page {
     let mut page = open_idle(&format!("s={}", shipped.id()));
     for _ in 0..60 {
         let message = any_message(&page, &mut dice);
-        page.update(message.clone());
+        let was_computing = page.is_computing();
+        let effects = page.update(message.clone());
+        assert!(
+            effects.compute || was_computing || !page.is_computing(),
+            "nobody computes after {message:?}, seed {seed}"
+        );
         page.compute(50);
         each(&page, &message);
     }

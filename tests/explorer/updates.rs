@@ -194,15 +194,6 @@ fn a_long_run_is_offered_faster_speeds() {
 }
 
 #[test]
-fn what_a_link_has_changed_is_shown_with_the_demand() {
-    let page = open("s=promotion.2&f.checkout.timeout=30&f.checkout.rc=600&f.catalog.errors=0.05&seed=7");
-    let keys: Vec<_> = page.demand_fields().iter().map(Field::key).collect();
-    let expected =
-        ["f.checkout.rate", "f.checkout.duration", "f.checkout.init", "f.checkout.errors", "f.checkout.timeout"];
-    assert_eq!(keys, expected);
-}
-
-#[test]
 fn every_shipped_scenario_opens_where_there_is_something_to_see() {
     for shipped in Shipped::ALL {
         let page = open(&format!("s={}", shipped.id()));

@@ -5,7 +5,10 @@ use js_sys::Promise;
 use playground::app::{App, Opening};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement, MessageChannel};
+use web_sys::{
+    Document, Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent,
+    KeyboardEventInit, MessageChannel,
+};
 use yew::{AppHandle, Renderer};
 
 /// More turns than any run of the tests needs; a page that is still busy then is stuck.
@@ -29,6 +32,8 @@ const STYLES: &[&str] = &[
     include_str!("../../www/styles/top.css"),
     include_str!("../../www/styles/transport.css"),
     include_str!("../../www/styles/columns.css"),
+    include_str!("../../www/styles/controls.css"),
+    include_str!("../../www/styles/traffic.css"),
     include_str!("../../www/styles/prediction.css"),
     include_str!("../../www/styles/stage.css"),
     include_str!("../../www/styles/house.css"),
@@ -140,12 +145,43 @@ impl Mounted {
         self.settled().await;
     }
 
+    /// Presses a key on an element.
+    pub(crate) async fn press_key(&self, selector: &str, key: &str) {
+        self.key(selector, key, |_| {}).await;
+    }
+
+    /// Presses a key together with Ctrl, and with Shift if asked for.
+    pub(crate) async fn press_chord(&self, selector: &str, key: &str, with_shift: bool) {
+        let chord = |init: &KeyboardEventInit| {
+            init.set_ctrl_key(true);
+            init.set_shift_key(with_shift);
+        };
+        self.key(selector, key, chord).await;
+    }
+
+    async fn key(&self, selector: &str, key: &str, with: impl Fn(&KeyboardEventInit)) {
+        let init = KeyboardEventInit::new();
+        init.set_bubbles(true);
+        init.set_cancelable(true);
+        init.set_key(key);
+        with(&init);
+        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).expect("an event");
+        let target = self.find(selector).unwrap_or_else(|| panic!("no {selector}"));
+        target.dispatch_event(&event).expect("dispatched");
+        self.settled().await;
+    }
+
     /// Chooses from a list.
     pub(crate) async fn choose(&self, name: &str, value: &str) {
         let list: HtmlSelectElement = self.named(name).unchecked_into();
         list.set_value(value);
         dispatch(&list, "change");
         self.settled().await;
+    }
+
+    /// What is chosen in a list.
+    pub(crate) fn chosen(&self, name: &str) -> String {
+        self.named(name).unchecked_into::<HtmlSelectElement>().value()
     }
 
     /// The value of a field or slider.

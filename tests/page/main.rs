@@ -4,6 +4,7 @@
 
 mod callers;
 mod charts;
+mod controls;
 mod harness;
 mod incident;
 mod languages;

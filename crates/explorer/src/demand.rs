@@ -4,6 +4,7 @@ use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 
 use crate::arithmetic::{mean_run, seconds, whole};
+use crate::fate::callers;
 use crate::language::Language;
 use crate::number::rate;
 use crate::words;
@@ -15,6 +16,8 @@ pub struct Wanted {
     pub function: FunctionId,
     /// Its name.
     pub name: String,
+    /// Who calls it: `ALB`, or `S3, async`.
+    pub callers: String,
     /// Highest rate x mean duration; `None` where requests come at exact instants.
     pub at_once: Option<String>,
     /// How that is reckoned: `4,000/s × 0.80 s`.
@@ -32,6 +35,7 @@ pub fn wanted(plan: &Plan, language: Language) -> Vec<Wanted> {
         Wanted {
             function,
             name: planned.name.clone(),
+            callers: callers(plan, function, language),
             at_once: is_rate.then(|| whole(peak.offered_concurrency(duration))),
             reckoning: if is_rate {
                 words::reckoning(language, rate(peak.get()), mean_s).to_string()

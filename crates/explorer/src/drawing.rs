@@ -1,6 +1,7 @@
 //! How the page answers what is done to the traffic of a caller.
 
 use lambda_sim::scenario::Traffic;
+use lambda_sim::time::Span;
 
 use crate::history::{Change, Gesture};
 use crate::message::Effects;
@@ -96,6 +97,17 @@ impl Page {
                 page.form.sheets.insert(caller, Sheet { lines, fault });
             }
         })
+    }
+
+    /// Adds a line that can be taken as it is: a step later, and otherwise like the last one.
+    pub(crate) fn add_line(&mut self, caller: usize) -> Effects {
+        let Some(plot) = self.plot(caller) else {
+            return NOTHING;
+        };
+        let mut lines = self.lines(caller);
+        let step = Span::from_secs_f64(plot.time_step());
+        lines.push(sheet::next(lines.last(), step));
+        self.type_traffic(caller, lines)
     }
 
     pub(crate) fn paste_traffic(&mut self, caller: usize, text: &str) -> Effects {

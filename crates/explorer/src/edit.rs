@@ -48,7 +48,13 @@ impl Page {
         if self.form.is_empty() {
             return NOTHING;
         }
-        self.step(|_| Change::ResetAll, None, |page| page.put_form(Form::default()))
+        self.step(
+            |_| Change::ResetAll,
+            None,
+            |page| {
+                page.put_form(Form::default());
+            },
+        )
     }
 
     /// Whether the scenario has this field: such a function, and a rate curve where the field is its peak.
@@ -70,20 +76,24 @@ impl Page {
         let Some(form) = form else {
             return NOTHING;
         };
-        if form.edits == self.form.edits {
-            self.form = form;
+        if !self.put_form(form) {
             return NOTHING;
         }
-        self.put_form(form);
         self.history.show_ghost();
         COMPUTE
     }
 
-    /// Puts a form in the place of the one there is. It has been there before, so it breaks no rule.
-    fn put_form(&mut self, form: Form) {
-        let (scenario, plan) = form.edits.planned(&self.base).expect("a form that was taken before breaks no rule");
+    /// Puts a form in the place of the one there is. It has been there before, so it breaks no rule. Returns whether that is
+    /// another run.
+    fn put_form(&mut self, form: Form) -> bool {
+        let is_another_run = form.edits != self.form.edits;
         self.form = form;
-        self.start(scenario, plan);
+        if is_another_run {
+            let planned = self.form.edits.planned(&self.base);
+            let (scenario, plan) = planned.expect("a form that was taken before breaks no rule");
+            self.start(scenario, plan);
+        }
+        is_another_run
     }
 
     /// A step that changes one field.

@@ -119,11 +119,13 @@ fn failed_answer(plan: &Plan, function: FunctionId, via: Via, language: Language
 
 /// Who calls a function, in a word or two each: `ALB`, `S3, async`.
 pub fn callers(plan: &Plan, function: FunctionId, language: Language) -> String {
-    let name = |via: Via| match via {
-        _ if via.is_asynchronous() => words::caller_asynchronous(language, caller(via, language)).to_string(),
-        _ => caller(via, language).to_owned(),
-    };
-    ways(plan, function).map(name).collect::<Vec<_>>().join(" + ")
+    ways(plan, function).map(|via| caller_name(via, language)).collect::<Vec<_>>().join(" + ")
+}
+
+/// A way on which requests come: `ALB`, `S3, async`.
+pub fn caller_name(via: Via, language: Language) -> String {
+    let name = caller(via, language);
+    if via.is_asynchronous() { words::caller_asynchronous(language, name).to_string() } else { name.to_owned() }
 }
 
 /// Who sends requests on this way. Names of services are the same in every language.

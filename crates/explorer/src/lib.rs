@@ -3,7 +3,7 @@
 //! Nothing here knows a browser; all of it runs under `cargo test`. The views only draw what is here.
 //!
 //! * the state and how it changes: [`page`], [`message`], [`update`], [`edit`], [`drawing`], [`form`], [`edits`], [`field`],
-//!   [`traffic`], [`history`], [`playback`], [`theme`], [`prediction`];
+//!   [`traffic`], [`panels`], [`history`], [`playback`], [`theme`], [`prediction`];
 //! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s;
 //! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`stage`], [`marks`], [`findings`], [`rule_words`];
 //! * how it says it: [`language`], [`words`] (the locales), [`phrase`], [`number`].
@@ -28,6 +28,7 @@ pub mod message;
 pub mod notice;
 pub mod number;
 pub mod page;
+pub mod panels;
 pub mod phrase;
 pub mod playback;
 pub mod prediction;

@@ -4,6 +4,7 @@ use lambda_sim::time::Instant;
 
 use crate::field::Field;
 use crate::language::Language;
+use crate::panels::Panel;
 use crate::playback::Speed;
 use crate::prediction::Answer;
 use crate::shipped::Shipped;
@@ -28,6 +29,8 @@ pub enum Message {
     ResetAll,
     /// When a reservation is removed (`DeleteFunctionConcurrency`).
     RemoveReservation(usize),
+    /// When a part of the page is opened or closed.
+    Toggle(Panel),
     /// When another caller's traffic is shown to be edited.
     SelectCaller(usize),
     /// When something is done to a caller's curve.
@@ -38,6 +41,8 @@ pub enum Message {
     Release,
     /// When the table of a caller's traffic has been typed.
     TypeTraffic(usize, Vec<Line>),
+    /// When a line is added to it.
+    AddLine(usize),
     /// When lines have been pasted in its place.
     PasteTraffic(usize, String),
     /// When a caller's traffic goes back to the shipped one.

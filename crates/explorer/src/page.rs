@@ -7,7 +7,6 @@ use lambda_sim::cause::NOW;
 use lambda_sim::frame::Frame;
 use lambda_sim::plan::Plan;
 use lambda_sim::scenario::Scenario;
-use lambda_sim::setting::Setting;
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::{Run, Runner};
@@ -21,6 +20,7 @@ use crate::language::Language;
 use crate::link::Link;
 use crate::notice::Notice;
 use crate::number::{clock, tenths};
+use crate::panels::Panels;
 use crate::playback::Speed;
 use crate::prediction::Prediction;
 use crate::shipped::Shipped;
@@ -50,6 +50,7 @@ pub struct Page {
     pub(crate) selected: usize,
     pub(crate) caller: usize,
     pub(crate) grip: Option<Grip>,
+    pub(crate) panels: Panels,
     pub(crate) notices: Vec<Notice>,
     pub(crate) run: Option<Rc<Run>>,
     pub(crate) runner: Option<Runner>,
@@ -81,6 +82,7 @@ impl Page {
             selected: 0,
             caller: 0,
             grip: None,
+            panels: Panels::default(),
             notices,
             run: None,
             runner: None,
@@ -107,6 +109,7 @@ impl Page {
         self.selected = 0;
         self.caller = 0;
         self.grip = None;
+        self.panels = self.panels_of_link();
         self.playing = false;
         self.run = None;
         self.state = None;
@@ -328,27 +331,6 @@ impl Page {
         // A run that has become shorter may still be computed: then the cursor has not moved to its end yet.
         let cursor = self.cursor.min(self.length().after_start());
         Link { shipped: self.shipped, edits: self.form.edits.clone(), cursor: Some(cursor) }.write()
-    }
-
-    /// The fields that are shown for the selected function: its demand, and whatever else of it a link has changed.
-    pub fn demand_fields(&self) -> Vec<Field> {
-        let settings = [Setting::PeakRate, Setting::Duration, Setting::Init, Setting::ErrorRate];
-        let mut fields: Vec<Field> =
-            settings.into_iter().map(|setting| Field::of_function(setting, self.selected_name())).collect();
-        let [_, reservation] = self.limit_fields();
-        let is_own = |field: &&Field| field.function == reservation.function && **field != reservation;
-        let changed = self.form.edits.iter().map(|(field, _)| field).filter(is_own);
-        let others: Vec<Field> = changed.filter(|field| !fields.contains(field)).cloned().collect();
-        fields.extend(others);
-        fields.into_iter().filter(|field| field.get(&self.base).is_some()).collect()
-    }
-
-    /// The fields of the limits: the account's, and the selected function's reservation.
-    pub fn limit_fields(&self) -> [Field; 2] {
-        [
-            Field::of_account(Setting::AccountConcurrency),
-            Field::of_function(Setting::ReservedConcurrency, self.selected_name()),
-        ]
     }
 }
 

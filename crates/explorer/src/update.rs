@@ -47,6 +47,10 @@ impl Page {
                 self.prediction = Prediction::Offered;
                 NOTHING
             }
+            Message::Toggle(panel) => {
+                self.toggle(panel);
+                NOTHING
+            }
             Message::SelectCaller(place) => {
                 self.caller = place;
                 NOTHING
@@ -58,6 +62,7 @@ impl Page {
                 NOTHING
             }
             Message::TypeTraffic(caller, lines) => self.type_traffic(caller, lines),
+            Message::AddLine(caller) => self.add_line(caller),
             Message::PasteTraffic(caller, text) => self.paste_traffic(caller, &text),
             Message::ResetTraffic(caller) => self.reset_traffic(caller),
             Message::Undo => self.undo(),

@@ -14,9 +14,11 @@ mod outcome;
 mod phrase;
 mod prediction;
 mod scrubber;
+mod sheet;
 mod stage;
 mod steps;
 mod top;
+mod traffic;
 mod transport;
 mod why;
 

@@ -46,7 +46,6 @@ wanted-at-once = wanted at once
 all-functions = all
 reckoning = { $rate } × { $seconds } s
 reckoning-instants = exact instants × { $seconds } s
-settings-of = settings
 setting-seed = Seed
 setting-length = Length of the run
 setting-account-limit = Account limit
@@ -86,6 +85,37 @@ reset-all = Reset settings
 outside-slider = outside the slider
 not-set = not set
 remove-reservation = Remove
+note-memory = Only chooses how long the first run takes.
+note-memory-idle = No effect here: memory only chooses the first run of a runtime that was measured.
+note-init-given = No effect here: INIT is given, or there is no runtime.
+note-retries = No effect here: no run ends with an error.
+
+## The traffic of a function
+requests-per-second = requests per second
+requests-at-once = requests at once
+traffic-label = Traffic of { $function }
+traffic-caller = Caller
+traffic-point = Point { $place } of { $count }
+traffic-value = { $rate } at { $clock }
+traffic-add-point = Add a point
+traffic-table = Edit as table
+traffic-reset = Reset
+traffic-time = time
+traffic-rate = requests/s
+traffic-count = requests
+traffic-line-time = Line { $line }, time
+traffic-line-rate = Line { $line }, requests per second
+traffic-line-count = Line { $line }, requests
+traffic-add-line = Add a line
+traffic-remove-line = Remove line { $line }
+traffic-paste = Paste lines of time,rate
+traffic-take = Take these lines
+traffic-process = Requests come
+process-even = evenly
+process-poisson = at random (Poisson)
+change-editors = Change traffic, duration, INIT
+more-settings = More settings
+settings-of-run = The run
 
 ## The outcome
 outcome = Outcome

@@ -46,7 +46,6 @@ wanted-at-once = 동시에 필요한 수
 all-functions = 합계
 reckoning = { $rate } × { $seconds } s
 reckoning-instants = 정해진 시각 × { $seconds } s
-settings-of = 설정
 setting-seed = 시드
 setting-length = 실행 길이
 setting-account-limit = 계정 한도
@@ -86,6 +85,37 @@ reset-all = 설정 초기화
 outside-slider = 슬라이더 범위 밖
 not-set = 설정 안 됨
 remove-reservation = 해제
+note-memory = 첫 실행에 걸리는 시간만 정합니다.
+note-memory-idle = 여기서는 효과가 없습니다: 메모리는 측정된 런타임의 첫 실행 시간만 정합니다.
+note-init-given = 여기서는 효과가 없습니다: INIT 시간이 정해져 있거나 런타임이 없습니다.
+note-retries = 여기서는 효과가 없습니다: 오류로 끝나는 실행이 없습니다.
+
+## The traffic of a function
+requests-per-second = 초당 요청 수
+requests-at-once = 한 번에 오는 요청 수
+traffic-label = { $function } 함수의 트래픽
+traffic-caller = 호출자
+traffic-point = 점 { $place } / { $count }
+traffic-value = { $clock } 시점에 { $rate }
+traffic-add-point = 점 추가
+traffic-table = 표로 편집
+traffic-reset = 되돌리기
+traffic-time = 시각
+traffic-rate = 초당 요청 수
+traffic-count = 요청 수
+traffic-line-time = { $line }번째 줄, 시각
+traffic-line-rate = { $line }번째 줄, 초당 요청 수
+traffic-line-count = { $line }번째 줄, 요청 수
+traffic-add-line = 줄 추가
+traffic-remove-line = { $line }번째 줄 삭제
+traffic-paste = 시각,요청 수 형식의 줄 붙여넣기
+traffic-take = 이 줄들 적용
+traffic-process = 요청 간격
+process-even = 일정하게
+process-poisson = 무작위(푸아송)
+change-editors = 트래픽, 처리 시간, INIT 바꾸기
+more-settings = 설정 더 보기
+settings-of-run = 실행
 
 ## The outcome
 outcome = 결과

@@ -1,6 +1,6 @@
 //! The small plot of a caller's traffic: its scales, ticks and steps.
 
-use lambda_sim::scenario::Traffic;
+use lambda_sim::scenario::{Point, Traffic};
 use lambda_sim::time::Span;
 
 use crate::number::{clock, trimmed};
@@ -48,6 +48,13 @@ impl Plot {
     /// Where a rate or a count lies, from below.
     pub fn y(&self, value: f64) -> f64 {
         (value / self.top).clamp(0.0, 1.0)
+    }
+
+    /// The point that lies nearest to a place in a plot of this size in pixels.
+    pub fn nearest(&self, points: &[Point], (x, y): (f64, f64), (width, height): (f64, f64)) -> Option<usize> {
+        let distance = |point: &Point| ((self.x(point.at) - x) * width).hypot((self.y(point.rate.get()) - y) * height);
+        let distances = points.iter().map(distance).enumerate();
+        distances.min_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(place, _)| place)
     }
 
     /// The instant and the rate at a place, on a grid that can be hit again.

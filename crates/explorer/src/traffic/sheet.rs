@@ -140,6 +140,13 @@ pub fn split(text: &str) -> Vec<Line> {
     cells.into_iter().map(line).collect()
 }
 
+/// A line behind the last one, so much later.
+pub fn next(last: Option<&Line>, step: Span) -> Line {
+    let [at, value] = last.cloned().unwrap_or_else(|| ["0:00".to_owned(), "0".to_owned()]);
+    let later = read_instant(&at).map(|at| Span::from_nanos(at.as_nanos().saturating_add(step.as_nanos())));
+    [later.map_or(at, instant), value]
+}
+
 /// Where a problem of the engine stands in the table of its caller.
 pub fn fault_of(problem: Problem) -> Fault {
     // callers[0].rate[3][1]

@@ -1,6 +1,7 @@
 //! What an event says.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, window};
 use yew::{Event, FocusEvent, InputEvent, TargetCast};
 
 /// The position of a slider that was moved.
@@ -23,4 +24,10 @@ pub fn select_all(event: &FocusEvent) {
     if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
         input.select();
     }
+}
+
+/// The text in the text area of this id.
+pub fn text_of(id: &str) -> Option<String> {
+    let element = window()?.document()?.get_element_by_id(id)?;
+    Some(element.dyn_into::<HtmlTextAreaElement>().ok()?.value())
 }

@@ -147,6 +147,7 @@ fn below(page: &Page, field: &Field, value: Value, draft: Option<&Draft>, on: &C
     html! {
         <>
             if is_outside { <span>{ words::outside_slider(language) }</span> }
+            if let Some(note) = page.note(field, language) { <span>{ note }</span> }
             { for way_back(page, field, value, on) }
         </>
     }

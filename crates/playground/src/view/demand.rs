@@ -1,13 +1,16 @@
 //! Demand: rate x duration = wanted, for each function; the selected one's settings under it.
 
 use explorer::demand::{Wanted, total, wanted};
+use explorer::field::Field;
 use explorer::message::Message;
 use explorer::page::Page;
+use explorer::panels::Panel;
 use explorer::words;
 use yew::{Callback, Html, html};
 
 use super::control::control;
 use super::function_name::{function_name, hue};
+use super::traffic::traffic;
 use crate::browser;
 
 /// The id of the column's title.
@@ -17,7 +20,6 @@ const TITLE: &str = "demand-title";
 pub(super) fn demand(page: &Page, on: &Callback<Message>) -> Html {
     let language = page.language();
     let rows = wanted(page.plan(), language);
-    let place = page.selected();
     let reset = on.reform(|_| {
         // The button goes away with the changes.
         browser::focus(TITLE);
@@ -38,15 +40,47 @@ pub(super) fn demand(page: &Page, on: &Callback<Message>) -> Html {
                     <tfoot><tr><td>{ words::all_functions(language) }</td><td>{ total }</td></tr></tfoot>
                 }
             </table>
-            <h3 class="kicker">
-                { function_name(place, page.selected_name()) }
-                <span class="quiet">{ words::settings_of(language) }</span>
-            </h3>
-            { for page.demand_fields().iter().map(|field| control(page, field, field.label(language), on)) }
-            if page.is_changed() {
-                <button type="button" class="button edged" onclick={reset}>{ words::reset_all(language) }</button>
-            }
+            <button
+                type="button"
+                class="button edged opener"
+                aria-expanded={page.is_open(Panel::Editors).to_string()}
+                onclick={on.reform(|_| Message::Toggle(Panel::Editors))}
+            >
+                { words::change_editors(language) }
+            </button>
+            <div class={if page.is_open(Panel::Editors) { "editors open" } else { "editors" }}>
+                { traffic(page, on) }
+                { for page.demand_fields().iter().map(|field| control(page, field, field.label(language), on)) }
+                { more(page, on) }
+                if page.is_changed() {
+                    <button type="button" class="button edged" onclick={reset}>{ words::reset_all(language) }</button>
+                }
+            </div>
         </section>
+    }
+}
+
+/// The other settings, to be opened.
+fn more(page: &Page, on: &Callback<Message>) -> Html {
+    let language = page.language();
+    let is_open = page.is_open(Panel::More);
+    let field = |field: &Field| control(page, field, field.label(language), on);
+    html! {
+        <div class="more">
+            <button
+                type="button"
+                class="link"
+                aria-expanded={is_open.to_string()}
+                onclick={on.reform(|_| Message::Toggle(Panel::More))}
+            >
+                { words::more_settings(language) }
+            </button>
+            if is_open {
+                { for page.more_fields().iter().map(field) }
+                <h3 class="kicker">{ words::settings_of_run(language) }</h3>
+                { for page.run_fields().iter().map(field) }
+            }
+        </div>
     }
 }
 
@@ -59,10 +93,13 @@ fn function_row(page: &Page, row: &Wanted, on: &Callback<Message>) -> Html {
             <td>
                 <button type="button" class={hue(place)} aria-pressed={is_selected.to_string()} {onclick}>
                     { function_name(place, &row.name) }
-                    <span class="reckoning">{ &row.reckoning }</span>
+                    <span class="small">{ &row.callers }</span>
                 </button>
             </td>
-            <td><b>{ row.at_once.clone().unwrap_or_default() }</b></td>
+            <td>
+                <b>{ row.at_once.clone().unwrap_or_default() }</b>
+                <span class="small">{ &row.reckoning }</span>
+            </td>
         </tr>
     }
 }

@@ -1,0 +1,136 @@
+//! Which controls are shown, and where: what matters first, the rest to be opened.
+
+use lambda_sim::scenario::{Function, Scenario};
+use lambda_sim::setting::{Scope, Setting, TABLE};
+
+use crate::field::Field;
+use crate::language::Language;
+use crate::page::Page;
+use crate::words;
+
+/// A part of the page that can be opened and closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// All editors of the selected function: closed at first, where the page is narrow.
+    Editors,
+    /// The settings beside the first ones.
+    More,
+    /// The traffic as a table.
+    Table,
+}
+
+/// Which of them are open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Panels {
+    editors: bool,
+    more: bool,
+    table: bool,
+}
+
+/// The settings that are always shown: what a function's demand and its trouble come from.
+const FIRST: [Setting; 4] = [Setting::PeakRate, Setting::Duration, Setting::Init, Setting::ErrorRate];
+
+impl Page {
+    /// Whether a panel is open.
+    pub fn is_open(&self, panel: Panel) -> bool {
+        match panel {
+            Panel::Editors => self.panels.editors,
+            Panel::More => self.panels.more,
+            Panel::Table => self.panels.table,
+        }
+    }
+
+    pub(crate) fn toggle(&mut self, panel: Panel) {
+        let open = match panel {
+            Panel::Editors => &mut self.panels.editors,
+            Panel::More => &mut self.panels.more,
+            Panel::Table => &mut self.panels.table,
+        };
+        *open = !*open;
+    }
+
+    /// The panels as a link opens them: what it has changed is not hidden.
+    pub(crate) fn panels_of_link(&self) -> Panels {
+        let is_hidden = |field: &Field| !FIRST.contains(&field.setting) && !is_limit(field.setting);
+        let more = self.form.edits.iter().any(|(field, _)| is_hidden(field));
+        Panels { more, ..Panels::default() }
+    }
+
+    /// The fields of the selected function that are always shown.
+    pub fn demand_fields(&self) -> Vec<Field> {
+        self.fields_of_selected(|setting| FIRST.contains(&setting))
+    }
+
+    /// The other fields of the selected function that say something about it: those of events only where there are events.
+    pub fn more_fields(&self) -> Vec<Field> {
+        let has_events = self.has_events();
+        let is_more =
+            |setting| !FIRST.contains(&setting) && !is_limit(setting) && (has_events || !is_of_events(setting));
+        self.fields_of_selected(is_more)
+    }
+
+    /// The fields of the run as a whole.
+    pub fn run_fields(&self) -> [Field; 2] {
+        [Field::of_account(Setting::Length), Field::of_account(Setting::Seed)]
+    }
+
+    /// The fields of the limits: the account's, and the selected function's reservation.
+    pub fn limit_fields(&self) -> [Field; 2] {
+        [
+            Field::of_account(Setting::AccountConcurrency),
+            Field::of_function(Setting::ReservedConcurrency, self.selected_name()),
+        ]
+    }
+
+    /// In the order in which they are to be shown.
+    fn fields_of_selected(&self, is_wanted: impl Fn(Setting) -> bool) -> Vec<Field> {
+        let settings = TABLE.iter().filter(|row| row.scope == Scope::Function).map(|row| row.setting);
+        let fields = settings.filter(|setting| is_wanted(*setting));
+        let fields = fields.map(|setting| Field::of_function(setting, self.selected_name()));
+        fields.filter(|field| field.get(&self.base).is_some()).collect()
+    }
+
+    /// Whether the selected function gets asynchronous events.
+    fn has_events(&self) -> bool {
+        self.callers().into_iter().any(|caller| self.scenario.callers[caller].via.is_asynchronous())
+    }
+
+    /// What a person should know of a field before turning it: above all, where it has no effect here.
+    pub fn note(&self, field: &Field, language: Language) -> Option<&'static str> {
+        note(&self.scenario, field, language)
+    }
+}
+
+/// Limits have a place of their own, beside the stage.
+const fn is_limit(setting: Setting) -> bool {
+    matches!(setting, Setting::AccountConcurrency | Setting::ReservedConcurrency)
+}
+
+const fn is_of_events(setting: Setting) -> bool {
+    matches!(
+        setting,
+        Setting::MaximumRetryAttempts
+            | Setting::MaximumEventAge
+            | Setting::DeadLetterQueue
+            | Setting::AsyncDelay
+            | Setting::RetryJitter
+    )
+}
+
+fn note(scenario: &Scenario, field: &Field, language: Language) -> Option<&'static str> {
+    let name = field.function.as_deref()?;
+    let function: &Function = scenario.functions.iter().find(|function| function.name == name)?;
+    let has_runtime = function.runtime.is_some();
+    match field.setting {
+        Setting::MemorySize if !has_runtime || function.first_run.is_some() => Some(words::note_memory_idle(language)),
+        Setting::MemorySize => Some(words::note_memory(language)),
+        Setting::Runtime if function.init.is_some() => Some(words::note_init_given(language)),
+        Setting::PackageType | Setting::Architecture if function.init.is_some() || !has_runtime => {
+            Some(words::note_init_given(language))
+        }
+        Setting::MaximumRetryAttempts if function.error_rate <= 0.0 && function.timeout_rate <= 0.0 => {
+            Some(words::note_retries(language))
+        }
+        _ => None,
+    }
+}
