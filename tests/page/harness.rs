@@ -40,6 +40,7 @@ const STYLES: &[&str] = &[
     include_str!("../../www/styles/lanes.css"),
     include_str!("../../www/styles/gates.css"),
     include_str!("../../www/styles/house-narrow.css"),
+    include_str!("../../www/styles/queue.css"),
 ];
 
 /// Puts the stylesheets into the document, once.

@@ -14,6 +14,7 @@ gate-reservation = { $function } { $reserved }
 gate-rate = { $rate }/s
 gate-rate-of-function = { $function } { $rate }/s
 gate-rate-of = of { $allowed }/s
+gate-rate-none = not for events
 reserve = reserve
 reserve-for = Reserve concurrency for { $function }
 reservation-of = Reservation of { $function }
@@ -51,6 +52,20 @@ pool-held = { $function } { $count }
 pool-all-unreserved = all unreserved
 pool-unreserved = unreserved { $size }
 pool-reserved = reserved
+
+## The asynchronous queue
+queue = Asynchronous queue
+queue-waiting = waiting, oldest
+queue-rule = wait before the next attempt; doubles with each throttle, up to 5 min
+queue-scale = (1 square = { $count })
+queue-minutes = 1–5 min
+queue-expiry = too old
+queue-done = done
+queue-dropped = dropped
+queue-dead-letters = DLQ ({ $service })
+queue-lost = lost
+queue-age = maximum age
+queue-age-of = Maximum age of events of { $function }, seconds
 
 ## The environments
 environments = Execution environments

@@ -14,6 +14,7 @@ gate-reservation = { $function } { $reserved }
 gate-rate = { $rate }/s
 gate-rate-of-function = { $function } { $rate }/s
 gate-rate-of = 한도 { $allowed }/s
+gate-rate-none = 이벤트는 제외
 reserve = 예약
 reserve-for = { $function } 함수의 동시성 예약하기
 reservation-of = { $function } 함수의 예약
@@ -51,6 +52,20 @@ pool-held = { $function } { $count }
 pool-all-unreserved = 모두 미예약
 pool-unreserved = 미예약 { $size }
 pool-reserved = 예약
+
+## The asynchronous queue
+queue = 비동기 대기열
+queue-waiting = 대기 중, 최장
+queue-rule = 다음 시도까지의 대기. 스로틀될 때마다 두 배, 최대 5분
+queue-scale = (한 칸 = { $count }건)
+queue-minutes = 1–5분
+queue-expiry = 기한 초과
+queue-done = 완료
+queue-dropped = 폐기됨
+queue-dead-letters = DLQ ({ $service })
+queue-lost = 유실
+queue-age = 최대 수명
+queue-age-of = { $function } 함수의 이벤트 최대 수명, 초
 
 ## The environments
 environments = 실행 환경

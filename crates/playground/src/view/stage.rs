@@ -8,7 +8,9 @@ mod house;
 mod labels;
 mod lane;
 mod marks;
+mod number;
 mod pool;
+mod queue;
 mod reservation;
 
 use explorer::message::Message;
@@ -33,6 +35,7 @@ pub(super) fn stage(page: &Page, on: &Callback<Message>) -> Html {
         <section class="stage" id="stage" tabindex="-1">
             { why::why(page, plan, frame) }
             { house::house(page, plan, frame, on) }
+            { queue::queue(page, plan, frame, on) }
             { environments::environments(plan, frame, language) }
             { limits::limits(page, on) }
         </section>

@@ -25,7 +25,7 @@ pub(super) fn gates(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Messa
                 <dt>{ words::gate_reserved(language) }</dt>
                 <dd>
                     if is_set {
-                        { page.selected_name() }{ reservation::number(page, plan, function, Stand::Row, on) }
+                        { page.selected_name() }{ reservation::reservation(page, plan, function, Stand::Row, on) }
                     } else {
                         { heads::reservations(plan, language) }
                     }

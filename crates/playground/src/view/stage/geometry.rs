@@ -3,8 +3,9 @@
 use explorer::stage::{Pool, Room};
 
 /// The most that squares may take of the width.
-const POOL_WIDTHS: [f64; 4] = [168.0, 168.0, 134.0, 112.0];
-/// The height of a lane, by the number of lanes: few have more room, so that the pool beside them has enough.
+const POOL_WIDTHS: [f64; 4] = [140.0, 140.0, 134.0, 112.0];
+/// The height of a lane, by the number of lanes: few have more room, so that the pool beside them has enough. With more than
+/// these the house grows.
 const LANE_HEIGHTS: [u32; 6] = [168, 84, 67, 67, 62, 56];
 /// The height of the partition under a reservation.
 const PARTITION: f64 = 5.0;
@@ -29,7 +30,7 @@ impl Geometry {
     pub(super) fn of(lanes: usize, pool: &Pool) -> Self {
         let place = lanes.clamp(1, LANE_HEIGHTS.len()) - 1;
         let lane = LANE_HEIGHTS[place];
-        let height: f64 = LANE_HEIGHTS[..=place].iter().map(|_| f64::from(lane)).sum();
+        let height: f64 = core::iter::repeat_n(f64::from(lane), lanes.max(1)).sum();
         let width = POOL_WIDTHS[place.min(POOL_WIDTHS.len() - 1)];
         let partitions: f64 = pool.rooms.iter().skip(1).map(|_| PARTITION).sum();
         let pitches = |columns: u32| {

@@ -5,6 +5,7 @@ use explorer::number::grouped;
 use explorer::words;
 use lambda_sim::cause::{self, RequestUse};
 use lambda_sim::frame::Frame;
+use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 use lambda_sim::quotas::SCALING_ENVIRONMENTS;
 use yew::{Html, html};
@@ -37,12 +38,13 @@ pub(super) fn heads(plan: &Plan, frame: &Frame, scale: u32, language: Language) 
     }
 }
 
-/// How much of the request rate is used: of the limit that is nearest to it.
+/// How much of the request rate is used: of the limit that is nearest to it. Events are not held to any.
 pub(super) fn request_rate(plan: &Plan, frame: &Frame, language: Language) -> [String; 2] {
-    let uses = plan.function_ids().map(|id| (id, cause::request_rate(frame, plan, id)));
+    let is_synchronous = |id: &FunctionId| cause::ways(plan, *id).any(|via| !via.is_asynchronous());
+    let uses = plan.function_ids().filter(is_synchronous).map(|id| (id, cause::request_rate(frame, plan, id)));
     let share = |rate: &RequestUse| f64::from(rate.lately) / f64::from(rate.allowed.max(1));
     let Some((id, rate)) = uses.max_by(|(_, a), (_, b)| share(a).total_cmp(&share(b))) else {
-        return Default::default();
+        return [words::gate_rate_none(language).to_owned(), String::new()];
     };
     let function = plan.function(id);
     let lately = match function.reserved {

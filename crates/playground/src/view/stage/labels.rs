@@ -130,7 +130,7 @@ fn room_label(page: &Page, plan: &Plan, room: &Room, style: String, on: &Callbac
         Some(owner) => {
             return html! {
                 <p class="room" {style}>
-                    { words::pool_reserved(language) }{ " " }{ reservation::number(page, plan, owner, Stand::Room, on) }
+                    { words::pool_reserved(language) }{ " " }{ reservation::reservation(page, plan, owner, Stand::Room, on) }
                 </p>
             };
         }

@@ -2,7 +2,6 @@
 
 use explorer::field::Field;
 use explorer::message::Message;
-use explorer::number::grouped;
 use explorer::page::Page;
 use explorer::stage::first_reservation;
 use explorer::words;
@@ -11,7 +10,7 @@ use lambda_sim::plan::Plan;
 use lambda_sim::setting::Setting;
 use yew::{Callback, Html, Properties, function_component, html, use_effect, use_mut_ref};
 
-use super::super::listen::sometimes;
+use super::number::number;
 use crate::browser;
 
 /// Where the number of a reservation stands: beside its room, or in the row of its gate.
@@ -115,31 +114,15 @@ fn Reserve(props: &ReserveProps) -> Html {
 }
 
 /// The number of a function's reservation. Emptied, it is removed.
-pub(super) fn number(page: &Page, plan: &Plan, function: FunctionId, stand: Stand, on: &Callback<Message>) -> Html {
+pub(super) fn reservation(
+    page: &Page,
+    plan: &Plan,
+    function: FunctionId,
+    stand: Stand,
+    on: &Callback<Message>,
+) -> Html {
     let name = plan.function(function).name.as_str();
     let field = Field::of_function(Setting::ReservedConcurrency, name);
-    let draft = page.draft(&field);
-    let reserved = plan.function(function).reserved.unwrap_or_default();
-    let value = draft.map_or_else(|| grouped(u64::from(reserved.get())), |draft| draft.text.clone());
     let label = words::reservation_of(page.language(), name).to_string();
-    let place = function.index();
-    let onchange = sometimes(on, move |event| Some(Message::Type(field.clone(), browser::typed_value(&event)?)));
-    let select = on.reform(move |()| Message::SelectFunction(place));
-    html! {
-        <input
-            id={stand.id(place)}
-            class="number"
-            type="text"
-            inputmode="numeric"
-            autocomplete="off"
-            aria-label={label}
-            aria-invalid={draft.is_some().to_string()}
-            {value}
-            {onchange}
-            onfocus={move |event| {
-                select.emit(());
-                browser::select_all(&event);
-            }}
-        />
-    }
+    number(page, function.index(), &field, stand.id(function.index()), label, on)
 }
