@@ -2,6 +2,8 @@
 
 mod browser;
 mod cargo_tool;
+mod debian;
+mod node;
 mod toolchain;
 
 use std::env;
@@ -26,6 +28,8 @@ pub(crate) enum Need {
     Target(&'static str),
     /// Chromium and the driver that the browser tests steer it with.
     Browser,
+    /// Node.js and npm, which steer the browser through the built site.
+    Node,
     WasmBindgen,
     Trunk,
 }
@@ -41,7 +45,7 @@ pub(crate) const HOST: &[Need] = &[CLIPPY, RUSTFMT];
 pub(crate) const SITE: &[Need] = &[WASM, Need::WasmBindgen, Need::Trunk];
 /// What the tests need. What a person may have to install by hand comes first, the longest build last.
 pub(crate) const EVERYTHING: &[Need] =
-    &[CLIPPY, RUSTFMT, WASM, BARE_METAL, Need::Browser, Need::WasmBindgen, Need::Trunk];
+    &[CLIPPY, RUSTFMT, WASM, BARE_METAL, Need::Browser, Need::Node, Need::WasmBindgen, Need::Trunk];
 
 /// Tools that are there, and where.
 #[derive(Debug)]
@@ -64,6 +68,7 @@ impl Tools {
                 Need::Component { rustup, cargo } => toolchain::component(rustup, cargo)?,
                 Need::Target(target) => toolchain::target(target)?,
                 Need::Browser => browser::ready()?,
+                Need::Node => node::ready()?,
                 Need::WasmBindgen => directories.extend(CargoTool::wasm_bindgen()?.ready()?),
                 Need::Trunk => directories.extend(CargoTool::trunk().ready()?),
             }

@@ -97,4 +97,18 @@ pub(super) const STEPS: &[Step] = &[
         on_host: false,
         suites: 0,
     },
+    Step {
+        proves: "what the tests of the site need is there",
+        line: "npm ci --prefix tests/e2e --no-audit --no-fund",
+        variables: &[],
+        on_host: false,
+        suites: 0,
+    },
+    Step {
+        proves: "a visitor can watch, predict, repair, send and embed",
+        line: "npm test --prefix tests/e2e --silent",
+        variables: &[],
+        on_host: false,
+        suites: 1,
+    },
 ];

@@ -1,0 +1,110 @@
+// The lesson's story, as a visitor lives it: watched, predicted, repaired; with the mouse, and with the keyboard alone; in
+// both languages.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { close, launch, openSettled, settled } from "./browser.js";
+import { serveSite } from "./site.js";
+import { words } from "./words.js";
+
+let site, browser;
+before(async () => {
+  [site, browser] = await Promise.all([serveSite(), launch()]);
+});
+after(async () => {
+  await browser.close();
+  site.close();
+});
+
+const LANGUAGES = [
+  ["en", "English"],
+  ["ko", "Korean"],
+];
+
+// Operates the page with a pointer.
+const mouse = {
+  press: (page, name) => page.getByRole("button", { name, exact: true }).click(),
+  set: async (page, name, value) => {
+    const field = page.getByRole("textbox", { name });
+    await field.click();
+    await field.fill(value);
+    await page.locator("h1").click();
+  },
+};
+
+// Operates the page with nothing but keys.
+const keyboard = {
+  press: async (page, name) => {
+    await reach(page, page.getByRole("button", { name, exact: true }));
+    await page.keyboard.press("Enter");
+  },
+  set: async (page, name, value) => {
+    await reach(page, page.getByRole("textbox", { name }));
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type(value);
+    await page.keyboard.press("Enter");
+  },
+};
+
+// More stops than the page has.
+const STOPS_MAX = 400;
+
+// Presses Tab until this control has the focus.
+async function reach(page, control) {
+  const target = await control.elementHandle();
+  for (let stop = 0; stop < STOPS_MAX; stop += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) {
+      return;
+    }
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`the keyboard does not reach ${control}`);
+}
+
+const sentence = (page) => page.locator("h1");
+const prediction = (page) => page.locator(".prediction");
+// The beginning of a sentence, up to its first number.
+const beginning = (text) => new RegExp(`^${text.split("{")[0]}`);
+
+for (const [language, spoken] of LANGUAGES) {
+  test(`the page opens at the incident and says why, in ${spoken}`, async () => {
+    const page = await openSettled(browser, `${site.address}/?lang=${language}`);
+    const text = await sentence(page).textContent();
+    assert.match(text, /checkout/);
+    assert.match(text, /1,000/);
+    assert.equal(await page.locator("html").getAttribute("lang"), language);
+    await close(page);
+  });
+
+  for (const [how, person] of Object.entries({ mouse, keyboard })) {
+    test(`the incident is predicted and watched with the ${how}, in ${spoken}`, async () => {
+      const page = await openSettled(browser, `${site.address}/?lang=${language}`);
+      await person.press(page, words(language, "predict-first"));
+      assert.match(await page.locator(".clock").textContent(), /^0:00/);
+      await person.press(page, words(language, "choice-everybody", { count: "4" }));
+      await person.press(page, words(language, "play"));
+      // Settled by the run itself, as soon as the last function's first throttle has been watched.
+      await prediction(page).locator(".said").waitFor({ timeout: 60_000 });
+      assert.match(await prediction(page).locator(".said").textContent(), beginning(words(language, "predicted-right", { shown: "{" })));
+      await person.press(page, words(language, "pause"));
+      assert.match(await page.locator(".clock").textContent(), /^1:/);
+      assert.match(await sentence(page).textContent(), /checkout/);
+      await close(page);
+    });
+
+    test(`one reservation repairs the incident, made with the ${how}, in ${spoken}`, async () => {
+      const page = await openSettled(browser, `${site.address}/?lang=${language}`);
+      const before = await sentence(page).textContent();
+      await person.set(page, words(language, "reserved-of", { function: "checkout" }), "600");
+      await page.locator("h1", { hasText: "600" }).waitFor();
+      await settled(page);
+      assert.notEqual(await sentence(page).textContent(), before);
+      for (const other of ["catalog", "reports", "thumbnails"]) {
+        const spared = words(language, "lane-label", { function: other, recent: "100", throttled: "0" });
+        await page.getByText(spared).waitFor({ state: "attached" });
+      }
+      await page.waitForURL(/f\.checkout\.rc=600/);
+      await close(page);
+    });
+  }
+}

@@ -1,0 +1,75 @@
+// The page fits every width in both languages, and playing moves nothing but what is counted.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { close, launch, openSettled, painted, settled } from "./browser.js";
+import { serveSite } from "./site.js";
+import { words } from "./words.js";
+
+let site, browser;
+before(async () => {
+  [site, browser] = await Promise.all([serveSite(), launch()]);
+});
+after(async () => {
+  await browser.close();
+  site.close();
+});
+
+const WIDTHS = [1440, 1024, 768, 360, 320];
+const SCENARIOS = ["promotion.2", "promotion-repaired.2", "burst-reservation.1", "spike.1", "cold-morning.1", "ten-requests.1"];
+
+// What leaves the page at its side, and which text does not fit into its element.
+function misfits() {
+  const found = [];
+  const { clientWidth, scrollWidth } = document.documentElement;
+  if (clientWidth < scrollWidth) {
+    found.push(`the page is ${scrollWidth} px wide`);
+  }
+  for (const element of document.querySelectorAll("header *, main *, footer *")) {
+    const style = getComputedStyle(element);
+    const isClipped = style.overflowX !== "visible" && element.clientWidth + 1 < element.scrollWidth;
+    const isSpoken = element.clientWidth <= 1;
+    if (element.textContent.trim() && isClipped && !isSpoken && style.overflowX !== "auto" && element.tagName !== "SELECT") {
+      found.push(`${element.className}: ${element.textContent.trim().slice(0, 40)}`);
+    }
+  }
+  return found;
+}
+
+for (const language of ["en", "ko"]) {
+  for (const width of WIDTHS) {
+    test(`nothing is cut or runs over the side at ${width} px (${language})`, async () => {
+      const page = await openSettled(browser, `${site.address}/?lang=${language}`, { viewport: { width, height: 900 } });
+      for (const scenario of SCENARIOS) {
+        await page.getByRole("combobox", { name: words(language, "scenario") }).selectOption(scenario);
+        await settled(page);
+        await painted(page);
+        assert.deepEqual(await page.evaluate(misfits), [], scenario);
+      }
+      await close(page);
+    });
+  }
+}
+
+for (const width of [1440, 768, 360]) {
+  test(`watching the promotion moves no gate, lane, chart or control at ${width} px`, async () => {
+    const page = await openSettled(browser, `${site.address}/#s=promotion.2&t=0s`, { viewport: { width, height: 900 } });
+    const places = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll(".house, .lane, .gate, .pool, .chart, .control, .environments, .demand, .outcome")].map(
+          (element) => {
+            const { x, y, width, height } = element.getBoundingClientRect();
+            return `${element.classList[0]} ${[x, y + scrollY, width, height].map(Math.round)}`;
+          },
+        ),
+      );
+    const before = await places();
+    const time = page.getByRole("slider", { name: words("en", "time"), exact: true }).first();
+    for (const seconds of [30, 62, 70, 90, 150, 190, 240, 359]) {
+      await time.fill(String(seconds * 1000));
+      await painted(page);
+      assert.deepEqual(await places(), before, `at ${seconds} s`);
+    }
+    await close(page);
+  });
+}
