@@ -5,6 +5,7 @@ mod drawing;
 mod golden;
 mod limits;
 mod long_runs;
+mod places;
 mod previous_run;
 mod stack;
 mod throttles;

@@ -2,10 +2,13 @@
 
 mod arithmetic;
 mod causes;
+mod charts;
 mod fates;
 mod fields;
 mod findings;
+mod flags;
 mod history;
+mod keys;
 mod languages;
 mod links;
 mod locales;
@@ -18,4 +21,5 @@ mod scenes;
 mod session;
 mod sessions;
 mod traffic;
+mod transports;
 mod updates;

@@ -4,7 +4,7 @@ use explorer::language::Language;
 use explorer::shipped::Shipped;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::harness::{open, open_in};
+use crate::harness::{open, open_in, painted};
 
 #[test]
 async fn each_lane_names_what_its_caller_gets() {
@@ -22,7 +22,7 @@ async fn a_queue_tells_its_rule_instead_of_an_arithmetic_that_it_has_not() {
     assert!(page.why().starts_with("Nobody is throttled now, but 1,"), "{}", page.why());
     assert!(page.text(".note").contains("tried again after 1 s, then 2, 4, 8 s"), "{}", page.text(".note"));
     assert!(page.find(".sum").is_none());
-    assert_eq!(page.all("figure canvas").len(), 3, "the queue has a chart");
+    assert_eq!(page.all("figure canvas").len(), 5, "the queue has charts");
 }
 
 #[test]
@@ -31,6 +31,7 @@ async fn the_scaling_rate_stops_behind_the_wall() {
     assert!(page.find(".lane .pile.at-scaling-rate").is_some());
     assert!(page.find(".lane .gate.scaling-rate.shut").is_some());
     assert!(page.find(".lane .gate.account.shut").is_none(), "the wall is open");
+    painted().await;
     let names: Vec<_> = page.all(".direct.no").iter().filter_map(|name| name.text_content()).collect();
     assert_eq!(names, ["scaling rate"]);
 }

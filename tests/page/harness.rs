@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Document, Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent,
-    KeyboardEventInit, MessageChannel,
+    KeyboardEventInit, MessageChannel, PointerEvent, PointerEventInit,
 };
 use yew::{AppHandle, Renderer};
 
@@ -34,6 +34,7 @@ const STYLES: &[&str] = &[
     include_str!("../../www/styles/columns.css"),
     include_str!("../../www/styles/controls.css"),
     include_str!("../../www/styles/traffic.css"),
+    include_str!("../../www/styles/charts.css"),
     include_str!("../../www/styles/prediction.css"),
     include_str!("../../www/styles/stage.css"),
     include_str!("../../www/styles/house.css"),
@@ -107,7 +108,7 @@ impl Mounted {
 
     /// The control with this accessible name: its label's text, or `aria-label`.
     pub(crate) fn named(&self, name: &str) -> Element {
-        let controls = self.all("input, button, select");
+        let controls = self.all("input, button, select, [role=slider]");
         let found = controls.into_iter().find(|control| self.name_of(control) == name);
         found.unwrap_or_else(|| panic!("nothing is named {name:?}"))
     }
@@ -137,6 +138,27 @@ impl Mounted {
         self.settled().await;
     }
 
+    /// Presses a key while the control of this name has the focus, with Shift if asked for.
+    pub(crate) async fn strike(&self, name: &str, key: &str, with_shift: bool) {
+        strike(&self.named(name), key, |init| init.set_shift_key(with_shift));
+        self.settled().await;
+    }
+
+    /// Presses a pointer on a control, at this part of its width.
+    pub(crate) async fn point(&self, name: &str, part: f64) {
+        let target = self.named(name);
+        let bounds = target.get_bounding_client_rect();
+        let init = PointerEventInit::new();
+        init.set_bubbles(true);
+        init.set_buttons(1);
+        init.set_is_primary(true);
+        #[expect(clippy::cast_possible_truncation, reason = "a place on the screen")]
+        init.set_client_x((bounds.left() + bounds.width() * part).round() as i32);
+        let event = PointerEvent::new_with_event_init_dict("pointerdown", &init).expect("an event");
+        target.dispatch_event(&event).expect("dispatched");
+        self.settled().await;
+    }
+
     /// Types into a field and leaves it.
     pub(crate) async fn fill(&self, name: &str, text: &str) {
         let field: HtmlInputElement = self.named(name).unchecked_into();
@@ -161,14 +183,7 @@ impl Mounted {
     }
 
     async fn key(&self, selector: &str, key: &str, with: impl Fn(&KeyboardEventInit)) {
-        let init = KeyboardEventInit::new();
-        init.set_bubbles(true);
-        init.set_cancelable(true);
-        init.set_key(key);
-        with(&init);
-        let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).expect("an event");
-        let target = self.find(selector).unwrap_or_else(|| panic!("no {selector}"));
-        target.dispatch_event(&event).expect("dispatched");
+        strike(&self.find(selector).unwrap_or_else(|| panic!("no {selector}")), key, with);
         self.settled().await;
     }
 
@@ -198,6 +213,16 @@ impl Drop for Mounted {
         }
         self.root.remove();
     }
+}
+
+fn strike(target: &Element, key: &str, with: impl Fn(&KeyboardEventInit)) {
+    let init = KeyboardEventInit::new();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    init.set_key(key);
+    with(&init);
+    let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).expect("an event");
+    target.dispatch_event(&event).expect("dispatched");
 }
 
 fn dispatch(target: &Element, kind: &str) {

@@ -28,8 +28,9 @@ async fn scrubbing_moves_the_picture_to_that_instant() {
 #[test]
 async fn a_mark_jumps_to_its_instant() {
     let page = open("s=promotion.1").await;
-    let name = page.text(".flag");
-    assert!(name.starts_with("First throttle 1:0"), "{name}");
+    painted().await;
+    let names = page.all(".flag").into_iter().filter_map(|flag| flag.get_attribute("aria-label"));
+    let name = names.into_iter().find(|name| name.starts_with("First throttle 1:0")).expect("a mark");
     page.press(&name).await;
     let time = name.rsplit(' ').next().expect("a time");
     assert!(page.text(".clock").starts_with(time), "{}", page.text(".clock"));

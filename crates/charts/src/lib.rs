@@ -11,7 +11,9 @@
 //!   rises to the greatest and the line covers least to greatest, so a spike of one period never disappears.
 //! * A value that is negative or not finite counts as 0. Nothing here panics, whatever the size or the numbers.
 //!
-//! In reading order: axes, numbers, the charts; then how numbers become columns, bands and strokes.
+//! * [`place`] finds room for the page's texts: beside what they name, on no line and on no other text.
+//!
+//! In reading order: axes, numbers, the charts; then how numbers become columns, bands and strokes, and where texts go.
 #![warn(missing_docs)]
 
 mod time_axis;
@@ -32,11 +34,13 @@ mod columns;
 mod ghost;
 mod hatch;
 mod pixel;
+mod place;
 mod plot;
 
 pub use concurrency::{Concurrency, concurrency};
 pub use layers::peak;
 pub use limit::{Limit, Weight};
+pub use place::{Ground, Label, Room, place};
 pub use plot::Drawn;
 pub use silhouette::{Silhouette, silhouette};
 pub use steps::Steps;

@@ -1,90 +1,101 @@
-//! What a chart shows, in a sentence: its text for those who do not see it, and the number at its title.
+//! What a chart shows, in a sentence: its text for those who do not see it; and the whole run in a few numbers.
+
+mod comparison;
 
 use core::time::Duration;
 
-use lambda_sim::admission::Limit;
+use lambda_sim::admission::{Limit, Throttle};
+use lambda_sim::id::FunctionId;
 use lambda_sim::metrics::Row;
-use lambda_sim::time::Span;
+use lambda_sim::time::Instant;
 use lambda_sim::timeline::Run;
 
+use crate::chart::burst::Burst;
 use crate::language::Language;
-use crate::number::{age, clock, decimal, grouped};
+use crate::number::{age, clock, decimal, grouped, tenths};
 use crate::phrase::Phrase;
 use crate::words;
 
-/// A run shorter than this is looked at in parts of a second; in a longer one what is counted a second is counted over a
-/// second, as the number beside the chart is.
-const SHORT: Span = Span::from_secs(20);
+pub use comparison::{comparison, ghost_name, ghost_throttles_name};
 
-/// Throttles per second, by limit, as charts draw them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ThrottleRates {
-    /// how long each value holds, in s.
-    pub period_s: f64,
-    /// The rates [1/s], in the order of [`Limit::ALL`].
-    pub by_limit: [Vec<f64>; Limit::ALL.len()],
-}
-
-impl ThrottleRates {
-    /// The rates of a run, over periods of a second or more unless the run is short.
-    pub fn of(run: &Run) -> Self {
-        let series = run.series();
-        let second = if series.length() < SHORT { 1 } else { Span::from_secs(1).as_nanos() };
-        let together = usize::try_from(second.div_ceil(series.period().as_nanos())).unwrap_or(usize::MAX);
-        let places: Vec<usize> = (0..series.len()).collect();
-        let rate = |places: &[usize], limit| {
-            let seconds: f64 = places.iter().map(|place| series.row_length(*place).as_secs_f64()).sum();
-            let count: u64 = places.iter().map(|place| series.account.rows[*place].throttled_by(limit)).sum();
-            per_second(count, seconds)
-        };
-        Self {
-            period_s: series.period().as_secs_f64() * places.chunks(together).next().map_or(1.0, length),
-            by_limit: Limit::ALL.map(|limit| places.chunks(together).map(|places| rate(places, limit)).collect()),
-        }
+/// The name of a limit, as it stands beside its throttles.
+pub fn limit_name(limit: Limit, language: Language) -> &'static str {
+    match limit {
+        Limit::Account => words::limit_account(language),
+        Limit::Reserved => words::limit_reserved(language),
+        Limit::ScalingRate => words::limit_scaling_rate(language),
+        Limit::RequestRate => words::limit_request_rate(language),
     }
-
-    /// The rates of all limits together.
-    pub fn total(&self) -> Vec<f64> {
-        let [first, others @ ..] = &self.by_limit;
-        first
-            .iter()
-            .enumerate()
-            .map(|(place, rate)| rate + others.iter().map(|other| other[place]).sum::<f64>())
-            .collect()
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a rate for a picture")]
-fn per_second(count: u64, seconds: f64) -> f64 {
-    if seconds <= 0.0 { 0.0 } else { count as f64 / seconds }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few periods")]
-fn length(places: &[usize]) -> f64 {
-    places.len() as f64
 }
 
 /// What the chart of concurrency shows.
 pub fn concurrency(run: &Run, language: Language) -> Phrase {
-    let total = &run.series().account.total;
+    let series = run.series();
+    let total = &series.account.total;
     let highest = grouped(u64::from(total.concurrency.max));
-    let at = peak_at(run, |row| u64::from(row.concurrency.max));
+    let place = peak(run, |row| u64::from(row.concurrency.max));
+    let at = clock(series.start(place).as_secs_f64());
     let mean = decimal(total.concurrency.mean(run.plan().length()), 1);
-    let limit = grouped(u64::from(run.plan().account_limit().get()));
-    words::finding_concurrency(language, highest, limit, at, mean)
+    let limit = grouped(u64::from(run.plan().in_force(series.start(place)).account_limit().get()));
+    let held = |id: &FunctionId| series.functions[id.index()].rows[place].concurrency.max;
+    match run.plan().function_ids().max_by_key(held) {
+        Some(largest) if 1 < series.functions.len() => {
+            let function = &run.plan().function(largest).name;
+            let held = grouped(u64::from(held(&largest)));
+            words::finding_concurrency_of(language, highest, limit, at, held, function, mean)
+        }
+        _ => words::finding_concurrency(language, highest, limit, at, mean),
+    }
 }
 
-/// What the chart of throttles shows.
+/// What the chart of throttles shows: from when on, because of which limit, how many and until when.
 pub fn throttles(run: &Run, language: Language) -> Phrase {
     let total = &run.series().account.total;
-    if total.throttled() == 0 {
+    let landmarks = &run.series().landmarks;
+    let (Some(first), Some(last)) = (landmarks.first_throttle, landmarks.last_throttle) else {
         return words::finding_no_throttles(language, grouped(total.requests));
-    }
-    let at = peak_at(run, Row::throttled);
-    let by = |limit| grouped(total.throttled_by(limit));
+    };
+    let begins = begins(run, first, language);
     let (throttled, attempts) = (grouped(total.throttled()), grouped(total.attempts()));
-    let [account, reserved, scaling, rate] = Limit::ALL.map(by);
-    words::finding_throttles(language, throttled, attempts, account, reserved, scaling, rate, at)
+    let summed = words::finding_throttles(language, throttled, attempts, moment(last));
+    let stopped: Vec<Limit> = Limit::ALL.into_iter().filter(|limit| 0 < total.throttled_by(*limit)).collect();
+    let each = stopped.iter().filter(|_| 1 < stopped.len()).map(|limit| {
+        let count = grouped(total.throttled_by(*limit));
+        words::finding_throttles_by(language, limit_name(*limit, language), count)
+    });
+    each.fold(begins.then(summed), Phrase::then)
+}
+
+/// That throttling begins, and why.
+fn begins(run: &Run, first: Instant, language: Language) -> Phrase {
+    let frame = run.frame_at(first);
+    let ids = run.plan().function_ids();
+    let mut throttles = ids.filter_map(|id| Some((id, frame.function(id).tally.last_throttle()?)));
+    let Some((id, (_, throttle))) = throttles.find(|(_, (at, _))| *at == first) else {
+        return words::finding_begins(language, moment(first));
+    };
+    let Throttle { limit, allowed, .. } = throttle;
+    let (at, allowed) = (moment(first), grouped(allowed.into()));
+    let function = &run.plan().function(id).name;
+    let is_shared = 0 < run.plan().in_force(first).reserved_total().get();
+    match limit {
+        Limit::Account if is_shared => words::finding_begins_unreserved(language, at, allowed),
+        Limit::Account => words::finding_begins_account(language, at, allowed),
+        Limit::Reserved => words::finding_begins_reserved(language, at, function, allowed),
+        Limit::ScalingRate => words::finding_begins_scaling(language, at, function, allowed),
+        Limit::RequestRate => words::finding_begins_rate(language, at, allowed),
+    }
+}
+
+/// What the chart of cold starts shows.
+pub fn cold_starts(run: &Run, language: Language) -> Phrase {
+    let total = &run.series().account.total;
+    let Some(burst) = Burst::largest(run) else {
+        return words::no_cold_starts(language).into();
+    };
+    let (cold, invocations) = (grouped(total.cold_starts), grouped(total.invocations));
+    let summed = words::finding_cold_starts(language, cold, invocations);
+    summed.then(words::finding_burst(language, burst.text(run, language), moment(burst.from)))
 }
 
 /// Whether an event has waited for more than its first attempt.
@@ -99,10 +110,24 @@ pub fn backlog(run: &Run, language: Language) -> Phrase {
     if !has_backlog(run) {
         return words::no_backlog(language).into();
     }
-    let total = &run.series().account.total;
+    let series = run.series();
     let at = peak_at(run, |row| u64::from(row.backlog.max));
-    let oldest = age(Duration::from_nanos(total.oldest_age.as_nanos()));
-    words::finding_backlog(language, grouped(u64::from(total.backlog.max)), at, oldest)
+    let highest = words::finding_backlog(language, grouped(u64::from(series.account.total.backlog.max)), at);
+    let left = series.account.waiting_at_end as u64;
+    match series.landmarks.queue_drained {
+        Some(drained) => highest.then(words::finding_drained(language, moment(drained))),
+        None => highest.then(words::finding_left(language, grouped(left))),
+    }
+}
+
+/// What the chart of the oldest event's age shows.
+pub fn oldest_age(run: &Run, language: Language) -> Phrase {
+    if !has_backlog(run) {
+        return words::no_age(language).into();
+    }
+    let at = peak_at(run, |row| row.oldest_age.as_nanos());
+    let oldest = Duration::from_nanos(run.series().account.total.oldest_age.as_nanos());
+    words::finding_age(language, age(oldest), at)
 }
 
 /// The whole run in a few numbers, one phrase a line: requests first, then errors and events where there are any.
@@ -122,10 +147,19 @@ pub fn summary(run: &Run, language: Language) -> Vec<Phrase> {
     lines
 }
 
-/// The start of the first period with the highest value.
-fn peak_at(run: &Run, value: impl Fn(&Row) -> u64) -> String {
+/// An instant as a sentence needs it.
+fn moment(at: Instant) -> String {
+    clock(tenths(at.as_secs_f64()))
+}
+
+/// The first period with the highest value.
+fn peak(run: &Run, value: impl Fn(&Row) -> u64) -> usize {
     let rows = run.series().account.rows.iter().enumerate();
     // The last of equals is what `max_by_key` takes; reversed, the first.
-    let peak = rows.rev().max_by_key(|(_, row)| value(row)).map_or(0, |(place, _)| place);
-    clock(run.series().start(peak).as_secs_f64())
+    rows.rev().max_by_key(|(_, row)| value(row)).map_or(0, |(place, _)| place)
+}
+
+/// The start of the first period with the highest value.
+fn peak_at(run: &Run, value: impl Fn(&Row) -> u64) -> String {
+    clock(run.series().start(peak(run, value)).as_secs_f64())
 }

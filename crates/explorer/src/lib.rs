@@ -3,15 +3,17 @@
 //! Nothing here knows a browser; all of it runs under `cargo test`. The views only draw what is here.
 //!
 //! * the state and how it changes: [`page`], [`message`], [`update`], [`edit`], [`drawing`], [`form`], [`edits`], [`field`],
-//!   [`traffic`], [`panels`], [`history`], [`playback`], [`theme`], [`prediction`];
+//!   [`traffic`], [`panels`], [`history`], [`playback`], [`transport`], [`keys`], [`viewing`], [`theme`], [`prediction`];
 //! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s;
-//! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`stage`], [`marks`], [`findings`], [`rule_words`];
+//! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`stage`], [`marks`], [`chart`], [`rates`],
+//!   [`findings`], [`rule_words`];
 //! * how it says it: [`language`], [`words`] (the locales), [`phrase`], [`number`].
 
 #![warn(missing_docs)]
 
 pub mod arithmetic;
 pub mod cause;
+pub mod chart;
 pub mod demand;
 pub mod drawing;
 pub mod edit;
@@ -21,6 +23,7 @@ pub mod field;
 pub mod findings;
 pub mod form;
 pub mod history;
+pub mod keys;
 pub mod language;
 pub mod link;
 pub mod marks;
@@ -32,10 +35,13 @@ pub mod panels;
 pub mod phrase;
 pub mod playback;
 pub mod prediction;
+pub mod rates;
 pub mod rule_words;
 pub mod shipped;
 pub mod stage;
 pub mod theme;
 pub mod traffic;
+pub mod transport;
 pub mod update;
+pub mod viewing;
 pub mod words;

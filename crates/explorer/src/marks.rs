@@ -1,5 +1,7 @@
 //! Marks on the time line: where something begins or ends.
 
+pub mod flags;
+
 use lambda_sim::time::Instant;
 use lambda_sim::timeline::Run;
 
@@ -14,6 +16,8 @@ pub enum MarkKind {
     FirstThrottle,
     /// The last throttle.
     LastThrottle,
+    /// The last event that waited after a throttle or an error has left the queue.
+    QueueDrained,
     /// The first cold start.
     FirstColdStart,
 }
@@ -33,26 +37,43 @@ impl MarkKind {
         match self {
             Self::FirstThrottle => words::mark_first_throttle(language),
             Self::LastThrottle => words::mark_last_throttle(language),
+            Self::QueueDrained => words::mark_queue_drained(language),
             Self::FirstColdStart => words::mark_first_cold_start(language),
+        }
+    }
+
+    /// Where there is no room for all names, the lower ones keep theirs.
+    pub const fn rank(self) -> u8 {
+        match self {
+            Self::FirstThrottle => 0,
+            Self::LastThrottle => 1,
+            Self::QueueDrained => 2,
+            Self::FirstColdStart => 3,
         }
     }
 }
 
-/// The marks of a run: the throttles where there are any, otherwise the first cold start.
+/// The marks of a run, in the order of time.
 pub fn of(run: &Run) -> Vec<Mark> {
     let landmarks = &run.series().landmarks;
-    let mark = |kind, at: Option<Instant>| at.map(|at| Mark { kind, at });
-    let first = mark(MarkKind::FirstThrottle, landmarks.first_throttle);
-    let last = mark(MarkKind::LastThrottle, landmarks.last_throttle);
-    let cold = mark(MarkKind::FirstColdStart, landmarks.first_cold_start);
-    match (first, last) {
-        (Some(first), Some(last)) if first.at < last.at => [first, last].into(),
-        (Some(first), _) => [first].into(),
-        _ => cold.into_iter().collect(),
-    }
+    let last = landmarks.last_throttle.filter(|last| landmarks.first_throttle != Some(*last));
+    let marks = [
+        (MarkKind::FirstThrottle, landmarks.first_throttle),
+        (MarkKind::LastThrottle, last),
+        (MarkKind::QueueDrained, landmarks.queue_drained),
+        (MarkKind::FirstColdStart, landmarks.first_cold_start),
+    ];
+    let mut marks: Vec<Mark> = marks.into_iter().filter_map(|(kind, at)| Some(Mark { kind, at: at? })).collect();
+    marks.sort_by_key(|mark| mark.at);
+    marks
 }
 
 impl Mark {
+    /// Its name and its time.
+    pub fn text(&self, language: Language) -> String {
+        format!("{} {}", self.kind.label(language), self.time())
+    }
+
     /// Its time as it stands beside its name: in tenths of a second, which is enough to find it.
     pub fn time(&self) -> String {
         clock(tenths(self.at.as_secs_f64()))

@@ -2,15 +2,17 @@
 
 use lambda_sim::time::Instant;
 
+use crate::chart::Chart;
 use crate::field::Field;
 use crate::language::Language;
 use crate::panels::Panel;
-use crate::playback::Speed;
+use crate::playback::{Speed, StepBy};
 use crate::prediction::Answer;
 use crate::shipped::Shipped;
 use crate::theme::Theme;
 use crate::traffic::curve::Stroke;
 use crate::traffic::sheet::Line;
+use crate::transport::{Stride, Way};
 
 /// Something that happened to the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,10 +57,16 @@ pub enum Message {
     TogglePlay,
     /// When the run goes back to its beginning.
     Rewind,
-    /// When the cursor goes to the next change.
+    /// When the cursor goes to the next change, or a fixed time on.
     StepForward,
-    /// When the cursor goes to the change before.
+    /// When the cursor goes to the change before, or a fixed time back.
     StepBack,
+    /// When steps shall go by change, or by time.
+    SetStep(StepBy),
+    /// When the cursor is moved along the time axis.
+    Stride(Stride),
+    /// When the cursor jumps to the next mark of the time line, or to the one before.
+    SeekMark(Way),
     /// When the cursor is put somewhere.
     Seek(Instant),
     /// When another speed is chosen.
@@ -71,6 +79,12 @@ pub enum Message {
     Uncover,
     /// When so many milliseconds have passed while playing.
     Frame(f64),
+    /// When another chart is chosen, where there is room for one only.
+    ChooseChart(Chart),
+    /// When charts shall be shown as tables, or as charts again.
+    ShowTables(bool),
+    /// When the page becomes so narrow that there is room for one chart only, or wide again.
+    SetNarrow(bool),
     /// When another language is chosen.
     SetLanguage(Language),
     /// When another theme is chosen.

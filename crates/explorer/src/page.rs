@@ -25,6 +25,7 @@ use crate::playback::Speed;
 use crate::prediction::Prediction;
 use crate::shipped::Shipped;
 use crate::theme::Theme;
+use crate::viewing::Viewing;
 
 /// A run shorter than this many seconds is watched in tenths of a second.
 const SHORT_S: f64 = 20.0;
@@ -62,6 +63,7 @@ pub struct Page {
     pub(crate) speed: Speed,
     pub(crate) frame: Option<Rc<Frame>>,
     pub(crate) prediction: Prediction,
+    pub(crate) viewing: Viewing,
 }
 
 impl Page {
@@ -94,6 +96,7 @@ impl Page {
             speed: Speed::default(),
             frame: None,
             prediction: Prediction::default(),
+            viewing: Viewing::default(),
         };
         page.restart(link);
         page
@@ -290,6 +293,12 @@ impl Page {
         count(&self.state) - count(&self.before)
     }
 
+    /// Cold starts in the second before the cursor.
+    pub fn cold_starts_now(&self) -> u64 {
+        let count = |state: &Option<Simulation>| state.as_ref().map_or(0, |state| cold_starts(&state.frame()));
+        count(&self.state) - count(&self.before)
+    }
+
     /// The instant that is shown.
     pub fn cursor(&self) -> Instant {
         self.cursor
@@ -336,6 +345,10 @@ impl Page {
 
 fn throttles(frame: &Frame) -> u64 {
     frame.functions.iter().map(|function| function.tally.throttles()).sum()
+}
+
+fn cold_starts(frame: &Frame) -> u64 {
+    frame.functions.iter().map(|function| function.tally.cold_starts()).sum()
 }
 
 /// The shortest period that gives at most [`ROWS`] rows.

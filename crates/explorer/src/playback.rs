@@ -23,6 +23,32 @@ pub enum Speed {
     Thousand,
 }
 
+/// How a step goes on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StepBy {
+    /// To the next change, or to the one before.
+    #[default]
+    Change,
+    /// By a fixed time.
+    Time,
+}
+
+impl StepBy {
+    /// Both ways.
+    pub const ALL: [Self; 2] = [Self::Change, Self::Time];
+
+    /// The time of a step in a run of this length: short enough to see what happens, long enough to get somewhere.
+    pub fn time(length: Span) -> Span {
+        match length.as_secs_f64() {
+            ..=1.0 => Span::from_millis(10),
+            ..=20.0 => Span::from_millis(100),
+            ..=1_800.0 => Span::from_secs(1),
+            ..=7_200.0 => Span::from_secs(10),
+            _ => Span::from_secs(60),
+        }
+    }
+}
+
 /// A run longer than this is offered faster speeds.
 const LONG: Span = Span::from_secs(1_800);
 

@@ -1,7 +1,5 @@
 //! How the page answers a message. No clock, no browser: what the browser has to do comes out as [`Effects`].
 
-use lambda_sim::time::Instant;
-
 use crate::edits::Edits;
 use crate::link::Link;
 use crate::message::{Effects, Message};
@@ -12,9 +10,9 @@ use crate::shipped::Shipped;
 pub(crate) const NOTHING: Effects =
     Effects { compute: false, write_link: false, write_presentation: false, frames: false };
 pub(crate) const COMPUTE: Effects = Effects { compute: true, write_link: true, ..NOTHING };
-const LINK: Effects = Effects { write_link: true, ..NOTHING };
-const PRESENTATION: Effects = Effects { write_presentation: true, ..NOTHING };
-const FRAMES: Effects = Effects { frames: true, ..NOTHING };
+pub(crate) const LINK: Effects = Effects { write_link: true, ..NOTHING };
+pub(crate) const PRESENTATION: Effects = Effects { write_presentation: true, ..NOTHING };
+pub(crate) const FRAMES: Effects = Effects { frames: true, ..NOTHING };
 
 impl Page {
     /// Answers a message.
@@ -67,78 +65,22 @@ impl Page {
             Message::ResetTraffic(caller) => self.reset_traffic(caller),
             Message::Undo => self.undo(),
             Message::Redo => self.redo(),
-            Message::SetLanguage(language) => {
-                self.language = language;
-                PRESENTATION
-            }
-            Message::SetTheme(theme) => {
-                self.theme = theme;
-                PRESENTATION
-            }
+            Message::SetLanguage(_)
+            | Message::SetTheme(_)
+            | Message::ChooseChart(_)
+            | Message::ShowTables(_)
+            | Message::SetNarrow(_) => self.look(&message),
             Message::TogglePlay
             | Message::Rewind
             | Message::StepForward
             | Message::StepBack
+            | Message::Stride(_)
+            | Message::SeekMark(_)
             | Message::Seek(_)
+            | Message::SetStep(_)
             | Message::SetSpeed(_)
             | Message::Frame(_) => self.transport(&message),
         }
-    }
-
-    fn transport(&mut self, message: &Message) -> Effects {
-        match *message {
-            Message::TogglePlay => return self.toggle_play(),
-            Message::Frame(wall_ms) => return self.advance(wall_ms),
-            Message::SetSpeed(speed) => {
-                self.speed = speed;
-                return if self.playing { FRAMES } else { NOTHING };
-            }
-            Message::Rewind => self.seek(Some(Instant::START)),
-            Message::StepForward => {
-                let end = self.length().after_start();
-                let next = self.run.as_ref().map(|run| run.next_change(self.cursor).unwrap_or(end));
-                self.seek(next);
-            }
-            Message::StepBack => {
-                let run = self.run.as_ref();
-                let previous = run.map(|run| run.previous_change(self.cursor).unwrap_or(Instant::START));
-                self.seek(previous);
-            }
-            Message::Seek(at) => self.seek(Some(at)),
-            _ => {}
-        }
-        LINK
-    }
-
-    /// Pauses and puts the cursor there.
-    fn seek(&mut self, at: Option<Instant>) {
-        self.playing = false;
-        if let Some(at) = at {
-            self.put_cursor(at);
-        }
-    }
-
-    fn toggle_play(&mut self) -> Effects {
-        self.playing = !self.playing && self.run.is_some();
-        if !self.playing {
-            return LINK;
-        }
-        if self.is_at_end() {
-            self.put_cursor(Instant::START);
-        }
-        FRAMES
-    }
-
-    fn advance(&mut self, wall_ms: f64) -> Effects {
-        if !self.playing {
-            return NOTHING;
-        }
-        self.put_cursor(self.cursor + self.speed.simulated(wall_ms));
-        if self.is_at_end() {
-            self.playing = false;
-            return LINK;
-        }
-        FRAMES
     }
 
     fn choose(&mut self, shipped: Shipped) -> Effects {

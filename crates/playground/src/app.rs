@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use explorer::keys;
 use explorer::language::Language;
 use explorer::message::{Effects, Message};
 use explorer::page::Page;
@@ -72,6 +73,8 @@ pub struct App {
     last_frame_ms: Option<f64>,
     _fragments: Option<Listener>,
     _shortcuts: Option<Listener>,
+    _keys: Option<Listener>,
+    _width: Option<Listener>,
 }
 
 impl Component for App {
@@ -90,6 +93,8 @@ impl Component for App {
                 Shortcut::Redo => Message::Redo,
             })
         });
+        let keyed = context.link().callback(Event::Page);
+        let width = context.link().callback(|narrow| Event::Page(Message::SetNarrow(narrow)));
         let mut app = Self {
             page: Page::open(&link, language, theme()),
             shared: Shared::default(),
@@ -99,7 +104,12 @@ impl Component for App {
             last_frame_ms: None,
             _fragments: browser::on_fragment(move |link| fragment.emit(link)),
             _shortcuts: browser::on_shortcut(move |pressed| shortcut.emit(pressed)),
+            _keys: browser::on_key(move |key, focus| {
+                keys::message(key, focus).map(|message| keyed.emit(message)).is_some()
+            }),
+            _width: browser::on_narrow(move |narrow| width.emit(narrow)),
         };
+        app.page.update(Message::SetNarrow(browser::is_narrow()));
         app.describe();
         app.compute(FIRST_SLICE_MS);
         app

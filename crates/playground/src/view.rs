@@ -46,7 +46,7 @@ pub(crate) fn page(page: &Page, shared: Shared, on: &Callback<Message>, share: &
                 { stage::stage(page, on) }
                 { demand::demand(page, on) }
                 { prediction::prediction(page, on) }
-                { outcome::outcome(page) }
+                { outcome::outcome(page, on) }
             </main>
             { foot::foot(page) }
         </>

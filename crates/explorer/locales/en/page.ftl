@@ -37,6 +37,7 @@ computing = Computing…
 mark-first-throttle = First throttle
 mark-last-throttle = Last throttle
 mark-first-cold-start = First cold start
+mark-queue-drained = Queue drained
 
 ## Demand
 demand = Demand
@@ -119,21 +120,6 @@ settings-of-run = The run
 
 ## The outcome
 outcome = Outcome
-chart-concurrency = Concurrency
-chart-throttles = Throttles
-per-second = /s
-label-account-limit = account limit
-label-reserved = { $function } reserved
-limit-account = account limit
-limit-reserved = reserved
-limit-scaling-rate = scaling rate
-limit-request-rate = request rate
-no-throttles = no request was throttled
-outcome-summary = { $requests } requests, { $throttles } throttles, { $cold } cold starts
-outcome-errors = { $errors } of { $runs } invocations failed
-outcome-events = { $received } events: { $done } done, { $dropped } given up, { $left } left
-chart-backlog = Waiting events
-no-backlog = no event waited for a second attempt
 
 ## The foot
 model-title = What the model assumes

@@ -89,9 +89,3 @@ bar-unreserved = unreserved { $allowed }
 bar-environments = { $allowed } environments
 bar-too-many = { $excess } too many: { $share } in 100
 bar-room = room for { $room } more
-
-## What the charts show
-finding-concurrency = Highest concurrency { $highest } of { $limit }, at { $at }; mean { $mean }.
-finding-throttles = { $throttled } of { $attempts } attempts were throttled: { $account } by the account limit, { $reserved } by reserved concurrency, { $scaling } by the scaling rate, { $rate } by the request rate. Most of them around { $at }.
-finding-no-throttles = None of { $requests } requests was throttled.
-finding-backlog = At most { $highest } events waited, at { $at }; the oldest had waited { $age }.

@@ -37,6 +37,7 @@ computing = 계산 중…
 mark-first-throttle = 첫 스로틀
 mark-last-throttle = 마지막 스로틀
 mark-first-cold-start = 첫 콜드 스타트
+mark-queue-drained = 대기열 비워짐
 
 ## Demand
 demand = 수요
@@ -119,21 +120,6 @@ settings-of-run = 실행
 
 ## The outcome
 outcome = 결과
-chart-concurrency = 동시성
-chart-throttles = 스로틀
-per-second = /s
-label-account-limit = 계정 한도
-label-reserved = { $function } 예약
-limit-account = 계정 한도
-limit-reserved = 예약 한도
-limit-scaling-rate = 확장 속도
-limit-request-rate = 요청 속도 한도
-no-throttles = 스로틀된 요청이 없습니다
-outcome-summary = 요청 { $requests }건, 스로틀 { $throttles }건, 콜드 스타트 { $cold }건
-outcome-errors = 호출 { $runs }건 중 { $errors }건 실패
-outcome-events = 이벤트 { $received }건: 처리 { $done }건, 폐기 { $dropped }건, 남음 { $left }건
-chart-backlog = 대기 중인 이벤트
-no-backlog = 두 번째 시도를 기다린 이벤트가 없습니다
 
 ## The foot
 model-title = 모델이 가정하는 것

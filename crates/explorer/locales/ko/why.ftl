@@ -52,9 +52,3 @@ bar-unreserved = 예약되지 않음 { $allowed }
 bar-environments = 실행 환경 { $allowed }개
 bar-too-many = { $excess } 초과: 100건 중 { $share }건
 bar-room = { $room } 여유
-
-## What the charts show
-finding-concurrency = 최고 동시성: 한도 { $limit } 중 { $highest }, { $at } 시점; 평균 { $mean }.
-finding-throttles = 시도 { $attempts }건 중 { $throttled }건 스로틀: 계정 한도 { $account }건, 예약된 동시성 { $reserved }건, 확장 속도 { $scaling }건, 요청 속도 한도 { $rate }건. 대부분 { $at } 무렵.
-finding-no-throttles = 요청 { $requests }건 중 스로틀된 것이 없습니다.
-finding-backlog = 최대 { $highest }건의 이벤트가 { $at } 시점에 대기; 가장 오래 기다린 시간 { $age }.

@@ -39,6 +39,11 @@ pub fn hold(event: &PointerEvent, class: &str) -> bool {
     true
 }
 
+/// Whether the pointer is pressed, and does not only hover.
+pub fn is_pressed(event: &PointerEvent) -> bool {
+    event.buttons() & 1 == 1
+}
+
 /// Whether the pointer's target lies in an element of this class.
 pub fn is_on(event: &PointerEvent, class: &str) -> bool {
     area(event, class).is_some()

@@ -1,39 +1,89 @@
-//! The outcome: charts on one time axis with one cursor.
+//! The outcome: charts on one time axis with one cursor, and the run in numbers.
 
-mod backlog;
-mod concurrency;
-mod throttles;
+mod axis;
+mod figure;
+mod labels;
+mod picture;
+mod plotted;
+mod table;
+mod tabs;
+
+use std::rc::Rc;
 
 use charts::TimeAxis;
+use explorer::chart::Chart;
 use explorer::findings;
+use explorer::message::Message;
 use explorer::page::Page;
 use explorer::words;
-use yew::{Html, classes, html};
+use lambda_sim::timeline::Run;
+use yew::{Callback, Html, classes, html};
 
-use super::chart::time_axis;
 use super::phrase::bold;
 use super::prediction;
 
 /// The outcome.
-pub(super) fn outcome(page: &Page) -> Html {
+pub(super) fn outcome(page: &Page, on: &Callback<Message>) -> Html {
     let language = page.language();
     let Some(run) = page.run() else {
         return html! { <section class="outcome"><p>{ words::computing(language) }</p></section> };
     };
-    let time = TimeAxis { length_s: run.plan().length().as_secs_f64() };
-    let at_s = page.cursor().as_secs_f64();
-    let summary = findings::summary(run, language);
     let (covered, style) = prediction::cover(page);
     html! {
         <section class={classes!("outcome", covered)} {style} aria-labelledby="outcome-title">
-            <h2 class="kicker" id="outcome-title">{ words::outcome(language) }</h2>
-            <div class="verdict">{ for summary.iter().map(|line| html! { <p>{ bold(line) }</p> }) }</div>
+            <div class="kicker">
+                <h2 id="outcome-title">{ words::outcome(language) }</h2>
+                { switch(page, on) }
+            </div>
+            { verdict(page, run) }
             <div class="charts">
-                { concurrency::chart(page, run, time, at_s) }
-                { throttles::chart(page, run, time, at_s) }
-                { for backlog::chart(page, run, time, at_s) }
-                { time_axis(time, at_s, page.clock()) }
+                if page.is_narrow() {
+                    { tabs::tabs(page, on) }
+                    { figure::figure(page, run, page.chart(), on) }
+                } else {
+                    { for page.charts().into_iter().map(|chart| figure::figure(page, run, chart, on)) }
+                }
+                if !page.shows_tables() { { axis::time_axis(page) } }
             </div>
         </section>
     }
+}
+
+/// The button that turns charts into tables and back. While a prediction is open there is nothing to read in a table.
+fn switch(page: &Page, on: &Callback<Message>) -> Html {
+    if page.covered_from().is_some() {
+        return html! {};
+    }
+    let (language, tables) = (page.language(), page.shows_tables());
+    let label = if tables { words::as_charts(language) } else { words::as_table(language) };
+    let onclick = on.reform(move |_| Message::ShowTables(!tables));
+    html! { <button type="button" class="link" {onclick}>{ label }</button> }
+}
+
+/// The run in a few numbers, and beside the run before where there is one.
+fn verdict(page: &Page, run: &Rc<Run>) -> Html {
+    let language = page.language();
+    let compared = page.previous_run().map(|before| {
+        let name = findings::ghost_name(run, before, language);
+        html! {
+            <p class="compared"><span class="dashes" aria-hidden="true"></span>{ name }{ ". " }
+            { bold(&findings::comparison(run, before, language)) }</p>
+        }
+    });
+    html! {
+        <div class="verdict">
+            { for findings::summary(run, language).iter().map(|line| html! { <p>{ bold(line) }</p> }) }
+            { for compared }
+        </div>
+    }
+}
+
+/// The time axis that all charts of a run have in common.
+fn time_of(run: &Run) -> TimeAxis {
+    TimeAxis { length_s: run.plan().length().as_secs_f64() }
+}
+
+/// The id of a part of a chart.
+fn id(chart: Chart, part: &str) -> String {
+    format!("chart-{}-{part}", chart.id())
 }

@@ -3,23 +3,28 @@
 use std::rc::Rc;
 
 use charts::{Silhouette, Steps, TimeAxis};
-use explorer::findings::ThrottleRates;
-use explorer::marks::{self, Mark};
+use explorer::language::Language;
+use explorer::marks::Mark;
+use explorer::marks::flags::{self, Flag, Shown, Side};
 use explorer::message::Message;
 use explorer::number::clock;
 use explorer::page::Page;
+use explorer::rates::ThrottleRates;
+use explorer::theme::Theme;
 use explorer::words;
-use lambda_sim::time::{Instant, Span};
-use yew::{Callback, Html, NodeRef, classes, function_component, html};
+use lambda_sim::metrics::Row;
+use lambda_sim::time::Span;
+use lambda_sim::timeline::Run;
+use yew::{Callback, Html, NodeRef, Properties, classes, function_component, html, use_state_eq};
 
-use super::chart::{Canvas, RunProps, account_steps};
+use super::chart::Canvas;
 use super::listen::sometimes;
 use super::prediction;
-use crate::browser;
+use crate::browser::{self, Measure};
 
 const MILLIS: f64 = 1_000.0;
-/// Part of the width within which the names of two marks would run into each other.
-const CLOSE: f64 = 0.36;
+/// What stands around the name of a mark in the stylesheet, in CSS pixels.
+const AROUND_PX: f64 = 12.0;
 
 /// The time line.
 pub(super) fn scrubber(page: &Page, on: &Callback<Message>) -> Html {
@@ -37,14 +42,14 @@ pub(super) fn scrubber(page: &Page, on: &Callback<Message>) -> Html {
     html! {
         <div class={classes!("scrubber", covered)} {style}>
             if let Some(run) = page.run() {
-                <Strip run={Rc::clone(run)} theme={page.theme()} />
-                { flags(page, &marks::of(run), time, on) }
+                <Strip run={Rc::clone(run)} theme={page.theme()} {language} marks={page.marks()} on={on.clone()} />
             } else {
                 <p class="computing">{ words::computing(language) }</p>
             }
             <div class="cursor" style={cursor}></div>
             <input
                 type="range"
+                data-keys="time"
                 aria-label={words::time(language)}
                 aria-valuetext={clock(at)}
                 min="0"
@@ -57,49 +62,94 @@ pub(super) fn scrubber(page: &Page, on: &Callback<Message>) -> Html {
     }
 }
 
-/// The marks; of two that lie close to each other, the first.
-fn flags(page: &Page, marks: &[Mark], time: TimeAxis, on: &Callback<Message>) -> Html {
-    let x = |mark: &Mark| time.x(mark.at.as_secs_f64());
-    let is_clear = |mark: &&Mark| marks.first().is_none_or(|first| *mark == first || CLOSE < x(mark) - x(first));
-    marks.iter().filter(is_clear).map(|mark| flag(page, *mark, time, on)).collect()
+/// What the strip depends on.
+#[derive(Clone, Debug, Properties)]
+struct StripProps {
+    run: Rc<Run>,
+    theme: Theme,
+    language: Language,
+    /// None while a prediction covers them.
+    marks: Vec<Mark>,
+    on: Callback<Message>,
 }
 
-fn flag(page: &Page, mark: Mark, time: TimeAxis, on: &Callback<Message>) -> Html {
-    let seconds = mark.at.as_secs_f64();
-    let fraction = time.x(seconds);
-    let is_late = matches!(mark.kind, marks::MarkKind::LastThrottle) || 0.7 < fraction;
-    let class = if is_late { "flag end" } else { "flag" };
-    let at: Instant = mark.at;
-    let onclick = on.reform(move |_| Message::Seek(at));
+impl PartialEq for StripProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.run, &other.run)
+            && (self.theme, self.language, &self.marks) == (other.theme, other.language, &other.marks)
+    }
+}
+
+/// The silhouette of the run, and its marks with as many names as there is room for.
+#[function_component]
+fn Strip(props: &StripProps) -> Html {
+    let size = use_state_eq(|| (0.0, 0.0));
+    let paint = {
+        let (run, size) = (Rc::clone(&props.run), size.clone());
+        Callback::from(move |canvas: NodeRef| size.set(paint(&run, &canvas).unwrap_or_default()))
+    };
+    let length = props.run.plan().length();
+    let measure = Measure::new();
+    let width = |text: &str| measure.as_ref().map_or(0.0, |measure| measure.width(text)) + AROUND_PX;
+    let flags = flags::arrange(&props.marks, length, size.0, props.language, width);
+    let version = (Rc::as_ptr(&props.run).addr(), props.theme);
     html! {
-        <button type="button" {class} style={format!("left:{}%", fraction * 100.0)} {onclick}>
-            { mark.kind.label(page.language()) }{ " " }{ mark.time() }
+        <>
+            <Canvas label={None::<String>} {version} {paint} />
+            { for flags.into_iter().map(|shown| flag(props, shown)) }
+        </>
+    }
+}
+
+fn flag(props: &StripProps, Flag { mark, x, shown }: Flag) -> Html {
+    let text = mark.text(props.language);
+    let (side, written) = match shown {
+        Shown::Full(side) => (Some(side), text.clone()),
+        Shown::Name(side) => (Some(side), mark.kind.label(props.language).to_owned()),
+        Shown::Line => (None, String::new()),
+        Shown::Nothing => return html! {},
+    };
+    let side = match side {
+        Some(Side::After) => "after",
+        Some(Side::Before) => "before",
+        None => "line",
+    };
+    let at = mark.at;
+    let onclick = props.on.reform(move |_| Message::Seek(at));
+    html! {
+        <button
+            type="button"
+            class={classes!("flag", side)}
+            style={format!("left:{}%", x * 100.0)}
+            title={text.clone()}
+            aria-label={text}
+            {onclick}
+        >
+            { written }
         </button>
     }
 }
 
-/// The silhouette of the run.
-#[function_component]
-fn Strip(props: &RunProps) -> Html {
-    let run = Rc::clone(&props.run);
-    let paint = Callback::from(move |canvas: NodeRef| {
-        browser::draw(&canvas, |area, scale| {
-            let period_s = run.series().period().as_secs_f64();
-            let concurrency = account_steps(&run, |row| f64::from(row.concurrency.max));
-            let rates = ThrottleRates::of(&run);
-            let throttles = rates.total();
-            let full = charts::peak([concurrency.as_slice()]).max(1.0);
-            let silhouette = Silhouette {
-                time: TimeAxis { length_s: run.plan().length().as_secs_f64() },
-                concurrency: Steps { period_s, values: &concurrency },
-                full,
-                throttles: Steps { period_s: rates.period_s, values: &throttles },
-                throttles_full: (charts::peak([throttles.as_slice()]) * 1.4).max(1.0),
-            };
-            let theme = browser::chart_theme("--paper", scale);
-            // A canvas that cannot be drawn on stays empty; there is nobody to tell.
-            let _ = charts::silhouette(area, &silhouette, &theme);
-        });
-    });
-    html! { <Canvas label={None::<String>} version={props.version()} {paint} /> }
+fn paint(run: &Run, canvas: &NodeRef) -> Option<(f64, f64)> {
+    browser::draw(canvas, |area, scale| {
+        let period_s = run.series().period().as_secs_f64();
+        let concurrency = account_steps(run, |row| f64::from(row.concurrency.max));
+        let rates = ThrottleRates::of(run);
+        let throttles = rates.total();
+        let silhouette = Silhouette {
+            time: TimeAxis { length_s: run.plan().length().as_secs_f64() },
+            concurrency: Steps { period_s, values: &concurrency },
+            full: charts::peak([concurrency.as_slice()]).max(1.0),
+            throttles: Steps { period_s: rates.period_s, values: &throttles },
+            throttles_full: (charts::peak([throttles.as_slice()]) * 1.4).max(1.0),
+        };
+        let theme = browser::chart_theme("--paper", scale);
+        // A canvas that cannot be drawn on stays empty; there is nobody to tell.
+        let _ = charts::silhouette(area, &silhouette, &theme);
+    })
+}
+
+/// One value of the account's rows for each period.
+fn account_steps(run: &Run, value: impl Fn(&Row) -> f64) -> Vec<f64> {
+    run.series().account.rows.iter().map(value).collect()
 }

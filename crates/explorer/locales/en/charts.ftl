@@ -1,0 +1,88 @@
+### The outcome: charts, what they show, and the run in numbers.
+
+as-table = as table
+as-charts = as charts
+outcome-summary = { $requests } requests, { $throttles } throttles, { $cold } cold starts
+outcome-errors = { $errors } of { $runs } invocations failed
+outcome-events = { $received } events: { $done } done, { $dropped } given up, { $left } left
+
+## Titles and units
+chart-concurrency = Concurrency
+chart-throttles = Throttles
+chart-cold-starts = Cold starts
+chart-backlog = Asynchronous backlog
+chart-age = Age of the oldest event
+charts-tabs = Charts
+tab-backlog = Backlog
+tab-age = Age
+per-second = /s
+unit-events = events
+unit-seconds = s
+
+## On the charts
+label-account-limit = account limit
+label-reserved = { $function } reserved
+label-burst = { $count ->
+    [one] 1 environment of { $function } in { $lasts }
+   *[other] { $count } environments of { $function } in { $lasts }
+  }
+limit-account = account limit
+limit-reserved = reserved
+limit-scaling-rate = scaling rate
+limit-request-rate = request rate
+no-requests = no requests
+no-throttles = no request was throttled
+no-cold-starts = no cold starts
+no-events = no events
+no-backlog = no event waited for a second attempt
+no-age = no event waited for a second attempt
+
+## The run before
+ghost = before
+ghost-limit = before: limit { $limit }
+ghost-reserved = before: { $function } reserved { $reserved }
+ghost-not-reserved = before: { $function } not reserved
+ghost-throttles = before: { $limit }
+compared-throttles = Throttles { $before } → { $after }
+compared = Throttles { $before } → { $after }, { $function } served { $change }
+
+## The cursor in words
+time-in-chart = Time in the chart “{ $chart }”
+at-concurrency = { $clock }: { $inflight } of { $limit } in flight
+at-throttles = { $count ->
+    [one] { $clock }: 1 throttle in the last second
+   *[other] { $clock }: { $count } throttles in the last second
+  }
+at-cold-starts = { $count ->
+    [one] { $clock }: 1 cold start in the last second
+   *[other] { $clock }: { $count } cold starts in the last second
+  }
+at-backlog = { $count ->
+    [one] { $clock }: 1 event waits
+   *[other] { $clock }: { $count } events wait
+  }
+at-age = { $clock }: the oldest event has waited { $age }
+at-age-none = { $clock }: no event waits
+
+## What the charts show
+finding-concurrency = Highest concurrency { $highest } of { $limit }, at { $at }; mean { $mean }.
+finding-concurrency-of = Highest concurrency { $highest } of { $limit }, at { $at }, { $held } of it by { $function }; mean { $mean }.
+finding-begins = Throttling begins at { $at }.
+finding-begins-account = Throttling begins at { $at } because the account limit of { $limit } is full.
+finding-begins-unreserved = Throttling begins at { $at } because the { $limit } that nobody has reserved are full.
+finding-begins-reserved = Throttling begins at { $at } because the reservation of { $function }, { $limit }, is full.
+finding-begins-scaling = Throttling begins at { $at } because { $function } has used up its { $limit } new environments at once.
+finding-begins-rate = Throttling begins at { $at } because the request rate of { $limit } a second is used up.
+finding-throttles = { $throttled } of { $attempts } attempts are throttled until { $until }.
+finding-throttles-by = By { $limit }: { $count }.
+finding-no-throttles = None of { $requests } requests was throttled.
+finding-cold-starts = { $cold } of { $invocations } invocations were cold starts.
+finding-burst = The largest burst: { $burst }, from { $at } on.
+finding-backlog = At most { $highest } events waited, at { $at }.
+finding-drained = The queue had drained at { $at }.
+finding-left = When the run ends, { $left } still wait.
+finding-age = The oldest waiting event was { $age } old at most, at { $at }.
+
+## The charts as tables
+table-highest = { $chart }: the highest in each { $each }
+table-sums = { $chart }: how many in each { $each }

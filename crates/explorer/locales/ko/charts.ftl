@@ -1,0 +1,76 @@
+### The outcome: charts, what they show, and the run in numbers.
+
+as-table = 표로 보기
+as-charts = 그래프로 보기
+outcome-summary = 요청 { $requests }건, 스로틀 { $throttles }건, 콜드 스타트 { $cold }건
+outcome-errors = 호출 { $runs }건 중 { $errors }건 실패
+outcome-events = 이벤트 { $received }건: 처리 { $done }건, 폐기 { $dropped }건, 남음 { $left }건
+
+## Titles and units
+chart-concurrency = 동시성
+chart-throttles = 스로틀
+chart-cold-starts = 콜드 스타트
+chart-backlog = 비동기 백로그
+chart-age = 가장 오래된 이벤트
+charts-tabs = 그래프
+tab-backlog = 백로그
+tab-age = 대기 시간
+per-second = /s
+unit-events = 이벤트
+unit-seconds = s
+
+## On the charts
+label-account-limit = 계정 한도
+label-reserved = { $function } 예약
+label-burst = { $lasts } 동안 { $function } 실행 환경 { $count }개
+limit-account = 계정 한도
+limit-reserved = 예약 한도
+limit-scaling-rate = 확장 속도
+limit-request-rate = 요청 속도 한도
+no-requests = 요청이 없습니다
+no-throttles = 스로틀된 요청이 없습니다
+no-cold-starts = 콜드 스타트가 없습니다
+no-events = 이벤트가 없습니다
+no-backlog = 두 번째 시도를 기다린 이벤트가 없습니다
+no-age = 두 번째 시도를 기다린 이벤트가 없습니다
+
+## The run before
+ghost = 이전
+ghost-limit = 이전: 한도 { $limit }
+ghost-reserved = 이전: { $function } 예약 { $reserved }
+ghost-not-reserved = 이전: { $function } 예약 없음
+ghost-throttles = 이전: { $limit }
+compared-throttles = 스로틀 { $before } → { $after }
+compared = 스로틀 { $before } → { $after }, { $function } 처리 { $change }
+
+## The cursor in words
+time-in-chart = 그래프 “{ $chart }”의 시각
+at-concurrency = { $clock }: 한도 { $limit } 중 { $inflight }건 처리 중
+at-throttles = { $clock }: 최근 1초 동안 스로틀 { $count }건
+at-cold-starts = { $clock }: 최근 1초 동안 콜드 스타트 { $count }건
+at-backlog = { $clock }: 이벤트 { $count }건 대기
+at-age = { $clock }: 가장 오래된 이벤트의 대기 시간 { $age }
+at-age-none = { $clock }: 대기 중인 이벤트가 없습니다
+
+## What the charts show
+finding-concurrency = 최고 동시성: 한도 { $limit } 중 { $highest }, { $at } 시점; 평균 { $mean }.
+finding-concurrency-of = 최고 동시성: 한도 { $limit } 중 { $highest }, { $at } 시점, 그중 { $function } { $held }; 평균 { $mean }.
+finding-begins = { $at } 시점에 스로틀링이 시작됩니다.
+finding-begins-account = 계정 한도 { $limit }, 모두 사용 중이라 { $at } 시점에 스로틀링이 시작됩니다.
+finding-begins-unreserved = 예약되지 않은 { $limit }, 모두 사용 중이라 { $at } 시점에 스로틀링이 시작됩니다.
+finding-begins-reserved = { $function } 함수의 예약 { $limit }, 모두 사용 중이라 { $at } 시점에 스로틀링이 시작됩니다.
+finding-begins-scaling = { $function } 함수가 한 번에 받을 수 있는 새 실행 환경 { $limit }개를 다 써서 { $at } 시점에 스로틀링이 시작됩니다.
+finding-begins-rate = 요청 속도 한도 초당 { $limit }건을 다 써서 { $at } 시점에 스로틀링이 시작됩니다.
+finding-throttles = { $until } 시점까지 시도 { $attempts }건 중 { $throttled }건이 스로틀됩니다.
+finding-throttles-by = { $limit }: { $count }건.
+finding-no-throttles = 요청 { $requests }건 중 스로틀된 것이 없습니다.
+finding-cold-starts = 호출 { $invocations }건 중 { $cold }건이 콜드 스타트였습니다.
+finding-burst = 가장 큰 급증: { $burst }, { $at } 시점부터.
+finding-backlog = 최대 { $highest }건의 이벤트가 { $at } 시점에 대기했습니다.
+finding-drained = { $at } 시점에 대기열이 비었습니다.
+finding-left = 실행이 끝날 때 { $left }건이 아직 대기합니다.
+finding-age = 가장 오래 기다린 이벤트의 대기 시간은 최대 { $age }, { $at } 시점입니다.
+
+## The charts as tables
+table-highest = { $chart }: { $each }마다 최댓값
+table-sums = { $chart }: { $each }마다 합계

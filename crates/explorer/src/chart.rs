@@ -1,0 +1,164 @@
+//! The charts of the outcome: which there are, what they are called, and what each says at the cursor.
+
+pub mod burst;
+pub mod limits;
+pub mod table;
+
+use core::time::Duration;
+
+use lambda_sim::frame::Frame;
+use lambda_sim::timeline::Run;
+use lambda_sim::via::Via;
+
+use crate::findings;
+use crate::language::Language;
+use crate::number::{age, grouped};
+use crate::page::Page;
+use crate::phrase::Phrase;
+use crate::words;
+
+/// What stands where there is nothing to measure.
+const NOTHING: &str = "–";
+
+/// A chart of the outcome.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Chart {
+    /// Requests in flight, by function, under the limits.
+    #[default]
+    Concurrency,
+    /// Throttles per second, by limit.
+    Throttles,
+    /// Cold starts per second.
+    ColdStarts,
+    /// Asynchronous events that wait.
+    Backlog,
+    /// How long the oldest of them has waited.
+    OldestAge,
+}
+
+impl Chart {
+    /// All charts, in reading order.
+    pub const ALL: [Self; 5] = [Self::Concurrency, Self::Throttles, Self::ColdStarts, Self::Backlog, Self::OldestAge];
+
+    /// The charts that make sense for a run: those of events only where somebody calls asynchronously.
+    pub fn of(run: &Run) -> Vec<Self> {
+        let is_asynchronous = run.plan().callers().iter().map(|caller| caller.via).any(Via::is_asynchronous);
+        Self::ALL.into_iter().filter(|chart| is_asynchronous || !chart.is_of_events()).collect()
+    }
+
+    const fn is_of_events(self) -> bool {
+        matches!(self, Self::Backlog | Self::OldestAge)
+    }
+
+    /// Its name in ids and links.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Concurrency => "concurrency",
+            Self::Throttles => "throttles",
+            Self::ColdStarts => "cold-starts",
+            Self::Backlog => "backlog",
+            Self::OldestAge => "oldest-age",
+        }
+    }
+
+    /// Its title.
+    pub fn title(self, language: Language) -> &'static str {
+        match self {
+            Self::Concurrency => words::chart_concurrency(language),
+            Self::Throttles => words::chart_throttles(language),
+            Self::ColdStarts => words::chart_cold_starts(language),
+            Self::Backlog => words::chart_backlog(language),
+            Self::OldestAge => words::chart_age(language),
+        }
+    }
+
+    /// Its title where there is little room: on a tab.
+    pub fn short_title(self, language: Language) -> &'static str {
+        match self {
+            Self::Backlog => words::tab_backlog(language),
+            Self::OldestAge => words::tab_age(language),
+            Self::Concurrency | Self::Throttles | Self::ColdStarts => self.title(language),
+        }
+    }
+
+    /// The unit of its values.
+    pub fn unit(self, language: Language) -> &'static str {
+        match self {
+            Self::Throttles | Self::ColdStarts => words::per_second(language),
+            Self::Backlog => words::unit_events(language),
+            Self::OldestAge => words::unit_seconds(language),
+            Self::Concurrency => "",
+        }
+    }
+
+    /// What it shows, in a sentence.
+    pub fn finding(self, run: &Run, language: Language) -> Phrase {
+        match self {
+            Self::Concurrency => findings::concurrency(run, language),
+            Self::Throttles => findings::throttles(run, language),
+            Self::ColdStarts => findings::cold_starts(run, language),
+            Self::Backlog => findings::backlog(run, language),
+            Self::OldestAge => findings::oldest_age(run, language),
+        }
+    }
+
+    /// What it says where nothing is drawn; `None` where something is.
+    pub fn emptiness(self, run: &Run, language: Language) -> Option<&'static str> {
+        let total = &run.series().account.total;
+        let (is_empty, text) = match self {
+            Self::Concurrency => (total.concurrency.max == 0, words::no_requests(language)),
+            Self::Throttles => (total.throttled() == 0, words::no_throttles(language)),
+            Self::ColdStarts => (total.cold_starts == 0, words::no_cold_starts(language)),
+            Self::Backlog | Self::OldestAge if total.events.received == 0 => (true, words::no_events(language)),
+            Self::Backlog => (!findings::has_backlog(run), words::no_backlog(language)),
+            Self::OldestAge => (!findings::has_backlog(run), words::no_age(language)),
+        };
+        is_empty.then_some(text)
+    }
+
+    /// The value at the cursor, beside the title.
+    pub fn value(self, page: &Page) -> String {
+        let unit = words::per_second(page.language());
+        match self {
+            Self::Concurrency => grouped(in_flight(page)),
+            Self::Throttles => format!("{}{unit}", grouped(page.throttles_now())),
+            Self::ColdStarts => format!("{}{unit}", grouped(page.cold_starts_now())),
+            Self::Backlog => grouped(waiting(page)),
+            Self::OldestAge => oldest_age(page).map_or(NOTHING.to_owned(), age),
+        }
+    }
+
+    /// The value at the cursor in words, with the instant.
+    pub fn value_in_words(self, page: &Page) -> Phrase {
+        let (language, clock) = (page.language(), page.clock());
+        match self {
+            Self::Concurrency => {
+                let limit = page.plan().in_force(page.cursor()).account_limit().get();
+                words::at_concurrency(language, clock, grouped(in_flight(page)), grouped(limit.into()))
+            }
+            Self::Throttles => words::at_throttles(language, page.throttles_now(), clock),
+            Self::ColdStarts => words::at_cold_starts(language, page.cold_starts_now(), clock),
+            Self::Backlog => words::at_backlog(language, waiting(page), clock),
+            Self::OldestAge => match oldest_age(page) {
+                Some(waited) => words::at_age(language, clock, age(waited)),
+                None => words::at_age_none(language, clock),
+            },
+        }
+    }
+}
+
+fn in_flight(page: &Page) -> u64 {
+    page.frame().map_or(0, |frame| frame.in_flight().get().into())
+}
+
+fn waiting(page: &Page) -> u64 {
+    let all = |frame: &Frame| frame.functions.iter().map(|function| u64::from(function.waiting_events)).sum();
+    page.frame().map_or(0, |frame| all(frame))
+}
+
+/// How long the oldest waiting event of all functions has waited.
+fn oldest_age(page: &Page) -> Option<Duration> {
+    let frame = page.frame()?;
+    let oldest = frame.functions.iter().filter_map(|function| function.oldest_event).min()?;
+    Some(Duration::from_nanos(frame.at.since(oldest).as_nanos()))
+}
