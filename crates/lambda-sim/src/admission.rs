@@ -18,7 +18,7 @@
 use core::fmt;
 
 use crate::quotas::SCALING_ENVIRONMENTS;
-use crate::request_rate::{RequestRate, allowance};
+use crate::request_rate::{Allowance, RequestRate};
 use crate::scaling::ScalingRate;
 use crate::time::Instant;
 use crate::units::Concurrency;
@@ -30,6 +30,8 @@ pub struct Limits {
     pub reserved: Option<Concurrency>,
     /// What functions without a reservation share: the account's limit less all reservations.
     pub unreserved: Concurrency,
+    /// How many synchronous requests a second the one of these two allows that the function meets.
+    pub requests: Allowance,
 }
 
 /// What these limits are compared with.
@@ -141,14 +143,13 @@ pub fn admit(limits: Limits, in_use: InUse, now: Instant) -> Result<Start, Throt
         Some(reserved) => (Limit::Reserved, in_use.function, reserved),
         None => (Limit::Account, in_use.unreserved, limits.unreserved),
     };
-    let requests = allowance(allowed);
     // A function that is switched off has no rate to speak of: it is throttled by its reservation of 0.
     if let Some(rate) = in_use.request_rate
         && allowed != Concurrency::ZERO
-        && !rate.has_room(now, requests)
+        && !rate.has_room(now, limits.requests)
     {
-        let used = rate.used(now, requests);
-        return Err(Throttle { limit: Limit::RequestRate, used, allowed: requests, reason: reason(limit, true) });
+        let (used, allowed) = (rate.used(now, limits.requests), limits.requests.get());
+        return Err(Throttle { limit: Limit::RequestRate, used, allowed, reason: reason(limit, true) });
     }
     if allowed <= used {
         return Err(Throttle { limit, used: used.get(), allowed: allowed.get(), reason: reason(limit, false) });

@@ -12,7 +12,6 @@ use crate::id::FunctionId;
 use crate::plan::Plan;
 use crate::pool::Phases;
 use crate::quotas::{SCALING_ENVIRONMENTS, SCALING_INTERVAL};
-use crate::request_rate::allowance;
 use crate::time::Span;
 use crate::units::Concurrency;
 use crate::via::Via;
@@ -292,14 +291,14 @@ pub struct RequestUse {
 /// The request rate of the limit that a function meets: its own, or what all functions without a reservation share.
 pub fn request_rate(frame: &Frame, plan: &Plan, function: FunctionId) -> RequestUse {
     let lately = |id: FunctionId| frame.function(id).lately.count(frame.at);
-    let (rate, limit, lately) = if let Some(reserved) = plan.function(function).reserved {
-        (frame.function(function).request_rate, reserved, lately(function))
+    let allowed = plan.function(function).requests;
+    let (rate, lately) = if plan.function(function).reserved.is_some() {
+        (frame.function(function).request_rate, lately(function))
     } else {
         let sharing = plan.function_ids().filter(|id| plan.function(*id).reserved.is_none());
-        (frame.unreserved_rate, plan.unreserved(), sharing.map(lately).sum())
+        (frame.unreserved_rate, sharing.map(lately).sum())
     };
-    let allowed = allowance(limit);
-    RequestUse { lately, used: rate.used(frame.at, allowed), allowed }
+    RequestUse { lately, used: rate.used(frame.at, allowed), allowed: allowed.get() }
 }
 
 /// How many more requests a function's concurrency limit allows.

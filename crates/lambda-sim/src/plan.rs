@@ -9,6 +9,7 @@ use crate::id::FunctionId;
 use crate::law::Law;
 use crate::random::{Dice, Throw};
 use crate::request::Request;
+use crate::request_rate::Allowance;
 use crate::retry;
 use crate::scenario::{Asynchronous, Function, Scenario};
 use crate::time::{Instant, Span};
@@ -33,6 +34,9 @@ pub struct PlannedFunction {
     pub name: String,
     /// Reserved concurrency, if set.
     pub reserved: Option<Concurrency>,
+    /// How many synchronous requests a second its concurrency limit lets in: its own, or what all functions without a reservation
+    /// share.
+    pub requests: Allowance,
     /// How long the handler runs.
     pub duration: Law,
     /// How long it may run.
@@ -72,8 +76,12 @@ pub struct PlannedCaller {
 impl Plan {
     /// Lays out a scenario that has been checked.
     pub(crate) fn new(scenario: &Scenario) -> Self {
-        let functions: Vec<_> = scenario.functions.iter().map(|function| planned(function, scenario.seed)).collect();
-        let reserved = functions.iter().filter_map(|function| function.reserved);
+        let reserved = scenario.functions.iter().filter_map(|function| function.reserved_concurrent_executions);
+        let reserved_total = reserved.fold(Concurrency::ZERO, |sum, reserved| sum + reserved);
+        let account_limit = scenario.account.concurrent_executions;
+        let unreserved = account_limit.saturating_sub(reserved_total);
+        let functions = scenario.functions.iter().map(|function| planned(function, scenario.seed, unreserved));
+        let functions: Vec<_> = functions.collect();
         let mut callers: Vec<PlannedCaller> = Vec::with_capacity(scenario.callers.len());
         for caller in &scenario.callers {
             let place = functions.iter().position(|function| function.name == caller.function);
@@ -88,14 +96,7 @@ impl Plan {
                 pattern: Pattern::new(&caller.traffic, scenario.length),
             });
         }
-        Self {
-            seed: scenario.seed,
-            length: scenario.length,
-            account_limit: scenario.account.concurrent_executions,
-            reserved_total: reserved.fold(Concurrency::ZERO, |sum, reserved| sum + reserved),
-            functions,
-            callers,
-        }
+        Self { seed: scenario.seed, length: scenario.length, account_limit, reserved_total, functions, callers }
     }
 
     /// The seed of the random numbers.
@@ -239,10 +240,11 @@ impl Plan {
     }
 }
 
-fn planned(function: &Function, seed: u64) -> PlannedFunction {
+fn planned(function: &Function, seed: u64, unreserved: Concurrency) -> PlannedFunction {
     PlannedFunction {
         name: function.name.clone(),
         reserved: function.reserved_concurrent_executions,
+        requests: Allowance::of(function.reserved_concurrent_executions.unwrap_or(unreserved)),
         duration: function.duration.clone(),
         timeout: function.timeout,
         error_rate: function.error_rate,

@@ -9,6 +9,8 @@ use crate::time::Instant;
 pub(crate) struct Request {
     pub(crate) id: RequestId,
     pub(crate) caller: CallerId,
+    /// Whether it is an asynchronous event.
+    pub(crate) is_event: bool,
     /// When its caller sent it first.
     pub(crate) received: Instant,
     /// How long its handler runs, before any timeout: drawn with its arrival, the same in every attempt, and made into a
@@ -23,7 +25,7 @@ pub(crate) struct Request {
 }
 
 impl Request {
-    pub(crate) fn new(id: RequestId, caller: CallerId, received: Instant, handler: Draw) -> Self {
-        Self { id, caller, received, handler, attempts: 0, throttles: 0, errors: 0 }
+    pub(crate) fn new(id: RequestId, caller: CallerId, is_event: bool, received: Instant, handler: Draw) -> Self {
+        Self { id, caller, is_event, received, handler, attempts: 0, throttles: 0, errors: 0 }
     }
 }

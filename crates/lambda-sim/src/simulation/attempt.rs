@@ -9,7 +9,6 @@ use crate::id::{CallerId, EnvironmentId, FunctionId};
 use crate::pool::Slot;
 use crate::random::Throw;
 use crate::request::Request;
-use crate::request_rate::allowance;
 use crate::retry;
 use crate::scenario::DeadLetterQueue;
 use crate::time::Span;
@@ -21,11 +20,11 @@ impl Simulation {
     /// A caller sends a request: tried at once, or taken into the queue.
     pub(super) fn arrive(&mut self, caller: CallerId, watch: &mut impl Watch) {
         let planned = &self.plan.callers()[caller.index()];
-        let (function, via) = (planned.function, planned.via);
+        let (function, is_event) = (planned.function, planned.via.is_asynchronous());
         let running = &mut self.functions[function.index()];
         let handler = running.draw_duration(&self.plan.function(function).duration);
-        let request = Request::new(running.tally.arrived(), caller, self.now, handler);
-        if via.is_asynchronous() {
+        let request = Request::new(running.tally.arrived(), caller, is_event, self.now, handler);
+        if is_event {
             self.receive_event(function, request, watch);
         } else {
             self.attempt(function, request, watch);
@@ -67,37 +66,22 @@ impl Simulation {
     /// Asks for admission.
     fn attempt(&mut self, function: FunctionId, mut request: Request, watch: &mut impl Watch) {
         request.attempts = request.attempts.saturating_add(1);
-        let reserved = self.plan.function(function).reserved;
-        let limits = Limits { reserved, unreserved: self.plan.unreserved() };
-        let is_event = self.plan.callers()[request.caller.index()].via.is_asynchronous();
+        let planned = self.plan.function(function);
+        let (reserved, requests) = (planned.reserved, planned.requests);
+        let limits = Limits { reserved, unreserved: self.plan.unreserved(), requests };
         let running = &self.functions[function.index()];
         let phases = running.pool.phases();
         let rate = if reserved.is_some() { running.request_rate } else { self.unreserved_rate };
         let in_use = InUse {
             function: phases.in_flight(),
             unreserved: self.unreserved,
-            request_rate: (!is_event).then_some(rate),
+            request_rate: (!request.is_event).then_some(rate),
             idle: phases.idle,
             scaling: running.scaling,
         };
         match admission::admit(limits, in_use, self.now) {
-            Ok(start) => {
-                if !is_event {
-                    self.count_request(function);
-                }
-                self.start(function, request, start, watch);
-            }
+            Ok(start) => self.start(function, request, start, watch),
             Err(throttle) => self.refuse(function, request, throttle, watch),
-        }
-    }
-
-    /// A synchronous request is let in: it counts against the request rate of its limit.
-    fn count_request(&mut self, function: FunctionId) {
-        let running = &mut self.functions[function.index()];
-        running.lately.add(self.now);
-        match self.plan.function(function).reserved {
-            Some(reserved) => running.request_rate.take(self.now, allowance(reserved)),
-            None => self.unreserved_rate.take(self.now, allowance(self.plan.unreserved())),
         }
     }
 
@@ -108,6 +92,11 @@ impl Simulation {
         let running = &mut self.functions[function.index()];
         if planned.reserved.is_none() {
             self.unreserved += Concurrency::ONE;
+        }
+        if !request.is_event {
+            running.lately.add(self.now);
+            let rate = if planned.reserved.is_some() { &mut running.request_rate } else { &mut self.unreserved_rate };
+            rate.take(self.now, planned.requests);
         }
         running.tally.started(start);
         let slot = match start {
@@ -167,8 +156,8 @@ impl Simulation {
 
     /// What becomes of a request whose handler has run.
     fn after_run(&mut self, function: FunctionId, mut request: Request, outcome: Outcome) -> Then {
-        let via = self.plan.callers()[request.caller.index()].via;
-        if !via.is_asynchronous() {
+        if !request.is_event {
+            let via = self.plan.callers()[request.caller.index()].via;
             return self.answer(&request, via.status_of(outcome));
         }
         if !outcome.is_error() {
@@ -189,7 +178,7 @@ impl Simulation {
         self.functions[function.index()].tally.throttled(self.now, throttle);
         request.throttles = request.throttles.saturating_add(1);
         let caller = &self.plan.callers()[request.caller.index()];
-        let then = if caller.via.is_asynchronous() {
+        let then = if request.is_event {
             self.queue_event_with_jitter(function, request, retry::throttle_wait(request.throttles))
         } else if request.attempts < caller.max_attempts {
             let unit = self.plan.function(function).dice.unit(request.id, request.attempts, Throw::Wait);
