@@ -11,6 +11,7 @@ mod languages;
 mod links;
 mod mistakes;
 mod predictions;
+mod stage;
 mod transport;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

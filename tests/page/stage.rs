@@ -1,0 +1,151 @@
+//! What is drawn equals the frame at the cursor: marks, squares and numbers counted in the document.
+
+use std::sync::Arc;
+
+use explorer::link::Link;
+use explorer::number::grouped;
+use explorer::stage::{Lane, Pool, Queue, Room};
+use lambda_sim::frame::Frame;
+use lambda_sim::plan::Plan;
+use lambda_sim::pool::Phases;
+use lambda_sim::simulation::Simulation;
+use lambda_sim::time::Span;
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use crate::harness::{Mounted, open};
+
+const HUES: [&str; 4] = ["f1", "f2", "f3", "f4"];
+
+/// How many shapes the paths that the selector finds have: each begins with a move.
+fn shapes(page: &Mounted, selector: &str) -> u32 {
+    let paths = page.all(selector).into_iter().filter_map(|path| path.get_attribute("d"));
+    paths.map(|path| u32::try_from(path.matches('M').count()).expect("a few")).sum()
+}
+
+fn lane_is_drawn(page: &Mounted, lane: &Lane, what: &str) {
+    let at = |part: &str| format!(".lane.{} {part} path", HUES[lane.function.index()]);
+    // A cross is two strokes.
+    let crosses = |gate: &str| shapes(page, &at(&format!(".pile.at-{gate}")));
+    assert_eq!(crosses("request-rate"), lane.request_rate.refused, "{what}");
+    assert_eq!(crosses("reserved"), lane.reserved.refused, "{what}");
+    assert_eq!(crosses("account"), lane.account.refused, "{what}");
+    assert_eq!(crosses("scaling-rate"), lane.scaling_rate.refused, "{what}");
+    assert_eq!(shapes(page, &at(".dots")), lane.passed, "{what}");
+    for (gate, name) in lane.gates().iter().zip(["request-rate", "reserved", "account", "scaling-rate"]) {
+        let drawn = format!(".lane.{} .gate.{name}", HUES[lane.function.index()]);
+        assert_eq!(page.find(&format!("{drawn}.set")).is_some(), gate.is_set, "{what}: {name}");
+        assert_eq!(page.find(&format!("{drawn}.shut")).is_some(), gate.is_shut, "{what}: {name}");
+    }
+}
+
+fn pool_is_drawn(page: &Mounted, frame: &Frame, plan: &Plan, what: &str) {
+    let pool = Pool::of(frame, plan);
+    for one in pool.rooms.iter().flat_map(|room| &room.occupants) {
+        let (hue, length) = (HUES[one.function.index()], |squares: &core::ops::Range<u32>| squares.end - squares.start);
+        assert_eq!(shapes(page, &format!(".pool .invoke.{hue}")), length(&one.invoke_squares), "{what}");
+        assert_eq!(shapes(page, &format!(".pool .init.{hue}")), length(&one.init_squares), "{what}");
+        assert_eq!(page.text(&format!(".held .{hue} b")), grouped(one.requests().into()), "{what}");
+    }
+    let filled: u32 = pool.rooms.iter().map(Room::filled).sum();
+    assert_eq!(shapes(page, ".pool .free"), pool.squares() - filled, "{what}");
+    let in_flight =
+        format!("{} of {}", grouped(frame.in_flight().get().into()), grouped(plan.account_limit().get().into()));
+    assert_eq!(page.text(".heads .account strong"), in_flight, "{what}");
+}
+
+fn queue_is_drawn(page: &Mounted, frame: &Frame, plan: &Plan, what: &str) {
+    let Some(queue) = Queue::of(frame, plan) else {
+        assert!(page.find(".queue").is_none(), "{what}: a queue without events");
+        return;
+    };
+    assert_eq!(page.text(".queue strong"), grouped(queue.total().into()), "{what}");
+    for (place, waiting) in queue.waits.iter().enumerate() {
+        let column = format!(".waits li:nth-child({})", place + 1);
+        assert_eq!(shapes(page, &format!("{column} path")), waiting.total().div_ceil(queue.scale), "{what}");
+        let number = page.find(&format!("{column} b")).and_then(|number| number.text_content());
+        assert_eq!(number, (0 < waiting.total()).then(|| grouped(waiting.total().into())), "{what}");
+    }
+    let exits: Vec<_> = page.all(".exits dd").iter().take(3).filter_map(|exit| exit.text_content()).collect();
+    assert_eq!(exits, [queue.done, queue.dropped, queue.dead_lettered].map(grouped), "{what}");
+}
+
+fn environments_are_drawn(page: &Mounted, place: usize, phases: Phases, what: &str) {
+    let row = format!(".environments li.{}", HUES[place]);
+    let counts = [("invoke", phases.invoke), ("init", phases.init), ("idle", phases.idle)];
+    for (phase, count) in counts {
+        let drawn = match page.find(&format!("{row} .bar .{phase}")) {
+            Some(part) => part.get_attribute("style").and_then(|style| style.strip_prefix("flex-grow:")?.parse().ok()),
+            None => Some(shapes(page, &format!("{row} .squares .{phase}"))),
+        };
+        assert_eq!(drawn, Some(count.get()), "{what}: {phase}");
+    }
+}
+
+/// Looks at so many instants of a scenario, evenly spread.
+async fn check(scenario: &str, instants: u64) {
+    let (link, _) = Link::read(scenario);
+    let plan = Arc::new(link.edits.over(&link.shipped.scenario()).check().expect("a good scenario"));
+    let mut simulation = Simulation::new(Arc::clone(&plan));
+    let page = open(scenario).await;
+    for place in 0..instants {
+        let wished_ms = plan.length().as_nanos() * (2 * place + 1) / (2 * instants) / 1_000_000;
+        page.slide("Time", &wished_ms.to_string()).await;
+        // The time line has steps, coarse ones for long runs.
+        let at_ms: u64 = page.value("Time").parse().expect("milliseconds");
+        simulation.run_to(Span::from_millis(at_ms).after_start(), &mut ());
+        let (frame, what) = (simulation.frame(), format!("{scenario} at {at_ms} ms"));
+        for id in plan.function_ids() {
+            lane_is_drawn(&page, &Lane::of(&frame, &plan, id), &what);
+            environments_are_drawn(&page, id.index(), frame.function(id).phases, &what);
+        }
+        pool_is_drawn(&page, &frame, &plan, &what);
+        queue_is_drawn(&page, &frame, &plan, &what);
+    }
+}
+
+/// A test for each scenario, so that none is silent for long. The explorer suite looks at more instants of long ones.
+macro_rules! is_drawn {
+    ($($name:ident: $link:literal, $instants:literal;)*) => {
+        $(#[test]
+        async fn $name() {
+            check($link, $instants).await;
+        })*
+    };
+}
+
+is_drawn! {
+    the_promotion_is_drawn_as_it_is: "s=promotion.2", 8;
+    the_repaired_promotion_is_drawn_as_it_is: "s=promotion-repaired.2", 6;
+    the_ten_requests_are_drawn_as_they_are: "s=ten-requests.1", 20;
+    steady_traffic_is_drawn_as_it_is: "s=steady.1", 20;
+    a_thousand_uploads_are_drawn_as_they_are: "s=uploads-1000.1", 20;
+    one_upload_too_many_is_drawn_as_it_is: "s=uploads-1001.1", 20;
+    a_burst_at_a_reservation_is_drawn_as_it_is: "s=burst-reservation.1", 20;
+    a_spike_is_drawn_as_it_is: "s=spike.1", 8;
+    requests_that_come_too_fast_are_drawn_as_they_are: "s=request-rate.1", 8;
+    a_failing_consumer_is_drawn_as_it_is: "s=failing-consumer.1", 20;
+    a_cold_morning_is_drawn_as_it_is: "s=cold-morning.1", 20;
+    the_first_promotion_is_drawn_as_it_is: "s=promotion.1", 4;
+    the_first_repair_is_drawn_as_it_is: "s=promotion-repaired.1", 4;
+}
+
+#[test]
+async fn playing_moves_no_gate_and_no_label() {
+    let page = open("s=promotion.2&t=30s").await;
+    let places = || {
+        let parts = page.all(".lane .gate, .heads p, .held p, .lane .source, .environments, .queue, .waits li");
+        // Within the house: here the page is narrower than its window, so the sentence may need a line more.
+        let house = page.find(".house").expect("a house").get_bounding_client_rect();
+        let place = |part: &web_sys::Element| {
+            let place = part.get_bounding_client_rect();
+            ((place.x() - house.x()).round(), (place.y() - house.y()).round())
+        };
+        parts.iter().map(place).collect::<Vec<_>>()
+    };
+    let at = |at_s: u32| (at_s * 1_000).to_string();
+    let calm = places();
+    for at_s in [66, 90, 185, 240] {
+        page.slide("Time", &at(at_s)).await;
+        assert_eq!(places(), calm, "at {at_s} s");
+    }
+}
