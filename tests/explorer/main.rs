@@ -20,6 +20,7 @@ mod scenario_files;
 mod scenes;
 mod session;
 mod sessions;
+mod spots;
 mod stage;
 mod traffic;
 mod transports;

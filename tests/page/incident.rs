@@ -67,3 +67,34 @@ async fn the_settings_go_back_to_the_shipped_ones() {
     page.press("Reset settings").await;
     assert_eq!(page.text(".digest"), before);
 }
+
+#[test]
+async fn the_numbers_of_the_arithmetic_are_changed_where_they_stand() {
+    let page = open("").await;
+    page.fill("Mean duration of checkout, in the arithmetic", "0.1").await;
+    assert_eq!(
+        (page.value("Mean duration, number"), page.value("Mean duration of checkout, in the arithmetic")),
+        ("100".into(), "0.10".into())
+    );
+    page.fill("Peak request rate of checkout, in the arithmetic", "8000").await;
+    assert!(page.text(".equation").contains("/s × "), "{}", page.text(".equation"));
+    assert_eq!(page.value("Peak request rate, number"), "8,000");
+    page.press_key(".sum input", "ArrowDown").await;
+    assert_eq!(page.value("Account limit, number"), "990");
+}
+
+#[test]
+async fn a_wrong_number_in_the_arithmetic_stays_there_and_says_its_rule() {
+    let page = open("").await;
+    let before = page.text(".digest");
+    page.fill("Mean duration of checkout, in the arithmetic", "long").await;
+    assert!(page.text(".fault").contains("long: must be a length of time"), "{}", page.text(".fault"));
+    assert_eq!(page.value("Mean duration of checkout, in the arithmetic"), "long");
+    assert_eq!(page.text(".digest"), before);
+    page.press_key(".equation input.inline[aria-invalid=true]", "Escape").await;
+    assert_eq!(
+        page.value("Mean duration of checkout, in the arithmetic"),
+        "long",
+        "what was taken down as wrong is given back"
+    );
+}

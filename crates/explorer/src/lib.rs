@@ -7,7 +7,7 @@
 //! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s;
 //! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`stage`], [`marks`], [`chart`], [`rates`],
 //!   [`findings`], [`rule_words`];
-//! * how it says it: [`language`], [`words`] (the locales), [`phrase`], [`number`].
+//! * how it says it: [`language`], [`words`] (the locales), [`phrase`], [`spot`], [`number`].
 
 #![warn(missing_docs)]
 
@@ -38,6 +38,7 @@ pub mod prediction;
 pub mod rates;
 pub mod rule_words;
 pub mod shipped;
+pub mod spot;
 pub mod stage;
 pub mod theme;
 pub mod traffic;

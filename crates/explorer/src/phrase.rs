@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::spot::Spot;
+
 /// A message of the locales with its values filled in, ready to be shown.
 ///
 /// It stays in pieces so that a view can emphasise the values, or put a control where a value stands. Its `Display`
@@ -23,12 +25,24 @@ pub enum Piece {
         /// The value as a person reads it.
         text: String,
     },
+    /// A number that may be changed where it stands.
+    Spot(Spot),
 }
 
 impl Phrase {
     /// The parts, in reading order.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces
+    }
+
+    /// The phrase with the value of the variable `name` to be changed where it stands, if there is a way to.
+    #[must_use]
+    pub fn with_spot(mut self, name: &str, spot: Option<Spot>) -> Self {
+        let is_its_value = |piece: &&mut Piece| matches!(piece, Piece::Value { name: other, .. } if *other == name);
+        if let (Some(spot), Some(piece)) = (spot, self.pieces.iter_mut().find(is_its_value)) {
+            *piece = Piece::Spot(spot);
+        }
+        self
     }
 
     /// This sentence, and another one behind it.
@@ -57,7 +71,11 @@ impl From<&'static str> for Phrase {
 
 impl fmt::Display for Phrase {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.pieces.iter().try_for_each(|piece| formatter.write_str(piece.text()))
+        self.pieces.iter().try_for_each(|piece| match piece {
+            Piece::Text(text) => formatter.write_str(text),
+            Piece::Value { text, .. } => formatter.write_str(text),
+            Piece::Spot(spot) => write!(formatter, "{}{}", spot.number, spot.unit),
+        })
     }
 }
 
@@ -65,13 +83,5 @@ impl Piece {
     /// The value of the variable `name`, shown as it displays itself.
     pub fn value(name: &'static str, shown: &impl fmt::Display) -> Self {
         Self::Value { name, text: shown.to_string() }
-    }
-
-    /// What the piece adds to the plain sentence.
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Text(text) => text,
-            Self::Value { text, .. } => text,
-        }
     }
 }

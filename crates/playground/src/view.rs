@@ -10,6 +10,7 @@ mod function_name;
 mod limits;
 mod listen;
 mod notices;
+mod number;
 mod outcome;
 mod phrase;
 mod prediction;

@@ -71,6 +71,7 @@ setting-async-delay = Delay of a first attempt
 setting-jitter = Retry jitter
 choice-none = none
 reserved-of = Reserved for { $function }
+field-in-arithmetic = { $field }, in the arithmetic
 field-as-number = { $field }, number
 field-of = { $field } of { $function }
 undo = Undo

@@ -71,6 +71,7 @@ setting-async-delay = 첫 시도까지의 지연
 setting-jitter = 재시도 지터
 choice-none = 없음
 reserved-of = { $function } 함수의 예약된 동시성
+field-in-arithmetic = { $field }, 계산식
 field-as-number = { $field }, 숫자
 field-of = { $function } 함수의 { $field }
 undo = 실행 취소

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, window};
-use yew::{Event, FocusEvent, InputEvent, TargetCast};
+use yew::{Event, FocusEvent, InputEvent, KeyboardEvent, TargetCast};
 
 /// The position of a slider that was moved.
 pub fn slid_value(event: &InputEvent) -> Option<f64> {
@@ -30,4 +30,12 @@ pub fn select_all(event: &FocusEvent) {
 pub fn text_of(id: &str) -> Option<String> {
     let element = window()?.document()?.get_element_by_id(id)?;
     Some(element.dyn_into::<HtmlTextAreaElement>().ok()?.value())
+}
+
+/// Puts a text back into the field in which a key was pressed, all of it selected.
+pub fn give_back(event: &KeyboardEvent, text: &str) {
+    if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+        input.set_value(text);
+        input.select();
+    }
 }

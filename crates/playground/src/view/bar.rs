@@ -3,7 +3,6 @@
 use explorer::arithmetic::Arithmetic;
 use explorer::language::Language;
 use lambda_sim::id::FunctionId;
-use lambda_sim::plan::Plan;
 use yew::{Html, html};
 
 use super::function_name::hue;
@@ -12,8 +11,8 @@ use super::function_name::hue;
 const LABEL: &str = "9.5em";
 const VERDICT: &str = "14em";
 
-/// The bar.
-pub(super) fn bar(arithmetic: &Arithmetic, plan: &Plan, language: Language) -> Html {
+/// The bar, with this label at its limit.
+pub(super) fn bar(arithmetic: &Arithmetic, language: Language, limit_label: Html) -> Html {
     let allowed = f64::from(arithmetic.allowed);
     let full = arithmetic.total().max(allowed).max(1.0);
     let percent = |value: f64| value / full * 100.0;
@@ -47,7 +46,7 @@ pub(super) fn bar(arithmetic: &Arithmetic, plan: &Plan, language: Language) -> H
                 <i class="limit" style={format!("left:{limit}%")}></i>
             </div>
             <span class={label_class} style={label}>
-                { arithmetic.limit_label(plan, language).to_string() }
+                { limit_label }
             </span>
             <span class={if is_over { "verdict no" } else { "verdict quiet" }}>
                 { arithmetic.verdict(language).to_string() }

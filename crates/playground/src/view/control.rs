@@ -1,15 +1,14 @@
 //! A control: label, typed number, unit, slider with a tick at the shipped value, the way back, and what is wrong.
 
 use explorer::field::{Field, position, without_commas};
-use explorer::form::Draft;
 use explorer::message::Message;
 use explorer::page::Page;
-use explorer::rule_words;
 use explorer::words;
 use lambda_sim::setting::{Setting, Value};
 use yew::{Callback, Html, html};
 
 use super::listen::sometimes;
+use super::number::{Look, identifier, number};
 use super::phrase::bold;
 use crate::browser;
 
@@ -27,31 +26,23 @@ pub(super) fn control(page: &Page, field: &Field, label: &str, on: &Callback<Mes
     let draft = page.draft(field);
     let text = draft.map_or_else(|| Field::text(value), |draft| draft.text.clone());
     let placeholder = if value == Value::Unset { words::not_set(language) } else { "" };
-    let onchange = {
-        let field = field.clone();
-        sometimes(on, move |event| Some(Message::Type(field.clone(), browser::typed_value(&event)?)))
+    let look = Look {
+        name: words::field_as_number(language, label).to_string(),
+        text,
+        placeholder,
+        error_id: error_id.clone(),
+        class: "number",
+        style: None,
     };
     html! {
         <div class="control">
             <label for={id.clone()}>{ label }</label>
             <span class="reading">
-                <input
-                    class="number"
-                    type="text"
-                    inputmode="decimal"
-                    autocomplete="off"
-                    aria-label={words::field_as_number(language, label).to_string()}
-                    aria-invalid={draft.is_some().to_string()}
-                    aria-describedby={draft.is_some().then(|| error_id.clone())}
-                    value={text}
-                    {placeholder}
-                    {onchange}
-                    onfocus={|event| browser::select_all(&event)}
-                />
+                { number(page, field, look, ToOwned::to_owned, on) }
                 <span class="unit">{ field.unit() }</span>
             </span>
             { slider(page, field, value, &id, on) }
-            <p class="below" id={error_id}>{ below(page, field, value, draft, on) }</p>
+            <p class="below" id={error_id}>{ below(page, field, value, on) }</p>
         </div>
     }
 }
@@ -91,14 +82,9 @@ fn choice(
             >
                 { for choices.iter().copied().map(option) }
             </select>
-            <p class="below" id={error_id.clone()}>{ below(page, field, value, draft, on) }</p>
+            <p class="below" id={error_id.clone()}>{ below(page, field, value, on) }</p>
         </div>
     }
-}
-
-/// The id of a field's slider: its key, with only letters, digits and hyphens.
-fn identifier(field: &Field) -> String {
-    field.key().replace(|c: char| !c.is_ascii_alphanumeric(), "-")
 }
 
 fn slider(page: &Page, field: &Field, value: Value, id: &str, on: &Callback<Message>) -> Html {
@@ -131,15 +117,9 @@ fn slider(page: &Page, field: &Field, value: Value, id: &str, on: &Callback<Mess
 }
 
 /// Under the slider: what is wrong, that the value lies outside, and the way back.
-fn below(page: &Page, field: &Field, value: Value, draft: Option<&Draft>, on: &Callback<Message>) -> Html {
+fn below(page: &Page, field: &Field, value: Value, on: &Callback<Message>) -> Html {
     let language = page.language();
-    if let Some(Draft { text, rule }) = draft {
-        let rule = rule_words::text(rule, language);
-        let typed = if text.trim().is_empty() { words::empty_field(language) } else { text };
-        let problem = match value {
-            Value::Unset => words::problem_unset(language, typed, rule),
-            _ => words::problem(language, typed, rule, field.spoken(value, language)),
-        };
+    if let Some(problem) = page.problem(field) {
         return html! { <span class="error" role="alert">{ bold(&problem) }</span> };
     }
     let scale = field.scale(page.ground(), page.scenario());

@@ -33,11 +33,11 @@ pub(super) fn stage(page: &Page, on: &Callback<Message>) -> Html {
     };
     html! {
         <section class="stage" id="stage" tabindex="-1">
-            { why::why(page, plan, frame) }
+            { why::why(page, plan, frame, on) }
             { house::house(page, plan, frame, on) }
             { queue::queue(page, plan, frame, on) }
-            { environments::environments(plan, frame, language) }
             { limits::limits(page, on) }
+            { environments::environments(plan, frame, language) }
         </section>
     }
 }
