@@ -66,3 +66,48 @@ async fn skipping_to_the_picture_moves_only_the_focus() {
     assert!(page.find("#stage:focus").is_some(), "the focus is elsewhere");
     assert!(page.find(".notices").is_none());
 }
+
+#[test]
+async fn steps_go_by_change_or_by_time() {
+    let page = open("s=promotion.2&t=90s").await;
+    page.press("1 s").await;
+    page.press("Step").await;
+    assert!(page.text(".clock").starts_with("1:31/"), "{}", page.text(".clock"));
+    page.strike("Time", "ArrowLeft", false).await;
+    assert!(page.text(".clock").starts_with("1:30/"), "{}", page.text(".clock"));
+    page.press("change").await;
+    page.press("Step").await;
+    // 4,000 requests come in a second: the clock does not tell the next change from now.
+    assert!(page.text(".clock").starts_with("1:30/"), "{}", page.text(".clock"));
+}
+
+#[test]
+async fn speeds_are_radio_buttons() {
+    let page = open("s=promotion.2&t=90s").await;
+    page.press("4×").await;
+    assert_eq!(page.all("[role=radiogroup] input:checked").len(), 2);
+    let chosen = page.find(".speed input:checked").expect("a speed").get_attribute("aria-label");
+    assert_eq!(chosen.as_deref(), Some("4×"));
+}
+
+#[test]
+async fn the_space_bar_plays_where_nothing_else_uses_it() {
+    let page = open("s=promotion.2&t=90s").await;
+    page.press_key("#stage", " ").await;
+    assert_eq!(page.text(".play"), "Pause");
+    page.strike("Time", " ", false).await;
+    assert_eq!(page.text(".play"), "Play");
+    page.strike("Account limit, number", " ", false).await;
+    assert_eq!(page.text(".play"), "Play");
+}
+
+#[test]
+async fn ctrl_and_an_arrow_jump_from_mark_to_mark() {
+    let page = open("s=promotion.2&t=90s").await;
+    page.press_chord("[data-keys=time]", "ArrowRight", false).await;
+    assert!(page.text(".clock").starts_with("3:04.4"), "{}", page.text(".clock"));
+    page.press_chord("[data-keys=time]", "ArrowRight", false).await;
+    assert!(page.text(".clock").starts_with("4:11.1"), "{}", page.text(".clock"));
+    let said = page.named("Time").get_attribute("aria-valuetext").unwrap_or_default();
+    assert!(said.ends_with(" of 6:00: 146 in flight, 0 throttles in the last second"), "{said}");
+}

@@ -3,7 +3,8 @@
 //! Nothing here knows a browser; all of it runs under `cargo test`. The views only draw what is here.
 //!
 //! * the state and how it changes: [`page`], [`message`], [`update`], [`edit`], [`drawing`], [`form`], [`edits`], [`field`],
-//!   [`traffic`], [`panels`], [`history`], [`playback`], [`transport`], [`keys`], [`viewing`], [`theme`], [`prediction`];
+//!   [`traffic`], [`panels`], [`history`], [`progress`], [`playback`], [`transport`], [`keys`], [`viewing`], [`theme`],
+//!   [`prediction`];
 //! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s;
 //! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`stage`], [`marks`], [`chart`], [`rates`],
 //!   [`findings`], [`rule_words`];
@@ -35,6 +36,7 @@ pub mod panels;
 pub mod phrase;
 pub mod playback;
 pub mod prediction;
+pub mod progress;
 pub mod rates;
 pub mod rule_words;
 pub mod shipped;

@@ -53,6 +53,8 @@ pub enum Message {
     Undo,
     /// When the step that was taken back last is done again.
     Redo,
+    /// When a run that takes long is given up.
+    Cancel,
     /// When playing starts or pauses.
     TogglePlay,
     /// When the run goes back to its beginning.

@@ -23,6 +23,7 @@ use crate::number::{clock, tenths};
 use crate::panels::Panels;
 use crate::playback::Speed;
 use crate::prediction::Prediction;
+use crate::progress::Progress;
 use crate::shipped::Shipped;
 use crate::theme::Theme;
 use crate::viewing::Viewing;
@@ -64,6 +65,7 @@ pub struct Page {
     pub(crate) frame: Option<Rc<Frame>>,
     pub(crate) prediction: Prediction,
     pub(crate) viewing: Viewing,
+    pub(crate) progress: Progress,
 }
 
 impl Page {
@@ -97,6 +99,7 @@ impl Page {
             frame: None,
             prediction: Prediction::default(),
             viewing: Viewing::default(),
+            progress: Progress::default(),
         };
         page.restart(link);
         page
@@ -134,6 +137,7 @@ impl Page {
             self.speed = Speed::for_length(self.length());
         }
         let period = period(plan.length());
+        self.progress.clear();
         self.plan = Arc::new(plan);
         self.runner = Some(Runner::new(Arc::clone(&self.plan), period));
     }
@@ -158,6 +162,7 @@ impl Page {
             return false;
         }
         self.run = Some(Rc::new(runner.finish()));
+        self.progress.settled = self.form.clone();
         self.state = None;
         self.before = None;
         self.put_cursor(self.cursor);

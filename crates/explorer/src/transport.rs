@@ -1,12 +1,17 @@
 //! Moving through a run: playing, stepping, striding along the time axis, jumping from mark to mark.
 
+use core::time::Duration;
+
 use lambda_sim::time::{Instant, Span};
 
 use crate::marks::{self, Mark};
 use crate::message::{Effects, Message};
+use crate::number::{clock, duration, grouped};
 use crate::page::Page;
+use crate::phrase::Phrase;
 use crate::playback::{Speed, StepBy};
 use crate::update::{FRAMES, LINK, NOTHING};
+use crate::words;
 
 /// The smallest part of a period that the cursor is moved by along a chart.
 const FINE: u64 = 10;
@@ -146,6 +151,22 @@ impl Page {
             return LINK;
         }
         FRAMES
+    }
+
+    /// The instant that is shown, and what is going on, in words.
+    pub fn time_in_words(&self) -> Phrase {
+        let length = clock(self.length().as_secs_f64());
+        let in_flight = self.frame().map_or(0, |frame| frame.in_flight().get());
+        let (in_flight, throttles) = (grouped(in_flight.into()), grouped(self.throttles_now()));
+        words::at_time(self.language(), self.clock(), length, in_flight, throttles)
+    }
+
+    /// How a step is called: by change, or by how much time.
+    pub fn step_name(&self, step: StepBy) -> String {
+        match step {
+            StepBy::Change => words::step_by_change(self.language()).to_owned(),
+            StepBy::Time => duration(Duration::from_nanos(StepBy::time(self.length()).as_nanos())),
+        }
     }
 
     /// The speeds to choose from, slowest first.

@@ -63,6 +63,7 @@ impl Page {
             Message::AddLine(caller) => self.add_line(caller),
             Message::PasteTraffic(caller, text) => self.paste_traffic(caller, &text),
             Message::ResetTraffic(caller) => self.reset_traffic(caller),
+            Message::Cancel => self.cancel(),
             Message::Undo => self.undo(),
             Message::Redo => self.redo(),
             Message::SetLanguage(_)

@@ -19,6 +19,8 @@ const FIRST_SLICE_MS: f64 = 35.0;
 const SLICE_MS: f64 = 12.0;
 /// The address follows a moving slider only when it rests: browsers refuse more than a few changes a second.
 const LINK_DELAY_MS: u32 = 250;
+/// For a visitor who wants no movement, playing goes on in cuts that are this far apart.
+const STILL_MS: f64 = 250.0;
 /// Steps between two looks at the clock.
 const STEPS: u32 = 2_000;
 
@@ -42,6 +44,8 @@ pub enum Event {
     Slice,
     /// When a frame comes while playing, with its time in milliseconds.
     Frame(f64),
+    /// When the page is hidden, or seen again.
+    Hidden,
     /// When the address shall show the link.
     WriteLink,
     /// When the link shall be copied.
@@ -71,10 +75,12 @@ pub struct App {
     frame: Option<Frame>,
     link_write: Option<Later>,
     last_frame_ms: Option<f64>,
+    computing_since_ms: f64,
     _fragments: Option<Listener>,
     _shortcuts: Option<Listener>,
     _keys: Option<Listener>,
     _width: Option<Listener>,
+    _hidden: Option<Listener>,
 }
 
 impl Component for App {
@@ -94,6 +100,7 @@ impl Component for App {
             })
         });
         let keyed = context.link().callback(Event::Page);
+        let hidden = context.link().callback(|()| Event::Hidden);
         let width = context.link().callback(|narrow| Event::Page(Message::SetNarrow(narrow)));
         let mut app = Self {
             page: Page::open(&link, language, theme()),
@@ -102,12 +109,14 @@ impl Component for App {
             frame: None,
             link_write: None,
             last_frame_ms: None,
+            computing_since_ms: browser::now_ms(),
             _fragments: browser::on_fragment(move |link| fragment.emit(link)),
             _shortcuts: browser::on_shortcut(move |pressed| shortcut.emit(pressed)),
             _keys: browser::on_key(move |key, focus| {
                 keys::message(key, focus).map(|message| keyed.emit(message)).is_some()
             }),
             _width: browser::on_narrow(move |narrow| width.emit(narrow)),
+            _hidden: browser::on_hidden_or_seen(move || hidden.emit(())),
         };
         app.page.update(Message::SetNarrow(browser::is_narrow()));
         app.describe();
@@ -124,12 +133,23 @@ impl Component for App {
             // What is shown changes when the run passes the cursor, and when it is done.
             Event::Slice => {
                 let shown = self.page.frame().map(Rc::as_ptr);
-                return self.compute(SLICE_MS) || shown != self.page.frame().map(Rc::as_ptr);
+                let is_done = self.compute(SLICE_MS);
+                let is_said = self.page.note_computing(browser::now_ms() - self.computing_since_ms);
+                return is_done || is_said || shown != self.page.frame().map(Rc::as_ptr);
             }
             Event::Frame(now_ms) => {
                 let wall_ms = self.last_frame_ms.map_or(0.0, |last| now_ms - last);
+                if wall_ms < STILL_MS && self.last_frame_ms.is_some() && browser::prefers_less_motion() {
+                    self.ask_frame(context);
+                    return false;
+                }
                 self.last_frame_ms = Some(now_ms);
                 self.answer(context, Message::Frame(wall_ms));
+            }
+            Event::Hidden => {
+                // What passed while nobody looked is not played.
+                self.last_frame_ms = None;
+                return false;
             }
             Event::WriteLink => {
                 browser::write_fragment(&self.page.link());
@@ -159,6 +179,7 @@ impl App {
 
     fn carry_out(&mut self, context: &Context<Self>, effects: Effects) {
         if effects.compute {
+            self.computing_since_ms = browser::now_ms();
             self.compute(FIRST_SLICE_MS);
         }
         if effects.write_link {
@@ -173,13 +194,17 @@ impl App {
             self.describe();
         }
         if effects.frames {
-            let frame = context.link().callback(Event::Frame);
-            self.frame = Some(browser::next_frame(move |now_ms| frame.emit(now_ms)));
+            self.ask_frame(context);
         }
         if !self.page.is_playing() {
             self.frame = None;
             self.last_frame_ms = None;
         }
+    }
+
+    fn ask_frame(&mut self, context: &Context<Self>) {
+        let frame = context.link().callback(Event::Frame);
+        self.frame = Some(browser::next_frame(move |now_ms| frame.emit(now_ms)));
     }
 
     /// Computes for about so many milliseconds, and asks for more where that was not enough. Returns whether the run is

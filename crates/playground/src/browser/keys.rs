@@ -49,7 +49,9 @@ fn shortcut(key: &KeyboardEvent) -> Option<Shortcut> {
 }
 
 fn is_text(element: &Element) -> bool {
-    element.matches("input:not([type=range]):not([type=checkbox]), textarea, [contenteditable]").unwrap_or(false)
+    element
+        .matches("input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, [contenteditable]")
+        .unwrap_or(false)
 }
 
 /// Tells of every key that is pressed, and where the focus is. A key that `answer` takes does nothing else.

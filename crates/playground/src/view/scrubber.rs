@@ -7,7 +7,6 @@ use explorer::language::Language;
 use explorer::marks::Mark;
 use explorer::marks::flags::{self, Flag, Shown, Side};
 use explorer::message::Message;
-use explorer::number::clock;
 use explorer::page::Page;
 use explorer::rates::ThrottleRates;
 use explorer::theme::Theme;
@@ -43,7 +42,7 @@ pub(super) fn scrubber(page: &Page, on: &Callback<Message>) -> Html {
         <div class={classes!("scrubber", covered)} {style}>
             if let Some(run) = page.run() {
                 <Strip run={Rc::clone(run)} theme={page.theme()} {language} marks={page.marks()} on={on.clone()} />
-            } else {
+            } else if page.progress().is_none() {
                 <p class="computing">{ words::computing(language) }</p>
             }
             <div class="cursor" style={cursor}></div>
@@ -51,7 +50,8 @@ pub(super) fn scrubber(page: &Page, on: &Callback<Message>) -> Html {
                 type="range"
                 data-keys="time"
                 aria-label={words::time(language)}
-                aria-valuetext={clock(at)}
+                aria-valuetext={page.time_in_words().to_string()}
+                title={words::time_keys(language)}
                 min="0"
                 max={(length_s * MILLIS).to_string()}
                 step={step.to_string()}

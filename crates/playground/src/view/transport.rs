@@ -3,10 +3,11 @@
 use explorer::message::Message;
 use explorer::number::clock;
 use explorer::page::Page;
-use explorer::playback::Speed;
+use explorer::playback::{Speed, StepBy};
 use explorer::words;
-use yew::{Callback, Html, html};
+use yew::{Callback, Event, Html, classes, html};
 
+use super::phrase::bold;
 use super::scrubber::scrubber;
 
 const TO_START: &str = "M3 3h2v10H3zM14 3v10L6 8z";
@@ -34,16 +35,25 @@ pub(super) fn transport(page: &Page, on: &Callback<Message>) -> Html {
                     <span>{ label }</span>
                 </button>
                 { key(words::step_forward(language), STEP, &on.reform(|()| Message::StepForward)) }
+            </div>
+            <div class="paces">
                 { speeds(page, on) }
+                { steps(page, on) }
             </div>
             <div class="clock">
                 { page.clock() }
                 <small>{ words::clock_of(language, clock(page.length().as_secs_f64())).to_string() }</small>
             </div>
             { scrubber(page, on) }
-            // A short run is there before this would show.
             <p class="working" role="status">
-                if page.is_computing() { <span>{ words::computing(language) }</span> }
+                if let Some(progress) = page.progress() {
+                    <span>{ bold(&progress) }</span>
+                    if page.can_cancel() {
+                        <button type="button" class="link" onclick={on.reform(|_| Message::Cancel)}>
+                            { words::cancel(language) }
+                        </button>
+                    }
+                }
             </p>
         </section>
     }
@@ -58,17 +68,50 @@ fn key(label: &'static str, icon: &'static str, press: &Callback<()>) -> Html {
 }
 
 fn speeds(page: &Page, on: &Callback<Message>) -> Html {
-    let speed = |speed: Speed| {
-        let onclick = on.reform(move |_| Message::SetSpeed(speed));
+    let speed = |speed: Speed| Choice {
+        name: speed.label().to_owned(),
+        is_chosen: speed == page.speed(),
+        onchange: on.reform(move |_| Message::SetSpeed(speed)),
+    };
+    radios("speed", words::speed(page.language()), true, page.speeds().map(speed))
+}
+
+fn steps(page: &Page, on: &Callback<Message>) -> Html {
+    let step = |step: StepBy| Choice {
+        name: page.step_name(step),
+        is_chosen: step == page.step_by(),
+        onchange: on.reform(move |_| Message::SetStep(step)),
+    };
+    radios("step", words::step_by(page.language()), false, StepBy::ALL.map(step))
+}
+
+/// One of several that exclude each other.
+struct Choice {
+    name: String,
+    is_chosen: bool,
+    onchange: Callback<Event>,
+}
+
+/// Choices as a group of radio buttons, so that arrows go from one to the next. What the group is about is seen, or only
+/// heard where its choices speak for themselves.
+fn radios<const COUNT: usize>(
+    group: &'static str,
+    about: &'static str,
+    is_heard: bool,
+    choices: [Choice; COUNT],
+) -> Html {
+    let radio = |Choice { name, is_chosen, onchange }: Choice| {
         html! {
-            <button type="button" class="button" aria-pressed={(speed == page.speed()).to_string()} {onclick}>
-                { speed.label() }
-            </button>
+            <label class="button">
+                <input type="radio" name={group} aria-label={name.clone()} checked={is_chosen} {onchange} />
+                { name }
+            </label>
         }
     };
     html! {
-        <span class="segment speed" role="group" aria-label={words::speed(page.language())}>
-            { for Speed::offered(page.length()).into_iter().map(speed) }
+        <span class={classes!("pace", group)} role="radiogroup" aria-label={about}>
+            if !is_heard { <span class="about" aria-hidden="true">{ about }</span> }
+            <span class="segment">{ for choices.into_iter().map(radio) }</span>
         </span>
     }
 }
