@@ -26,7 +26,7 @@ pub(super) fn bar(arithmetic: &Arithmetic, language: Language, limit_label: Html
         left += width;
         html! { <i class={hue(function.index())} {style}></i> }
     };
-    let parts: Html = arithmetic.wanted.iter().map(part).collect();
+    let parts: Html = arithmetic.wanted.iter().rev().map(part).collect();
     let limit = percent(allowed);
     let is_over = 0.5 <= arithmetic.excess();
     let excess = format!("left:{limit}%;width:{}%", 100.0 - limit);

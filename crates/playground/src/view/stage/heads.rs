@@ -8,7 +8,7 @@ use lambda_sim::frame::Frame;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 use lambda_sim::quotas::SCALING_ENVIRONMENTS;
-use yew::{Html, html};
+use yew::{Html, classes, html};
 
 /// The names of all gates.
 pub(super) fn heads(plan: &Plan, frame: &Frame, scale: u32, language: Language) -> Html {
@@ -19,7 +19,7 @@ pub(super) fn heads(plan: &Plan, frame: &Frame, scale: u32, language: Language) 
         words::gate_unreserved(language, count(frame.unreserved.get()), count(plan.unreserved().get())).to_string();
     html! {
         <div class="heads">
-            <p class="request-rate">
+            <p class={classes!("request-rate", is_set.then_some("named"))}>
                 <b>{ words::gate_request_rate(language) }</b>
                 { for request_rate(plan, frame, language).map(|line| html! { <span>{ line }</span> }) }
             </p>
