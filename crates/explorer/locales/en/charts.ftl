@@ -30,6 +30,7 @@ limit-account = account limit
 limit-reserved = reserved
 limit-scaling-rate = scaling rate
 limit-request-rate = request rate
+no-values = none
 no-requests = no requests
 no-throttles = no request was throttled
 no-cold-starts = no cold starts

@@ -27,6 +27,7 @@ limit-account = 계정 한도
 limit-reserved = 예약 한도
 limit-scaling-rate = 확장 속도
 limit-request-rate = 요청 속도 한도
+no-values = 없음
 no-requests = 요청이 없습니다
 no-throttles = 스로틀된 요청이 없습니다
 no-cold-starts = 콜드 스타트가 없습니다

@@ -89,7 +89,8 @@ fn texts(chart: Chart, run: &Run, before: Option<&Run>, plotted: &Plotted, langu
     let mut texts = Vec::new();
     if let Some(nothing) = chart.emptiness(run, language) {
         let middle = (plotted.time.length_s / 2.0, plotted.value.max / 2.0);
-        texts.push(Named::on_paper(nothing.to_owned(), classes!("plain"), middle));
+        let short = Some(words::no_values(language));
+        texts.push(Named { short, ..Named::on_paper(nothing.to_owned(), classes!("plain"), middle) });
     }
     texts.extend(limit_names(run, plotted, language));
     match chart {
