@@ -173,8 +173,12 @@ impl Page {
     pub(crate) fn put_cursor(&mut self, at: Instant) {
         self.cursor = at.min(self.scenario.length.after_start());
         let (shown, before) = (self.state.take(), self.before.take());
-        self.state = self.state_at(self.cursor, shown);
         self.before = self.state_at(self.cursor - NOW, before);
+        // A jump is replayed once, not twice: the state before is never further away than a checkpoint.
+        self.state = self.before.as_ref().and_then(|before| {
+            let near = nearer(shown, before, self.cursor);
+            self.state_at(self.cursor, Some(near))
+        });
         self.frame = self.state.as_ref().map(|state| Rc::new(state.frame()));
         self.watched();
     }
@@ -184,7 +188,7 @@ impl Page {
     fn state_at(&self, at: Instant, shown: Option<Simulation>) -> Option<Simulation> {
         // Both states of a scene are of the same run: the cursor decides which.
         if let Some(runner) = self.runner.as_ref().filter(|runner| self.cursor < runner.now()) {
-            return runner.state_at(at);
+            return runner.state_at(at, shown.filter(|shown| Arc::ptr_eq(shown.plan(), runner.plan())));
         }
         let run = self.run.as_ref()?;
         Some(run.state_at(at, shown.filter(|shown| Arc::ptr_eq(shown.plan(), run.plan()))))
@@ -346,6 +350,13 @@ impl Page {
         let cursor = self.cursor.min(self.length().after_start());
         Link { shipped: self.shipped, edits: self.form.edits.clone(), cursor: Some(cursor) }.write()
     }
+}
+
+/// Of what is shown and the state before the cursor, the one from which the cursor is sooner reached.
+fn nearer(shown: Option<Simulation>, before: &Simulation, at: Instant) -> Simulation {
+    let is_between = |shown: &Simulation| before.now() <= shown.now() && shown.now() <= at;
+    let is_nearer = |shown: &Simulation| Arc::ptr_eq(shown.plan(), before.plan()) && is_between(shown);
+    shown.filter(is_nearer).unwrap_or_else(|| before.clone())
 }
 
 fn throttles(frame: &Frame) -> u64 {

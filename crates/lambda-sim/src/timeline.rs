@@ -17,7 +17,7 @@ use crate::time::{Instant, Span};
 /// Steps between two checkpoints at the beginning of a run; doubled whenever they become too many.
 const FIRST_SPACING: u64 = 2_000;
 /// The most checkpoints a run keeps.
-const CHECKPOINTS_MAX: usize = 128;
+const CHECKPOINTS_MAX: usize = 256;
 /// The most memory that checkpoints hold, about.
 const CHECKPOINT_BYTES_MAX: usize = 64 << 20;
 
@@ -69,9 +69,10 @@ impl Runner {
         self.simulation.plan()
     }
 
-    /// The state at an instant that the run has passed; `None` where it is not that far.
-    pub fn state_at(&self, at: Instant) -> Option<Simulation> {
-        (at < self.now()).then(|| replayed(last(&self.checkpoints.kept, |now| now <= at), at))
+    /// The state at an instant that the run has passed, going on from `near`, an earlier state of this run, where no
+    /// checkpoint is nearer; `None` where the run is not that far.
+    pub fn state_at(&self, at: Instant, near: Option<Simulation>) -> Option<Simulation> {
+        (at < self.now()).then(|| replayed(&self.checkpoints.kept, at, near))
     }
 
     /// Ends the run, computing what is missing.
@@ -155,18 +156,11 @@ impl Run {
 
     /// The state at an instant, going on from `near`, an earlier state of this run, where no checkpoint is nearer.
     pub fn state_at(&self, at: Instant, near: Option<Simulation>) -> Simulation {
-        let checkpoint = self.checkpoint(|now| now <= at);
-        match near {
-            Some(mut near) if checkpoint.now() <= near.now() && near.now() <= at => {
-                near.run_to(at, &mut ());
-                near
-            }
-            _ => self.replay_to(at),
-        }
+        replayed(&self.checkpoints, at, near)
     }
 
     fn replay_to(&self, at: Instant) -> Simulation {
-        replayed(self.checkpoint(|now| now <= at), at)
+        replayed(&self.checkpoints, at, None)
     }
 
     /// The first instant after `at` at which something changes.
@@ -212,9 +206,11 @@ fn last(checkpoints: &[Simulation], before: impl Fn(Instant) -> bool) -> &Simula
     &checkpoints[later.saturating_sub(1)]
 }
 
-/// The state at an instant, reached from a checkpoint before it.
-fn replayed(checkpoint: &Simulation, at: Instant) -> Simulation {
-    let mut simulation = checkpoint.clone();
+/// The state at an instant, reached from `near` or from the last checkpoint before it, whichever is nearer.
+fn replayed(checkpoints: &[Simulation], at: Instant, near: Option<Simulation>) -> Simulation {
+    let checkpoint = last(checkpoints, |now| now <= at);
+    let is_near = |near: &Simulation| checkpoint.now() <= near.now() && near.now() <= at;
+    let mut simulation = near.filter(is_near).unwrap_or_else(|| checkpoint.clone());
     simulation.run_to(at, &mut ());
     simulation
 }
