@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use lambda_sim::change::{Change, Then};
+use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::Instant;
@@ -20,11 +21,16 @@ pub(crate) fn changes_of(plan: &Arc<Plan>) -> Changes {
     changes
 }
 
+/// The function that a change happened to, where nothing happens to the account.
+pub(crate) fn function_of(change: &Change) -> FunctionId {
+    change.function().expect("no intervention in the account")
+}
+
 /// The instants at which requests to a function arrived, each once, admitted or not.
 pub(crate) fn arrivals_of(changes: &Changes, function: usize) -> Vec<Instant> {
     let mut asynchronous = BTreeSet::new();
     let mut arrivals = Vec::new();
-    for (at, change) in changes.iter().filter(|(_, change)| change.function().index() == function) {
+    for (at, change) in changes.iter().filter(|(_, change)| function_of(change).index() == function) {
         let is_arrival = match change {
             Change::EventReceived { caller, .. } => {
                 asynchronous.insert(*caller);
@@ -44,7 +50,7 @@ pub(crate) fn arrivals_of(changes: &Changes, function: usize) -> Vec<Instant> {
 pub(crate) fn attempts_of(changes: &Changes, request: u64) -> Vec<Instant> {
     let is_attempt = |change: &Change| match change {
         Change::Started { attempt, .. } | Change::Throttled { attempt, .. } => {
-            change.function().index() == 0 && attempt.request.0 == request
+            function_of(change).index() == 0 && attempt.request.0 == request
         }
         _ => false,
     };
@@ -58,15 +64,17 @@ pub(crate) fn fates(changes: &Changes) -> Vec<(Instant, u64, Then)> {
         Change::Throttled { attempt, then, .. }
         | Change::InvocationEnded { attempt, then, .. }
         | Change::EventExpired { attempt, then, .. } => Some((attempt.request.0, then)),
-        Change::Started { .. } | Change::InitEnded { .. } | Change::Shutdown { .. } => None,
+        Change::Started { .. } | Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => {
+            None
+        }
     };
-    let of_first = changes.iter().filter(|(_, change)| change.function().index() == 0);
+    let of_first = changes.iter().filter(|(_, change)| function_of(change).index() == 0);
     of_first.filter_map(|(at, change)| fate(change).map(|(request, then)| (*at, request, then))).collect()
 }
 
 /// One change as a line: when, to which function, what.
 pub(crate) fn line(plan: &Plan, at: Instant, change: &Change) -> String {
-    format!("{at} {}: {change}", plan.function(change.function()).name)
+    format!("{at} {}: {change}", plan.function(function_of(change)).name)
 }
 
 /// Holds a whole run against its story, one change a line.

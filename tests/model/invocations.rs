@@ -7,7 +7,7 @@ use lambda_sim::change::Change;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::via::Outcome;
 
-use crate::changes::Changes;
+use crate::changes::{Changes, function_of};
 
 /// An admitted attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub(crate) fn invocations(changes: &Changes) -> Vec<Invocation> {
     let mut found: Vec<Invocation> = Vec::new();
     let mut busy: BTreeMap<(usize, u64), usize> = BTreeMap::new();
     for (at, change) in changes {
-        let function = change.function().index();
+        let function = function_of(change).index();
         match *change {
             Change::Started { environment, attempt, start } => {
                 let is_cold = start == Start::Cold;
@@ -79,7 +79,8 @@ pub(crate) fn invocations(changes: &Changes) -> Vec<Invocation> {
             Change::EventReceived { .. }
             | Change::Throttled { .. }
             | Change::EventExpired { .. }
-            | Change::Shutdown { .. } => {}
+            | Change::Shutdown { .. }
+            | Change::Intervention { .. } => {}
         }
     }
     found

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use clap::Args;
 use lambda_sim::admission::{Start, Throttle};
 use lambda_sim::change::{Attempt, Change, Then};
+use lambda_sim::intervention::Verb;
 use lambda_sim::plan::Plan;
 use lambda_sim::problem::{Problem, Rule};
+use lambda_sim::setting;
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::via::Outcome;
@@ -59,8 +61,15 @@ fn write(plan: &Arc<Plan>, from: Instant, to: Instant, out: &mut dyn Write) -> i
 fn line(plan: &Plan, at: Instant, change: &Change) -> Value {
     let mut map = Map::new();
     map.insert("at_ns".to_owned(), at.as_nanos().into());
-    map.insert("function".to_owned(), plan.function(change.function()).name.as_str().into());
+    let function = change.function().map(|function| plan.function(function).name.as_str());
+    map.insert("function".to_owned(), function.into());
     let kind = match change {
+        Change::Intervention { setting, value, .. } => {
+            let verb = Verb::of(*setting, *value).map_or("", Verb::name);
+            let value = if *value == setting::Value::Unset { Value::Null } else { value.to_string().into() };
+            put(&mut map, json!({ "verb": verb, "setting": Verb::key(*setting), "value": value }));
+            "Intervention"
+        }
         Change::EventReceived { request, caller, then, .. } => {
             put(
                 &mut map,

@@ -38,8 +38,7 @@ fn line(out: &mut dyn Write, run: &Run, place: usize, name: &str, row: &Row) -> 
     let length = series.row_length(place);
     write!(out, "{},{name},{},", series.start(place).as_secs_f64(), row.concurrency.max)?;
     if name == "*" {
-        let claimed = row.unreserved.max + run.plan().reserved_total().get();
-        write!(out, "{},{claimed}", row.unreserved.max)?;
+        write!(out, "{},{}", row.unreserved.max, row.claimed)?;
     } else {
         write!(out, ",")?;
     }

@@ -46,8 +46,9 @@ fn text(run: &Run, at: Span) -> String {
     let plan = run.plan();
     let frame = run.frame_at(at.after_start());
     let mut out = format!("{at} of {}, seed {}\n", plan.length(), plan.seed());
-    let _ = writeln!(out, "{}", Cause::of(&frame, plan).sentence(&frame, plan));
-    let _ = write!(out, "\n{}", functions::of(&frame, plan));
+    let in_force = plan.in_force(frame.at);
+    let _ = writeln!(out, "{}", Cause::of(&frame, in_force).sentence(&frame, in_force));
+    let _ = write!(out, "\n{}", functions::of(&frame, in_force));
     let _ = write!(out, "\n{}", changes::around(run, at.after_start()));
     out
 }

@@ -1,6 +1,6 @@
 //! The agenda: what is due, and in which order.
 //!
-//! Order at equal instants: first what ends (INIT and handlers), then idle environments that expire, then what has waited
+//! Order at equal instants: first what somebody changes, then what ends (INIT and handlers), then idle environments that expire, then what has waited
 //! (asynchronous events that are delivered or too old, retries of an SDK), then what arrives; within a class, first
 //! scheduled first. So a request that arrives in the very nanosecond in which an environment becomes free finds it free, and
 //! one that arrives as an environment expires finds it gone.
@@ -17,6 +17,8 @@ use crate::waiting::Place;
 /// Something due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Timer {
+    /// When something is changed, by its place in the plan.
+    Intervention(u16),
     /// When an environment finishes INIT.
     InitDone(FunctionId, Slot),
     /// When a handler returns.
@@ -35,6 +37,7 @@ impl Timer {
     /// The class of this timer: lower ones come first at equal instants.
     const fn class(self) -> u64 {
         match self {
+            Self::Intervention(_) => 0,
             Self::InitDone(..) | Self::HandlerDone(..) => 1,
             Self::IdleExpiry(..) => 2,
             Self::Delivery(..) | Self::EventExpiry(..) => 3,

@@ -27,6 +27,10 @@ pub(crate) struct Segment {
     rate: (f64, f64),
     /// Requests expected during this piece.
     area: f64,
+    /// Where another curve goes on, at the end of the piece or before it, and the requests expected until then. The piece keeps its
+    /// shape: what comes before is not moved by what is changed later.
+    cut: Instant,
+    cut_area: f64,
 }
 
 impl Pattern {
@@ -45,30 +49,25 @@ impl Pattern {
     }
 
     /// The expected rate at an instant [1/s]; exact instants have none.
-    #[expect(clippy::float_arithmetic, reason = "an expectation, not a decision")]
     pub(crate) fn rate_at(&self, at: Instant) -> f64 {
         let Self::Curve { segments, .. } = self else {
             return 0.0;
         };
-        let Some(segment) = segments.iter().find(|segment| at < segment.end).or(segments.last()) else {
-            return 0.0;
-        };
-        let part = at.since(segment.start).as_secs_f64() / segment.seconds();
-        segment.rate.0 + (segment.rate.1 - segment.rate.0) * part.min(1.0)
+        let segment = segments.iter().find(|segment| at < segment.cut).or(segments.last());
+        segment.map_or(0.0, |segment| segment.rate_at(at))
     }
 
     /// The highest rate of a curve [1/s]; `None` for exact instants.
     pub(crate) fn peak_rate(&self) -> Option<f64> {
         match self {
             Self::At(_) => None,
-            Self::Curve { segments, .. } => {
-                Some(segments.iter().map(|segment| segment.rate.0.max(segment.rate.1)).fold(0.0, f64::max))
-            }
+            Self::Curve { segments, .. } => Some(
+                segments.iter().map(|segment| segment.rate.0.max(segment.rate_at(segment.cut))).fold(0.0, f64::max),
+            ),
         }
     }
 
     /// How many requests are expected before `end`.
-    #[expect(clippy::float_arithmetic, reason = "an expectation, not a decision")]
     pub(crate) fn expected(&self, end: Instant) -> f64 {
         match self {
             Self::At(bursts) => {
@@ -77,13 +76,20 @@ impl Pattern {
             }
             Self::Curve { segments, .. } => {
                 // A piece that goes on beyond the end counts by the part before it.
-                let cut = |segment: &Segment| {
-                    let until = Segment { end, ..*segment };
-                    f64::midpoint(segment.rate.0, self.rate_at(end)) * until.seconds()
-                };
-                segments.iter().map(|segment| if segment.end <= end { segment.area } else { cut(segment) }).sum()
+                let cut = |segment: &Segment| segment.area_until(end);
+                segments.iter().map(|segment| if segment.cut <= end { segment.cut_area } else { cut(segment) }).sum()
             }
         }
+    }
+
+    /// This traffic up to an instant, and another curve from there on.
+    pub(crate) fn followed_by(&self, later: &Self, at: Instant) -> Self {
+        let (Self::Curve { process, segments }, Self::Curve { segments: later, .. }) = (self, later) else {
+            return self.clone();
+        };
+        let before = segments.iter().filter(|segment| segment.start < at).map(|segment| segment.cut_at(at));
+        let after = later.iter().filter(|segment| at < segment.end).map(|segment| segment.from(at));
+        Self::Curve { process: *process, segments: before.chain(after).collect() }
     }
 
     /// The instants at which the curve bends or steps, a nanosecond before each step included.
@@ -92,12 +98,11 @@ impl Pattern {
             Self::Curve { segments, .. } => segments.as_slice(),
             Self::At(_) => &[],
         };
-        segments.iter().flat_map(|segment| [segment.start, segment.end - Span::from_nanos(1)])
+        segments.iter().flat_map(|segment| [segment.start, segment.cut - Span::from_nanos(1)])
     }
 }
 
 /// The pieces of a curve from the start of the run to its end: flat before the first point and after the last.
-#[expect(clippy::float_arithmetic, reason = "areas shape samples")]
 fn segments(points: &[Point], end: Instant) -> Vec<Segment> {
     let (Some(first), Some(last)) = (points.first(), points.last()) else {
         return Vec::new();
@@ -111,19 +116,44 @@ fn segments(points: &[Point], end: Instant) -> Vec<Segment> {
     let pieces = pieces.filter(|pair| pair[0].at.after_start() < end);
     let segment = |pair: &[Point]| {
         let (from, to) = (pair[0], pair[1]);
-        let mut segment = Segment {
-            start: from.at.after_start(),
-            end: to.at.after_start(),
-            rate: (from.rate.get(), to.rate.get()),
-            area: 0.0,
-        };
-        segment.area = f64::midpoint(segment.rate.0, segment.rate.1) * segment.seconds();
-        segment
+        Segment::new((from.at.after_start(), from.rate.get()), (to.at.after_start(), to.rate.get()))
     };
     pieces.map(segment).collect()
 }
 
 impl Segment {
+    /// A whole piece from one instant and rate to another.
+    #[expect(clippy::float_arithmetic, reason = "areas shape samples")]
+    fn new((start, from): (Instant, f64), (end, to): (Instant, f64)) -> Self {
+        let mut whole = Self { start, end, rate: (from, to), area: 0.0, cut: end, cut_area: 0.0 };
+        whole.area = f64::midpoint(from, to) * whole.seconds();
+        whole.cut_area = whole.area;
+        whole
+    }
+
+    /// The rate at an instant of this piece; behind it, that at its end.
+    #[expect(clippy::float_arithmetic, reason = "rates shape samples")]
+    fn rate_at(&self, at: Instant) -> f64 {
+        let part = at.since(self.start).as_secs_f64() / self.seconds();
+        self.rate.0 + (self.rate.1 - self.rate.0) * part.min(1.0)
+    }
+
+    /// How many requests are expected before an instant of this piece.
+    #[expect(clippy::float_arithmetic, reason = "areas shape samples")]
+    fn area_until(&self, at: Instant) -> f64 {
+        f64::midpoint(self.rate.0, self.rate_at(at)) * at.since(self.start).as_secs_f64()
+    }
+
+    /// This piece up to an instant.
+    fn cut_at(&self, at: Instant) -> Self {
+        if self.cut <= at { *self } else { Self { cut: at, cut_area: self.area_until(at), ..*self } }
+    }
+
+    /// This piece from an instant on.
+    fn from(&self, at: Instant) -> Self {
+        if at <= self.start { *self } else { Self::new((at, self.rate_at(at)), (self.end, self.rate.1)) }
+    }
+
     fn seconds(&self) -> f64 {
         self.end.since(self.start).as_secs_f64()
     }
@@ -206,11 +236,11 @@ fn walk(segments: &[Segment], segment: &mut usize, done: &mut f64, step: f64) ->
         let current = segments.get(*segment)?;
         if *done < current.area {
             let at = current.instant_of(*done);
-            if at < current.end {
+            if at < current.cut {
                 return Some(at);
             }
         }
-        *done = (*done - current.area).max(0.0);
+        *done = (*done - current.cut_area).max(0.0);
         *segment += 1;
     }
 }

@@ -4,6 +4,7 @@ mod words;
 
 use crate::admission::{Start, Throttle};
 use crate::id::{CallerId, EnvironmentId, FunctionId, RequestId};
+use crate::setting::{Setting, Value};
 use crate::time::{Instant, Span};
 use crate::via::Outcome;
 
@@ -21,8 +22,17 @@ pub struct Attempt {
 }
 
 /// Something that happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Change {
+    /// When somebody changed a setting. It holds for what happens from then on; nothing that runs is cut.
+    Intervention {
+        /// The function; `None` for a setting of the account.
+        function: Option<FunctionId>,
+        /// What was changed.
+        setting: Setting,
+        /// Its new value.
+        value: Value,
+    },
     /// When an asynchronous event was received: its caller has its 202, whatever comes.
     EventReceived {
         /// The function.
@@ -135,9 +145,10 @@ pub enum Drop {
 }
 
 impl Change {
-    /// The function that it happened to.
-    pub const fn function(&self) -> FunctionId {
-        match *self {
+    /// The function that it happened to; `None` where it happened to the account.
+    pub const fn function(&self) -> Option<FunctionId> {
+        Some(match *self {
+            Self::Intervention { function, .. } => return function,
             Self::Throttled { function, .. }
             | Self::EventReceived { function, .. }
             | Self::EventExpired { function, .. } => function,
@@ -145,7 +156,7 @@ impl Change {
             | Self::InitEnded { environment }
             | Self::InvocationEnded { environment, .. }
             | Self::Shutdown { environment } => environment.function,
-        }
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The rules that a scenario must keep before it can run. All broken ones are reported at once.
 
+mod interventions;
 mod law;
 
 use alloc::format;
@@ -50,6 +51,7 @@ impl Scenario {
         for (place, caller) in self.callers.iter().enumerate() {
             check_caller(self, &format!("callers[{place}]"), caller, &mut problems);
         }
+        interventions::check(self, &mut problems);
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -178,6 +180,15 @@ fn check_reservations(scenario: &Scenario, problems: &mut Vec<Problem>) {
             return;
         }
     }
+}
+
+/// The same rule, whichever reservation breaks it.
+fn too_much_reserved(scenario: &Scenario) -> Option<Rule> {
+    let limit = scenario.account.concurrent_executions;
+    let reservations = scenario.functions.iter().filter_map(|function| function.reserved_concurrent_executions);
+    let reserved: u64 = reservations.map(|reserved| u64::from(reserved.get())).sum();
+    let reservable = reservable(limit).get();
+    (u64::from(reservable) < reserved).then_some(Rule::TooMuchReserved { reserved, limit: limit.get(), reservable })
 }
 
 /// What the reservations of an account with this limit may add up to: 900 of 1,000.

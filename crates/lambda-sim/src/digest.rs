@@ -1,9 +1,12 @@
 //! A digest of a run: one number over every change. Equal digests mean the same run, bit by bit.
 
 use crate::change::{Attempt, Change, Then, Watch};
+use crate::setting::Value;
 use crate::time::Instant;
 
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+/// Beyond every function of a scenario.
+const ACCOUNT: u64 = 0x3ff;
 const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// FNV-1a over the words of each change: its instant, its kind, its function, its numbers and what becomes of the request.
@@ -32,8 +35,13 @@ impl Digest {
 impl Watch for Digest {
     fn change(&mut self, at: Instant, change: &Change) {
         self.word(at.as_nanos());
-        let function = change.function().index() as u64;
+        // An account is none of the functions.
+        let function = change.function().map_or(ACCOUNT, |function| function.index() as u64);
         match *change {
+            Change::Intervention { setting, value, .. } => {
+                self.head(14, function, setting as u64);
+                self.value(value);
+            }
             Change::EventReceived { request, caller, then, .. } => {
                 self.head(1, function, u64::from(caller.0) << 16);
                 self.word(request.0);
@@ -77,6 +85,22 @@ impl Digest {
     /// Kind and function in the top bits, which attempt of which caller below: all that is small in one word.
     fn head(&mut self, kind: u64, function: u64, attempt: u64) {
         self.word(kind << 56 | function << 46 | attempt);
+    }
+
+    fn value(&mut self, value: Value) {
+        let (kind, word) = match value {
+            Value::Unset => (0, 0),
+            Value::Count(count) => (1, count),
+            Value::Span(span) => (2, span.as_nanos()),
+            Value::Rate(rate) => (3, rate.get().to_bits()),
+            Value::Fraction(part) => (4, part.to_bits()),
+            Value::Choice(name) => {
+                name.bytes().for_each(|byte| self.word(byte.into()));
+                (5, name.len() as u64)
+            }
+        };
+        self.word(kind);
+        self.word(word);
     }
 
     fn then(&mut self, then: Then) {

@@ -11,7 +11,8 @@
 //! The modules, in reading order:
 //!
 //! * what is given: [`quotas`] (every number that AWS publishes), [`time`], [`units`], [`id`], [`law`], [`runtime`] (measured
-//!   cold starts), [`via`] (callers), [`setting`] (the table of settings), [`scenario`], [`tree`] and [`read`] (files), [`check`]
+//!   cold starts), [`via`] (callers), [`setting`] (the table of settings), [`scenario`],
+//!   [`intervention`], [`tree`] and [`read`] (files), [`check`]
 //!   and [`problem`] (mistakes), [`plan`];
 //! * what happens: [`random`], `arrivals`, `agenda` (order), `request`, `environment` and [`pool`], [`scaling`] (new
 //!   environments) and [`request_rate`], [`admission`] (**the heart**), [`retry`] and `waiting` (between attempts), [`simulation`] (the loop), [`change`];
@@ -35,6 +36,7 @@ pub mod digest;
 mod environment;
 pub mod frame;
 pub mod id;
+pub mod intervention;
 pub mod law;
 pub mod metrics;
 mod nearest;

@@ -14,8 +14,11 @@ mod row;
 use alloc::vec::Vec;
 
 use crate::change::{Attempt, Change, Then, Watch};
-use crate::plan::Plan;
+use crate::id::FunctionId;
+use crate::plan::{Plan, PlannedFunction};
+use crate::setting::{Setting, Value};
 use crate::time::{Instant, Span};
+use crate::units::Concurrency;
 
 pub use answers::Answers;
 pub use histogram::Histogram;
@@ -36,6 +39,7 @@ pub(crate) struct Metrics {
     /// How many periods are closed.
     closed: usize,
     reserved: Vec<bool>,
+    reservations: Vec<u32>,
     /// Of each caller: whether it is asynchronous.
     asynchronous: Vec<bool>,
     functions: Vec<Meter>,
@@ -53,9 +57,10 @@ impl Metrics {
             boundary: (Instant::START + period).min(plan.end()),
             closed: 0,
             reserved: plan.functions().iter().map(|function| function.reserved.is_some()).collect(),
+            reservations: plan.functions().iter().map(reservation).collect(),
             asynchronous: plan.callers().iter().map(|caller| caller.via.is_asynchronous()).collect(),
             functions: plan.functions().iter().map(|_| Meter::of_function()).collect(),
-            account: Meter::default(),
+            account: Meter::of_account(plan.reserved_total().get()),
             answers: plan.callers().iter().map(|_| Answers::default()).collect(),
             landmarks: Landmarks::default(),
             drain: Drain::default(),
@@ -95,7 +100,10 @@ impl Metrics {
 impl Watch for Metrics {
     fn change(&mut self, at: Instant, change: &Change) {
         self.advance(at);
-        let function = change.function();
+        let Some(function) = change.function() else { return };
+        if let Change::Intervention { setting, value, .. } = change {
+            return self.intervene(at, function, *setting, *value);
+        }
         let context = Context {
             now: at,
             is_unreserved: !self.reserved[function.index()],
@@ -113,6 +121,24 @@ impl Watch for Metrics {
 }
 
 impl Metrics {
+    /// With its reservation a function's requests in flight leave the unreserved ones, and come back without it.
+    fn intervene(&mut self, at: Instant, function: FunctionId, setting: Setting, value: Value) {
+        let Setting::ReservedConcurrency = setting else { return };
+        let is_reserved = value != Value::Unset;
+        self.reservations[function.index()] = match value {
+            Value::Count(count) => u32::try_from(count).unwrap_or(u32::MAX),
+            _ => 0,
+        };
+        self.account.claim(at, self.reservations.iter().sum());
+        let was_reserved = core::mem::replace(&mut self.reserved[function.index()], is_reserved);
+        let meter = &mut self.functions[function.index()];
+        match (was_reserved, is_reserved) {
+            (false, true) => self.account.move_out(at, meter.release(at)),
+            (true, false) => self.account.move_in(at, meter.adopt(at)),
+            _ => {}
+        }
+    }
+
     /// The closed period in which a failed invocation was admitted.
     fn closed_row_of(&self, change: &Change) -> Option<usize> {
         let Change::InvocationEnded { admitted, outcome, .. } = change else {
@@ -137,7 +163,10 @@ impl Metrics {
                 }
                 return;
             }
-            Change::EventExpired { .. } | Change::InitEnded { .. } | Change::Shutdown { .. } => return,
+            Change::EventExpired { .. }
+            | Change::InitEnded { .. }
+            | Change::Shutdown { .. }
+            | Change::Intervention { .. } => return,
         };
         let answers = &mut self.answers[attempt.caller.index()];
         answers.requests += u64::from(attempt.number == 1 && !context.is_event);
@@ -147,13 +176,20 @@ impl Metrics {
     }
 }
 
+fn reservation(function: &PlannedFunction) -> u32 {
+    function.reserved.map_or(0, Concurrency::get)
+}
+
 fn attempt_in(change: &Change) -> Option<&Attempt> {
     match change {
         Change::Started { attempt, .. }
         | Change::Throttled { attempt, .. }
         | Change::InvocationEnded { attempt, .. }
         | Change::EventExpired { attempt, .. } => Some(attempt),
-        Change::EventReceived { .. } | Change::InitEnded { .. } | Change::Shutdown { .. } => None,
+        Change::EventReceived { .. }
+        | Change::InitEnded { .. }
+        | Change::Shutdown { .. }
+        | Change::Intervention { .. } => None,
     }
 }
 
@@ -185,7 +221,7 @@ pub struct SeriesOf {
 
 impl Series {
     /// What all callers of a function see together.
-    pub fn answers_of(&self, plan: &Plan, function: crate::id::FunctionId) -> Answers {
+    pub fn answers_of(&self, plan: &Plan, function: FunctionId) -> Answers {
         let callers = plan.callers().iter().zip(&self.answers).filter(|(caller, _)| caller.function == function);
         Self::together(callers.map(|(_, answers)| answers))
     }

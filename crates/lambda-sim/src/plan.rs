@@ -1,17 +1,20 @@
 //! A plan: a checked scenario, laid out for running. After this nothing can fail.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::admission::Limit;
 use crate::arrivals::Pattern;
 use crate::id::FunctionId;
+use crate::intervention::{Intervention, PlannedIntervention};
 use crate::law::Law;
 use crate::random::{Dice, Throw};
 use crate::request::Request;
 use crate::request_rate::Allowance;
 use crate::retry;
-use crate::scenario::{Asynchronous, Function, Scenario};
+use crate::scenario::{Asynchronous, Caller, Function, Scenario, Traffic};
+use crate::setting::Setting;
 use crate::time::{Instant, Span};
 use crate::units::{Concurrency, Rate};
 use crate::via::{Outcome, Via};
@@ -24,7 +27,17 @@ pub struct Plan {
     account_limit: Concurrency,
     reserved_total: Concurrency,
     functions: Vec<PlannedFunction>,
-    callers: Vec<PlannedCaller>,
+    /// Every curve as it will have been drawn over the whole run.
+    callers: Arc<[PlannedCaller]>,
+    /// What is changed while the run goes on, in order of time.
+    later: Vec<Later>,
+}
+
+/// An intervention, and the plan that holds from then on.
+#[derive(Clone, Debug, PartialEq)]
+struct Later {
+    intervention: PlannedIntervention,
+    plan: Arc<Plan>,
 }
 
 /// A function of a plan.
@@ -76,27 +89,47 @@ pub struct PlannedCaller {
 impl Plan {
     /// Lays out a scenario that has been checked.
     pub(crate) fn new(scenario: &Scenario) -> Self {
+        let interventions = scenario.in_order();
+        let mut callers = planned_callers(scenario);
+        let mut changed = scenario.clone();
+        for (_, intervention) in &interventions {
+            intervention.apply(&mut changed);
+            if intervention.setting == Setting::PeakRate {
+                redraw(&mut callers, &changed, intervention);
+            }
+        }
+        let callers: Arc<[_]> = callers.into();
+        let mut plan = Self::in_force_with(scenario, &callers);
+        let mut changed = scenario.clone();
+        for (_, intervention) in interventions {
+            intervention.apply(&mut changed);
+            let name = intervention.function.as_deref();
+            let function = plan.function_ids().find(|id| Some(plan.function(*id).name.as_str()) == name);
+            let Intervention { at, setting, value, .. } = *intervention;
+            plan.later.push(Later {
+                intervention: PlannedIntervention { at: at.after_start(), function, setting, value },
+                plan: Arc::new(Self::in_force_with(&changed, &callers)),
+            });
+        }
+        plan
+    }
+
+    /// The plan of a scenario as it stands, without what is changed later.
+    fn in_force_with(scenario: &Scenario, callers: &Arc<[PlannedCaller]>) -> Self {
         let reserved = scenario.functions.iter().filter_map(|function| function.reserved_concurrent_executions);
         let reserved_total = reserved.fold(Concurrency::ZERO, |sum, reserved| sum + reserved);
         let account_limit = scenario.account.concurrent_executions;
         let unreserved = account_limit.saturating_sub(reserved_total);
         let functions = scenario.functions.iter().map(|function| planned(function, scenario.seed, unreserved));
-        let functions: Vec<_> = functions.collect();
-        let mut callers: Vec<PlannedCaller> = Vec::with_capacity(scenario.callers.len());
-        for caller in &scenario.callers {
-            let place = functions.iter().position(|function| function.name == caller.function);
-            let place = place.expect("a checked caller names a function of the scenario");
-            let function =
-                FunctionId::new(u16::try_from(place).expect("a checked scenario has at most 1,000 functions"));
-            callers.push(PlannedCaller {
-                function,
-                via: caller.via,
-                max_attempts: caller.max_attempts,
-                ordinal: callers.iter().filter(|earlier| earlier.function == function).count() as u64,
-                pattern: Pattern::new(&caller.traffic, scenario.length),
-            });
+        Self {
+            seed: scenario.seed,
+            length: scenario.length,
+            account_limit,
+            reserved_total,
+            functions: functions.collect(),
+            callers: Arc::clone(callers),
+            later: Vec::new(),
         }
-        Self { seed: scenario.seed, length: scenario.length, account_limit, reserved_total, functions, callers }
     }
 
     /// The seed of the random numbers.
@@ -130,8 +163,25 @@ impl Plan {
     }
 
     /// The plan that holds at this instant: this one, changed by all interventions up to and including then.
-    pub fn in_force(&self, _at: Instant) -> &Self {
-        self
+    pub fn in_force(&self, at: Instant) -> &Self {
+        let before = self.later.partition_point(|later| later.intervention.at <= at);
+        before.checked_sub(1).map_or(self, |last| &self.later[last].plan)
+    }
+
+    /// What is changed while the run goes on, in order of time.
+    pub fn interventions(&self) -> impl Iterator<Item = &PlannedIntervention> {
+        self.later.iter().map(|later| &later.intervention)
+    }
+
+    /// The intervention in this place, and the plan that holds from then on.
+    pub(crate) fn later(&self, place: usize) -> (PlannedIntervention, &Arc<Self>) {
+        let Later { intervention, plan } = &self.later[place];
+        (*intervention, plan)
+    }
+
+    /// The plans that hold one after the other.
+    fn all(&self) -> impl Iterator<Item = &Self> {
+        core::iter::once(self).chain(self.later.iter().map(|later| &*later.plan))
     }
 
     /// The functions, in the order of the scenario.
@@ -188,7 +238,8 @@ impl Plan {
     pub(crate) fn waiting_at_once(&self) -> u64 {
         let events = self.callers.iter().map(|caller| {
             let age = if caller.via.is_asynchronous() {
-                self.function(caller.function).asynchronous.maximum_event_age.as_secs_f64()
+                let age = |plan: &Self| plan.function(caller.function).asynchronous.maximum_event_age;
+                self.all().map(age).max().unwrap_or_default().as_secs_f64()
             } else {
                 (1..caller.max_attempts).map(|throttles| retry::sdk_wait(throttles).as_secs_f64()).sum()
             };
@@ -237,6 +288,34 @@ impl Plan {
         let last = self.end() - Span::from_nanos(1);
         let rates = corners.map(|at| self.rate_at(function, at.min(last)).get());
         Rate::per_second(rates.fold(0.0, f64::max)).unwrap_or_default()
+    }
+}
+
+fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
+    let mut callers: Vec<PlannedCaller> = Vec::with_capacity(scenario.callers.len());
+    for caller in &scenario.callers {
+        let place = scenario.functions.iter().position(|function| function.name == caller.function);
+        let place = place.expect("a checked caller names a function of the scenario");
+        let function = FunctionId::new(u16::try_from(place).expect("a checked scenario has at most 1,000 functions"));
+        callers.push(PlannedCaller {
+            function,
+            via: caller.via,
+            max_attempts: caller.max_attempts,
+            ordinal: callers.iter().filter(|earlier| earlier.function == function).count() as u64,
+            pattern: Pattern::new(&caller.traffic, scenario.length),
+        });
+    }
+    callers
+}
+
+/// From an intervention on, the first curve of its function is as in `changed`.
+fn redraw(callers: &mut [PlannedCaller], changed: &Scenario, intervention: &Intervention) {
+    let is_redrawn = |caller: &Caller| {
+        Some(&caller.function) == intervention.function.as_ref() && matches!(caller.traffic, Traffic::Curve { .. })
+    };
+    if let Some(place) = changed.callers.iter().position(is_redrawn) {
+        let new = Pattern::new(&changed.callers[place].traffic, changed.length);
+        callers[place].pattern = callers[place].pattern.followed_by(&new, intervention.at.after_start());
     }
 }
 

@@ -148,6 +148,15 @@ pub enum Rule {
         /// The most requests a run can have.
         max: u64,
     },
+    /// The instant is at or after the end of the run.
+    NotInTheRun {
+        /// How long the run lasts.
+        length: Span,
+    },
+    /// The setting cannot be changed while a run goes on.
+    CannotChange,
+    /// The function has no rate curve, only exact instants.
+    NoCurve,
     /// AWS refuses reservations that leave less than 100 unreserved.
     TooMuchReserved {
         /// Sum of all reservations of the scenario.
@@ -206,6 +215,9 @@ impl fmt::Display for Rule {
                      shorter or its rates lower"
                 )
             }
+            Self::NotInTheRun { length } => write!(f, "must come before the end of the run, at {length}"),
+            Self::CannotChange => f.write_str("cannot be changed while a run goes on"),
+            Self::NoCurve => f.write_str("the function has no rate curve that could be changed"),
             Self::TooMuchReserved { reserved, limit, reservable } => write!(
                 f,
                 "the reservations add up to {reserved}, but of the account's {limit} at most {reservable} can be \

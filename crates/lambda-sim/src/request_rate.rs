@@ -55,11 +55,7 @@ pub struct RequestRate {
 impl RequestRate {
     /// How many of the allowed ones are used up, a part of one counting as one.
     pub fn used(&self, now: Instant, allowed: Allowance) -> u32 {
-        let debt = if self.full_again < now {
-            0
-        } else {
-            self.full_again.since(now).as_nanos() * u64::from(allowed.per_second) + u64::from(self.fraction)
-        };
+        let debt = if self.full_again < now { 0 } else { self.debt(now, allowed) };
         u32::try_from(debt.div_ceil(u64::from(SECOND))).unwrap_or(u32::MAX)
     }
 
@@ -67,6 +63,23 @@ impl RequestRate {
     pub fn has_room(&self, now: Instant, allowed: Allowance) -> bool {
         let has_some = || self.after_one_more(allowed) <= Self { full_again: now + WINDOW, fraction: 0 };
         0 < allowed.per_second && (self.full_again < now || has_some())
+    }
+
+    /// The same when another number is allowed from now on: what is used up stays used up.
+    pub(crate) fn with_allowance(self, now: Instant, old: Allowance, new: Allowance) -> Self {
+        if old == new || self.full_again < now {
+            return self;
+        }
+        let debt = self.debt(now, old);
+        let Some(wait) = debt.checked_div(u64::from(new.per_second)) else { return Self::default() };
+        let rest = debt % u64::from(new.per_second);
+        let fraction = u32::try_from(rest).expect("less than what is allowed");
+        Self { full_again: now + Span::from_nanos(wait), fraction }
+    }
+
+    /// What is used up, in thousand millionths of a request.
+    fn debt(&self, now: Instant, allowed: Allowance) -> u64 {
+        self.full_again.since(now).as_nanos() * u64::from(allowed.per_second) + u64::from(self.fraction)
     }
 
     /// Takes the room for one request.

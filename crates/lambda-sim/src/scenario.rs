@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::intervention::Intervention;
 use crate::law::Law;
 use crate::quotas;
 use crate::runtime::{Architecture, PackageType, Runtime, SETUP};
@@ -26,6 +27,8 @@ pub struct Scenario {
     pub functions: Vec<Function>,
     /// Who sends requests.
     pub callers: Vec<Caller>,
+    /// What is changed while the run goes on.
+    pub interventions: Vec<Intervention>,
 }
 
 impl Default for Scenario {
@@ -36,6 +39,7 @@ impl Default for Scenario {
             account: Account::default(),
             functions: Vec::new(),
             callers: Vec::new(),
+            interventions: Vec::new(),
         }
     }
 }

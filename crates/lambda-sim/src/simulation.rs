@@ -13,10 +13,11 @@ use crate::arrivals::Arrivals;
 use crate::change::{Change, Watch};
 use crate::frame::Frame;
 use crate::id::{CallerId, EnvironmentId, FunctionId};
+use crate::intervention::PlannedIntervention;
 use crate::plan::Plan;
 use crate::pool::{Expiry, Slot};
 use crate::random::{Purpose, Stream};
-use crate::request_rate::RequestRate;
+use crate::request_rate::{Allowance, RequestRate};
 use crate::time::Instant;
 use crate::units::Concurrency;
 
@@ -25,7 +26,9 @@ use running::Running;
 /// A run in progress. A clone is a checkpoint: it goes on exactly as the original does.
 #[derive(Clone, Debug)]
 pub struct Simulation {
+    /// The plan of the whole run, and the one that holds now.
     plan: Arc<Plan>,
+    in_force: Arc<Plan>,
     now: Instant,
     agenda: Agenda,
     arrivals: Vec<Arrivals>,
@@ -51,8 +54,12 @@ impl Simulation {
             functions,
             unreserved: Concurrency::ZERO,
             unreserved_rate: RequestRate::default(),
+            in_force: Arc::clone(&plan),
             plan,
         };
+        for (place, intervention) in (0..).zip(simulation.plan.interventions()) {
+            simulation.agenda.schedule(intervention.at, Timer::Intervention(place));
+        }
         for place in 0..simulation.arrivals.len() {
             let caller = CallerId(u32::try_from(place).expect("a scenario has fewer than 2^32 callers"));
             if let Some(at) = simulation.next_arrival(caller) {
@@ -62,23 +69,24 @@ impl Simulation {
         simulation
     }
 
-    /// The plan that is run.
+    /// The plan that is run: of the whole run.
     pub fn plan(&self) -> &Arc<Plan> {
         &self.plan
     }
 
     /// When the next thing is due; `None` once nothing more happens before the end of the run.
     pub fn next_at(&self) -> Option<Instant> {
-        self.agenda.next_at().filter(|at| *at < self.plan.end())
+        self.agenda.next_at().filter(|at| *at < self.in_force.end())
     }
 
     /// Handles the next thing due, if it is due before the end of the run. Returns whether there was one.
     pub fn step(&mut self, watch: &mut impl Watch) -> bool {
-        let Some((now, timer)) = self.agenda.pop_before(self.plan.end()) else {
+        let Some((now, timer)) = self.agenda.pop_before(self.in_force.end()) else {
             return false;
         };
         self.now = now;
         match timer {
+            Timer::Intervention(place) => self.intervene(place.into(), watch),
             Timer::Arrival(caller) => self.arrive(caller, watch),
             Timer::InitDone(function, slot) => self.finish_init(function, slot, watch),
             Timer::HandlerDone(function, slot) => self.finish_invoke(function, slot, watch),
@@ -94,7 +102,7 @@ impl Simulation {
         while self.next_at().is_some_and(|at| at <= until) {
             self.step(watch);
         }
-        self.now = self.now.max(until.min(self.plan.end()));
+        self.now = self.now.max(until.min(self.in_force.end()));
     }
 
     /// The instant up to which everything has been handled.
@@ -110,8 +118,30 @@ impl Simulation {
 
     /// When the next request of a caller arrives.
     fn next_arrival(&mut self, caller: CallerId) -> Option<Instant> {
-        let planned = &self.plan.callers()[caller.index()];
-        self.arrivals[caller.index()].next(&planned.pattern).filter(|at| *at < self.plan.end())
+        let planned = &self.in_force.callers()[caller.index()];
+        self.arrivals[caller.index()].next(&planned.pattern).filter(|at| *at < self.in_force.end())
+    }
+
+    /// Somebody changes a setting: another plan holds from now on. Nothing that runs is cut, but requests in flight move with their
+    /// function when it gains or loses a reservation.
+    fn intervene(&mut self, place: usize, watch: &mut impl Watch) {
+        let (PlannedIntervention { function, setting, value, .. }, plan) = self.plan.later(place);
+        let old = core::mem::replace(&mut self.in_force, Arc::clone(plan));
+        let plan = &self.in_force;
+        self.unreserved = Concurrency::ZERO;
+        for ((running, old), new) in self.functions.iter_mut().zip(old.functions()).zip(plan.functions()) {
+            if new.reserved.is_none() {
+                self.unreserved += running.pool.phases().in_flight();
+            }
+            running.request_rate = match (old.reserved, new.reserved) {
+                (Some(_), Some(_)) => running.request_rate.with_allowance(self.now, old.requests, new.requests),
+                // A reservation begins with a full bucket, and takes it along when it goes.
+                _ => RequestRate::default(),
+            };
+        }
+        let [old, new] = [&old, plan].map(|plan| Allowance::of(plan.unreserved()));
+        self.unreserved_rate = self.unreserved_rate.with_allowance(self.now, old, new);
+        watch.change(self.now, &Change::Intervention { function, setting, value });
     }
 
     /// An idle environment may have reached the end of its lifetime.

@@ -12,7 +12,7 @@ use lambda_sim::time::{Instant, Span};
 use lambda_sim::via::Via;
 
 use crate::batch_means::{Estimate, check_chi_square};
-use crate::changes::{Changes, attempts_of, changes_of, check_changes};
+use crate::changes::{Changes, attempts_of, changes_of, check_changes, function_of};
 use crate::invocations::invocations;
 use crate::scenario_builder::{ScenarioBuilder, scenario, span};
 
@@ -47,7 +47,7 @@ fn seventy_nine_retries_fit_into_six_hours_and_then_the_event_is_too_old() {
     let changes = changes_of(&plan);
     let ages = ages(&attempts_of(&changes, 1));
     assert_eq!((ages.len(), ages[79]), (1 + 79, 21_511));
-    let of_event = changes.iter().filter(|(_, change)| change.function().index() == 0);
+    let of_event = changes.iter().filter(|(_, change)| function_of(change).index() == 0);
     let told = of_event.skip(1 + 79).map(|(at, change)| format!("{at} {change}"));
     assert_eq!(
         told.collect::<Vec<_>>(),

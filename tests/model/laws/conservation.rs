@@ -13,7 +13,7 @@ use lambda_sim::timeline::Run;
 
 use super::ledger::{Ledger, Place, Sent};
 use super::random_scenarios::{any_instant, few_rows, random_scenario, seeds};
-use crate::changes::{Changes, changes_of};
+use crate::changes::{Changes, changes_of, function_of};
 use crate::dice::Dice;
 use crate::scenario_builder::plan_of;
 
@@ -33,7 +33,7 @@ fn every_request_goes_its_way_step_by_step_and_nothing_that_is_due_is_left_undon
 /// The changes to one function up to an instant.
 fn before(changes: &Changes, until: Instant, function: usize) -> impl Iterator<Item = (Instant, &Change)> {
     let before = changes.iter().take_while(move |(at, _)| *at <= until);
-    before.filter(move |(_, change)| change.function().index() == function).map(|(at, change)| (*at, change))
+    before.filter(move |(_, change)| function_of(change).index() == function).map(|(at, change)| (*at, change))
 }
 
 fn check_requests(frame: &FunctionFrame, ledger: &Ledger, function: usize, what: &str) {

@@ -7,6 +7,8 @@ use lambda_sim::plan::Plan;
 use lambda_sim::scenario::DeadLetterQueue;
 use lambda_sim::time::Instant;
 
+use crate::changes::function_of;
+
 /// Where a request is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
@@ -98,14 +100,14 @@ impl<'p> Ledger<'p> {
                 assert_eq!((sent.place, sent.runs), (Place::Expires(at), *runs), "{at}: {change}");
                 self.then(at, change, attempt, then);
             }
-            Change::InitEnded { .. } | Change::Shutdown { .. } => {}
+            Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => {}
         }
     }
 
     /// The request that an attempt belongs to, as it was sent.
     #[track_caller]
     fn sent(&mut self, change: &Change, attempt: &Attempt) -> &mut Sent {
-        let sent = self.functions[change.function().index()].get_mut(&attempt.request.0);
+        let sent = self.functions[function_of(change).index()].get_mut(&attempt.request.0);
         let sent = sent.unwrap_or_else(|| panic!("{change}: nobody has sent this request"));
         let said = (attempt.caller.index(), attempt.received, attempt.number);
         assert_eq!(said, (sent.caller, sent.received, sent.attempts), "{change}");
@@ -115,7 +117,7 @@ impl<'p> Ledger<'p> {
     /// A request arrives: it has the next number, and its caller calls this function.
     #[track_caller]
     fn send(&mut self, at: Instant, change: &Change, attempt: &Attempt) {
-        let function = change.function();
+        let function = function_of(change);
         let caller = &self.plan.callers()[attempt.caller.index()];
         assert_eq!((caller.function, attempt.received), (function, at), "{change}");
         let is_event = caller.via.is_asynchronous();
@@ -131,7 +133,7 @@ impl<'p> Ledger<'p> {
     /// An attempt is made when it is due, no earlier and no later, and has the next number.
     #[track_caller]
     fn begin(&mut self, at: Instant, change: &Change, attempt: &Attempt) {
-        let is_known = self.functions[change.function().index()].contains_key(&attempt.request.0);
+        let is_known = self.functions[function_of(change).index()].contains_key(&attempt.request.0);
         if !is_known {
             self.send(at, change, attempt);
         }
@@ -144,7 +146,7 @@ impl<'p> Ledger<'p> {
     /// What becomes of a request is possible for it.
     #[track_caller]
     fn then(&mut self, at: Instant, change: &Change, attempt: &Attempt, then: &Then) {
-        let function = self.plan.function(change.function());
+        let function = self.plan.function(function_of(change));
         let settings = function.asynchronous;
         let max_attempts = self.plan.callers()[attempt.caller.index()].max_attempts;
         let sent = self.sent(change, attempt);

@@ -15,7 +15,7 @@ use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
 use super::random_scenarios::{few_rows, random_scenario, seeds};
-use crate::changes::{Changes, changes_of};
+use crate::changes::{Changes, changes_of, function_of};
 use crate::scenario_builder::plan_of;
 
 /// What changes count for a level: those of a function, or of all.
@@ -27,7 +27,7 @@ fn is_event(plan: &Plan, change: &Change) -> bool {
         Change::Started { attempt, .. }
         | Change::Throttled { attempt, .. }
         | Change::InvocationEnded { attempt, .. } => plan.callers()[attempt.caller.index()].via.is_asynchronous(),
-        Change::InitEnded { .. } | Change::Shutdown { .. } => false,
+        Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => false,
     }
 }
 
@@ -60,7 +60,7 @@ fn backlog(plan: &Plan, change: &Change) -> i32 {
         Change::EventReceived { then, .. } | Change::InvocationEnded { then, .. } => i32::from(goes_back(then)),
         Change::Throttled { then, .. } => i32::from(goes_back(then)) - 1,
         Change::Started { .. } | Change::EventExpired { .. } => -1,
-        Change::InitEnded { .. } | Change::Shutdown { .. } => 0,
+        Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => 0,
     }
 }
 
@@ -104,9 +104,9 @@ fn event(plan: &Plan, at: Instant, change: &Change) -> Option<((Instant, Functio
         Change::Started { attempt, .. } | Change::EventExpired { attempt, .. } => {
             (attempt.received, &attempt.request, false)
         }
-        Change::InitEnded { .. } | Change::Shutdown { .. } => return None,
+        Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => return None,
     };
-    Some(((received, change.function(), request.0), waits))
+    Some(((received, function_of(change), request.0), waits))
 }
 
 /// The greatest age of the oldest waiting event in a period: at the end of each stretch between two changes, and when an event
@@ -114,7 +114,7 @@ fn event(plan: &Plan, at: Instant, change: &Change) -> Option<((Instant, Functio
 fn oldest_age(plan: &Plan, changes: &Changes, function: Option<FunctionId>, from: Instant, to: Instant) -> Span {
     let mut waiting = BTreeSet::new();
     let (mut since, mut oldest) = (from, Span::ZERO);
-    let changes = changes.iter().filter(|(_, change)| function.is_none_or(|function| change.function() == function));
+    let changes = changes.iter().filter(|(_, change)| function.is_none_or(|function| function_of(change) == function));
     let events = changes.filter_map(|(at, change)| Some((*at, event(plan, *at, change)?)));
     for (at, (event, waits)) in events.take_while(|(at, _)| *at < to) {
         if since < at {
@@ -147,12 +147,12 @@ fn check_row(
 ) {
     let (from, to) = period;
     let length = to.since(from);
-    let of = |change: &Change| i32::from(function.is_none_or(|function| change.function() == function));
+    let of = |change: &Change| i32::from(function.is_none_or(|function| function_of(change) == function));
     let level = |counted: Counted| recounted(changes, &|change: &Change| of(change) * counted(change), from, to);
     check(&row.concurrency, level(&in_flight), length, &format!("{what}: concurrency"));
     check(&row.environments, level(&environments), length, &format!("{what}: environments"));
     check(&row.backlog, level(&|change| backlog(plan, change)), length, &format!("{what}: backlog"));
-    let is_unreserved = |change: &Change| i32::from(plan.function(change.function()).reserved.is_none());
+    let is_unreserved = |change: &Change| i32::from(plan.function(function_of(change)).reserved.is_none());
     let unreserved = level(&|change| is_unreserved(change) * in_flight(change));
     check(&row.unreserved, unreserved, length, &format!("{what}: unreserved"));
     assert_eq!(row.oldest_age, oldest_age(plan, changes, function, from, to), "{what}: the oldest waiting event");
@@ -188,7 +188,7 @@ fn levels_are_as_high_for_as_long_as_the_changes_tell() {
             check_row(&plan, &changes, function, &of.total, whole, &format!("seed {seed}, total of {function:?}"));
             let counted: i32 = changes
                 .iter()
-                .filter(|(_, change)| function.is_none_or(|function| change.function() == function))
+                .filter(|(_, change)| function.is_none_or(|function| function_of(change) == function))
                 .map(|(_, change)| backlog(&plan, change))
                 .sum();
             assert_eq!(i32::try_from(of.waiting_at_end), Ok(counted), "seed {seed}: events that wait at the end");

@@ -16,7 +16,7 @@ use lambda_sim::timeline::Run;
 use lambda_sim::units::Concurrency;
 
 use super::random_scenarios::{few_rows, random_scenario, seeds};
-use crate::changes::{Changes, changes_of};
+use crate::changes::{Changes, changes_of, function_of};
 use crate::scenario_builder::plan_of;
 
 /// What limits are compared with, counted from the changes alone.
@@ -37,7 +37,7 @@ impl<'p> InUse<'p> {
     }
 
     fn count(&mut self, at: Instant, change: &Change) {
-        let function = change.function().index();
+        let function = function_of(change).index();
         match change {
             Change::Started { attempt, start, .. } => {
                 self.in_flight[function] += 1;
@@ -112,7 +112,7 @@ impl<'p> InUse<'p> {
 fn check_admissions(seed: u64, plan: &Plan, changes: &Changes) {
     let mut in_use = InUse::new(plan);
     for (at, change) in changes {
-        let function = change.function();
+        let function = function_of(change);
         let (limit, used, allowed, reason) = in_use.concurrency(function);
         let is_idle = 0 < in_use.idle[function.index()];
         match change {
@@ -188,7 +188,7 @@ fn a_function_never_has_had_more_than_a_thousand_environments_and_one_every_ten_
         let mut created = vec![0; plan.functions().len()];
         for (at, change) in changes_of(&plan) {
             if let Change::Started { start: Start::Cold, .. } = change {
-                let created = &mut created[change.function().index()];
+                let created = &mut created[function_of(&change).index()];
                 *created += 1;
                 let most = 1_000 + at.as_nanos() / Span::from_millis(10).as_nanos();
                 assert!(*created <= most, "seed {seed}, {at}: {created} new environments, more than {most}");

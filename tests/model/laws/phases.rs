@@ -32,7 +32,10 @@ fn arrow(change: &Change) -> Option<((usize, u64), Option<Phase>, Phase)> {
         Change::InvocationEnded { environment, .. } => (environment, Some(Phase::Invoke), Phase::Idle),
         Change::Started { environment, start: Start::Warm, .. } => (environment, Some(Phase::Idle), Phase::Invoke),
         Change::Shutdown { environment } => (environment, Some(Phase::Idle), Phase::Shutdown),
-        Change::EventReceived { .. } | Change::Throttled { .. } | Change::EventExpired { .. } => return None,
+        Change::EventReceived { .. }
+        | Change::Throttled { .. }
+        | Change::EventExpired { .. }
+        | Change::Intervention { .. } => return None,
     };
     Some(((environment.function.index(), environment.number), from, to))
 }

@@ -15,6 +15,7 @@ use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
 use super::random_scenarios::{few_rows, random_scenario, seeds};
+use crate::changes::function_of;
 use crate::scenario_builder::plan_of;
 
 /// An event in the queue.
@@ -71,7 +72,7 @@ impl Told {
                 event.put(then);
             }),
             Change::EventExpired { attempt, then, .. } => self.of(plan, attempt, |event| event.put(then)),
-            Change::InitEnded { .. } | Change::Shutdown { .. } => {}
+            Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => {}
         }
     }
 
@@ -125,7 +126,7 @@ fn a_frame_knows_which_limits_stopped_the_last_attempts_and_which_waits_the_even
         let mut simulation = Simulation::new(Arc::clone(&plan));
         for part in 1..=20 {
             let at = Instant::from_nanos(plan.length().as_nanos() / 20 * part);
-            let mut watch = |_: Instant, change: &Change| told[change.function().index()].change(&plan, change);
+            let mut watch = |_: Instant, change: &Change| told[function_of(change).index()].change(&plan, change);
             simulation.run_to(at, &mut watch);
             for (frame, told) in simulation.frame().functions.iter().zip(&told) {
                 check(frame, told, &format!("seed {seed}, {at}"));
@@ -154,7 +155,7 @@ fn the_queue_is_drained_when_the_last_event_that_had_been_tried_has_left_it() {
         let mut tried_before = false;
         let mut drained = None;
         Simulation::new(Arc::clone(&plan)).run_to(plan.end(), &mut |at: Instant, change: &Change| {
-            told[change.function().index()].change(&plan, change);
+            told[function_of(change).index()].change(&plan, change);
             let waits_again =
                 |event: &Event| event.wait().is_some() && (event.has_failed || 0 < event.throttled_in_a_row);
             let any = told.iter().any(|told| told.events.values().any(waits_again));

@@ -13,7 +13,7 @@ use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
 use super::random_scenarios::{few_rows, random_scenario, seeds};
-use crate::changes::{Changes, changes_of};
+use crate::changes::{Changes, changes_of, function_of};
 use crate::scenario_builder::{plan_of, span};
 
 /// What is added up over a period.
@@ -86,7 +86,7 @@ fn recounted(plan: &Plan, changes: &Changes, function: Option<usize>, period: Sp
     let row = |at: Instant| usize::try_from(at.as_nanos() / period.as_nanos()).expect("a row");
     let last = Instant::from_nanos(plan.end().as_nanos() - 1);
     let mut rows = vec![Sums::default(); row(last) + 1];
-    let of_function = |change: &Change| function.is_none_or(|function| change.function().index() == function);
+    let of_function = |change: &Change| function.is_none_or(|function| function_of(change).index() == function);
     for (at, change) in changes.iter().filter(|(_, change)| of_function(change)) {
         let sums = &mut rows[row(*at)];
         match change {
@@ -114,7 +114,7 @@ fn recounted(plan: &Plan, changes: &Changes, function: Option<usize>, period: Sp
                 sums.expired_unsent += u64::from(*runs == 0);
                 sums.then(then);
             }
-            Change::InitEnded { .. } | Change::Shutdown { .. } => {}
+            Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => {}
         }
     }
     rows

@@ -100,6 +100,7 @@ callers:
         length: span("90m"),
         account: Account { concurrent_executions: Concurrency::new(2_500) },
         functions: vec![Function::new("orders", constant("1s")), off],
+        interventions: Vec::new(),
         callers: vec![
             caller("orders", Via::Invoke, 1, curve(Process::Even, vec![point("0s", "1.5/s")])),
             caller("orders", Via::Sdk, 3, curve(Process::Poisson, ramp)),

@@ -12,7 +12,7 @@ use lambda_sim::time::Instant;
 use lambda_sim::via::Outcome;
 
 use super::tied_scenarios::{SEEDS, tied_scenario};
-use crate::changes::changes_of;
+use crate::changes::{changes_of, function_of};
 use crate::scenario_builder::plan_of;
 
 /// What must have happened, and how often at least.
@@ -110,13 +110,14 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
             count_then(counts, Some(attempt), then);
         }
         Change::Shutdown { .. } => add(counts, "SHUTDOWN"),
+        Change::Intervention { setting, .. } => add(counts, &format!("intervention: {setting:?}")),
         Change::InitEnded { .. } => {}
     }
 }
 
 fn count_age(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change, attempt: &Attempt) {
     let is_event = scenario.callers[attempt.caller.index()].via.is_asynchronous();
-    let age = scenario.functions[change.function().index()].asynchronous.maximum_event_age;
+    let age = scenario.functions[function_of(change).index()].asynchronous.maximum_event_age;
     if is_event && at.since(attempt.received) == age {
         add(counts, "attempt at exactly the maximum age");
     }

@@ -65,6 +65,10 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
     for units in smaller_units(scenario.account.concurrent_executions) {
         add(&|s| s.account.concurrent_executions = units);
     }
+    for place in 0..scenario.interventions.len() {
+        add(&|s| drop(s.interventions.remove(place)));
+        add(&|s| s.interventions[place].at = half_span(s.interventions[place].at));
+    }
     add(&|s| s.seed = 1);
     found
 }

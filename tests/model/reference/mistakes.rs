@@ -112,6 +112,12 @@ mistakes! {
     OldEventsAreNotDeadLettered,
     SwitchedOffEventsAreNotDeadLettered,
 
+    // Interventions.
+    InterventionsComeLast,
+    WhatIsInFlightDoesNotMove,
+    DurationsAreThoseOfTheArrival,
+    InterventionsFillTheRequestRate,
+
     // The order at equal instants.
     ArrivalsBeforeCompletions,
     ArrivalsBeforeExpiries,

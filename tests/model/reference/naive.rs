@@ -10,9 +10,11 @@
 use lambda_sim::admission::{Limit, Reason, Start, Throttle};
 use lambda_sim::change::{Attempt, Change, Drop, Then};
 use lambda_sim::id::{CallerId, EnvironmentId, FunctionId, RequestId};
+use lambda_sim::intervention::Intervention;
 use lambda_sim::law::Law;
 use lambda_sim::random::{Dice, Throw};
-use lambda_sim::scenario::{self, DeadLetterQueue, Point, Process, Scenario, Traffic};
+use lambda_sim::scenario::{self, Caller, DeadLetterQueue, Point, Process, Scenario, Traffic};
+use lambda_sim::setting::Value;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::units::Concurrency;
 use lambda_sim::via::{Outcome, Via};
@@ -32,6 +34,7 @@ const REQUEST: u64 = SECOND;
 
 #[derive(Clone, Copy, Debug)]
 enum What {
+    Intervention { place: usize },
     InitDone { function: usize, environment: u64 },
     HandlerDone { function: usize, environment: u64, outcome: Outcome },
     Expiry { function: usize, environment: u64, idle_period: u64 },
@@ -79,6 +82,11 @@ struct Environment {
     start: Start,
     /// When that was admitted.
     admitted: u64,
+    /// Whether its function had no reservation then.
+    was_unreserved: bool,
+    /// What its first run takes on top, and how long it is kept while idle: both are the environment's own.
+    first_run: u64,
+    idle_lifetime: u64,
     /// How often it has become idle.
     idle_periods: u64,
     /// How many timers had been scheduled when it became idle: larger is later, also within one instant.
@@ -110,6 +118,8 @@ struct Request {
     caller: usize,
     number: u64,
     received: u64,
+    /// How long its handler would have run when it arrived.
+    duration: u64,
     /// Attempts so far.
     attempts: u16,
     /// When the last one was.
@@ -121,7 +131,8 @@ struct Request {
 }
 
 struct Model<'s> {
-    scenario: &'s Scenario,
+    /// As it is now.
+    scenario: Scenario,
     ids: &'s [FunctionId],
     mistake: Option<Mistake>,
     now: u64,
@@ -139,8 +150,8 @@ struct Model<'s> {
 /// Everything that happens in a run of this scenario, by the naive rules with at most one mistake.
 pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mistake>) -> Changes {
     let mut arrivals: Vec<Vec<u64>> = Vec::new();
-    for caller in &scenario.callers {
-        let mut instants = instants(&caller.traffic, scenario.length.as_nanos());
+    for place in 0..scenario.callers.len() {
+        let mut instants = instants(&traffic(scenario, place), scenario.length.as_nanos());
         instants.reverse();
         arrivals.push(instants);
     }
@@ -153,7 +164,7 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         requests_lately: Lately::default(),
     };
     let mut model = Model {
-        scenario,
+        scenario: scenario.clone(),
         ids,
         mistake,
         now: 0,
@@ -165,12 +176,18 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         requests: Vec::new(),
         changes: Vec::new(),
     };
+    let mut places: Vec<usize> = (0..scenario.interventions.len()).collect();
+    places.sort_by_key(|place| scenario.interventions[*place].at);
+    for place in places {
+        model.schedule(scenario.interventions[place].at.as_nanos(), What::Intervention { place });
+    }
     for caller in 0..scenario.callers.len() {
         model.schedule_arrival(caller);
     }
     while let Some(timer) = model.take_next_timer() {
         model.now = timer.at;
         match timer.what {
+            What::Intervention { place } => model.intervene(&scenario.interventions[place]),
             What::InitDone { function, environment } => model.init_done(function, environment),
             What::HandlerDone { function, environment, outcome } => model.handler_done(function, environment, outcome),
             What::Expiry { function, environment, idle_period } => model.expiry(function, environment, idle_period),
@@ -195,10 +212,12 @@ impl Model<'_> {
         self.scheduled += 1;
     }
 
-    /// What ends comes first, then what expires, then what has waited, then what arrives.
+    /// What somebody changes comes first, then what ends, then what expires, then what has waited, then what arrives.
     fn class(&self, what: What) -> u32 {
         match (what, self.mistake) {
-            (What::Arrival { .. }, Some(Mistake::ArrivalsBeforeCompletions))
+            (What::Intervention { .. }, Some(Mistake::InterventionsComeLast)) => 7,
+            (What::Intervention { .. }, _)
+            | (What::Arrival { .. }, Some(Mistake::ArrivalsBeforeCompletions))
             | (What::Expiry { .. }, Some(Mistake::ExpiriesBeforeCompletions))
             | (What::NextAttempt { .. } | What::TooOld { .. }, Some(Mistake::WhatHasWaitedBeforeCompletions)) => 0,
             (What::InitDone { .. } | What::HandlerDone { .. }, _) => 1,
@@ -231,6 +250,33 @@ impl Model<'_> {
     }
 }
 
+/// What somebody changes.
+impl Model<'_> {
+    fn intervene(&mut self, intervention: &Intervention) {
+        // What was let in comes back at the old rate until now.
+        for function in 0..self.functions.len() {
+            let allowed = self.requests_a_second(function);
+            self.lately(function, allowed);
+        }
+        let allowed = 10 * self.unreserved();
+        let back = i128::from(self.now - self.unreserved_lately.counted) * i128::from(allowed);
+        let spent = (self.unreserved_lately.spent - back).max(0);
+        self.unreserved_lately = Lately { spent, counted: self.now };
+        let had: Vec<bool> = (0..self.functions.len()).map(|function| self.reserved(function).is_some()).collect();
+        let Intervention { function, setting, value, .. } = intervention;
+        assert!(setting.set(&mut self.scenario, function.as_deref(), *value), "a checked intervention is possible");
+        for (function, had) in had.into_iter().enumerate() {
+            let starts_anew = self.gets_wrong(Mistake::InterventionsFillTheRequestRate);
+            if starts_anew || had != self.reserved(function).is_some() {
+                self.functions[function].requests_lately = Lately { spent: 0, counted: self.now };
+            }
+        }
+        let place = self.scenario.functions.iter().position(|known| Some(&known.name) == function.as_ref());
+        let function = place.map(|place| self.ids[place]);
+        self.tell(Change::Intervention { function, setting: *setting, value: *value });
+    }
+}
+
 /// Requests and their attempts.
 impl Model<'_> {
     fn schedule_arrival(&mut self, caller: usize) {
@@ -250,6 +296,7 @@ impl Model<'_> {
             caller,
             number: self.functions[function].requests,
             received: self.now,
+            duration: constant(Some(&self.scenario.functions[function].duration), 0),
             attempts: 0,
             attempted: self.now,
             throttled_in_a_row: 0,
@@ -744,6 +791,11 @@ impl Model<'_> {
 
     fn unreserved_in_flight(&self) -> u32 {
         let mut sum = 0;
+        if self.gets_wrong(Mistake::WhatIsInFlightDoesNotMove) {
+            let environments = self.functions.iter().flat_map(|function| &function.environments);
+            let is_counted = |place: &&Environment| place.phase != Phase::Idle && place.was_unreserved;
+            return u32::try_from(environments.filter(is_counted).count()).expect("a few");
+        }
         for function in 0..self.functions.len() {
             if self.reserved(function).is_none() {
                 sum += self.in_flight(function);
@@ -794,11 +846,13 @@ impl Model<'_> {
         if self.gets_wrong(Mistake::WarmStartsTakeTokens) {
             self.take_token(function);
         }
+        let was_unreserved = self.reserved(function).is_none();
         let environment = &mut self.functions[function].environments[place];
         environment.phase = Phase::Invoke;
         environment.request = request;
         environment.start = Start::Warm;
         environment.admitted = self.now;
+        environment.was_unreserved = was_unreserved;
         let number = environment.number;
         self.run_handler(function, place);
         self.tell(Change::Started {
@@ -814,6 +868,7 @@ impl Model<'_> {
         self.take_token(function);
         self.functions[function].created += 1;
         let number = self.functions[function].created;
+        let was_unreserved = self.reserved(function).is_none();
         self.functions[function].environments.push(Environment {
             number,
             created: self.now,
@@ -821,6 +876,9 @@ impl Model<'_> {
             request,
             start: Start::Cold,
             admitted: self.now,
+            was_unreserved,
+            first_run: constant(self.scenario.functions[function].first_run.as_ref(), 0),
+            idle_lifetime: constant(Some(&self.scenario.functions[function].idle_lifetime), 0),
             idle_periods: 0,
             idle_since: 0,
         });
@@ -852,14 +910,15 @@ impl Model<'_> {
 
     /// INVOKE begins.
     fn run_handler(&mut self, function: usize, place: usize) {
-        let Environment { number, request, start, .. } = self.functions[function].environments[place];
+        let Environment { number, request, start, first_run, .. } = self.functions[function].environments[place];
         let settings = self.settings(request);
-        let duration = constant(Some(&settings.duration), 0);
+        let mut duration = constant(Some(&settings.duration), 0);
+        if self.gets_wrong(Mistake::DurationsAreThoseOfTheArrival) {
+            duration = self.requests[request].duration;
+        }
         let on_top = match (start, self.mistake) {
             (_, Some(Mistake::FirstRunIsForgotten | Mistake::FirstRunIsPartOfInit)) => 0,
-            (Start::Warm, Some(Mistake::EveryRunIsAFirstRun)) | (Start::Cold, _) => {
-                constant(settings.first_run.as_ref(), 0)
-            }
+            (Start::Warm, Some(Mistake::EveryRunIsAFirstRun)) | (Start::Cold, _) => first_run,
             (Start::Warm, _) => 0,
         };
         let (outcome, length) = if self.gets_wrong(Mistake::FirstRunIsNotCut) {
@@ -909,14 +968,13 @@ impl Model<'_> {
             assert!(self.gets_wrong(Mistake::ExpiresWhileBusy), "a busy environment is there");
             return;
         };
-        let lifetime = constant(Some(&self.scenario.functions[function].idle_lifetime), 0);
         let scheduled = self.scheduled;
         let environment = &mut self.functions[function].environments[place];
         assert_eq!(environment.phase, Phase::Invoke, "a handler returns in INVOKE");
         environment.phase = Phase::Idle;
         environment.idle_periods += 1;
         environment.idle_since = scheduled;
-        let Environment { request, start, admitted, created, idle_periods, .. } = *environment;
+        let Environment { request, start, admitted, created, idle_periods, idle_lifetime: lifetime, .. } = *environment;
         let from = if self.gets_wrong(Mistake::ExpiresFromCreation) { created } else { self.now };
         let at = self.now.max(from + lifetime);
         self.schedule(at, What::Expiry { function, environment: number, idle_period: idle_periods });
@@ -964,6 +1022,29 @@ fn constant(law: Option<&Law>, otherwise: u64) -> u64 {
         Some(Law::Constant(value)) => value.as_nanos(),
         Some(other) => panic!("the naive model knows constant laws only, not {other:?}"),
     }
+}
+
+/// The traffic of one caller with all that will be changed: a new peak makes a step in the first curve of its function.
+fn traffic(scenario: &Scenario, place: usize) -> Traffic {
+    let caller = &scenario.callers[place];
+    let is_curve = |caller: &Caller| matches!(caller.traffic, Traffic::Curve { .. });
+    let earlier = scenario.callers[..place].iter().filter(|earlier| earlier.function == caller.function);
+    let Traffic::Curve { process, mut points } = caller.traffic.clone() else { return caller.traffic.clone() };
+    if earlier.filter(|earlier| is_curve(earlier)).count() != 0 {
+        return caller.traffic.clone();
+    }
+    let mut interventions: Vec<&Intervention> = scenario.interventions.iter().collect();
+    interventions.sort_by_key(|intervention| intervention.at);
+    for Intervention { at, function, value, .. } in interventions {
+        if let Value::Rate(rate) = *value
+            && function.as_ref() == Some(&caller.function)
+        {
+            let before = points[points.len() - 1].rate;
+            assert!(points[points.len() - 1].at <= *at, "the naive model changes flat curves only");
+            points.extend([before, rate].map(|rate| Point { at: *at, rate }));
+        }
+    }
+    Traffic::Curve { process, points }
 }
 
 /// When the requests of one caller arrive, in order.

@@ -8,13 +8,16 @@ use lambda_sim::time::Span;
 use lambda_sim::units::{Concurrency, Rate};
 use lambda_sim::via::Via;
 
+use super::interventions;
 use crate::dice::Dice;
 
 const NAMES: [&str; 4] = ["a", "b", "c", "d"];
 /// The seeds that the comparison is tried on.
-pub(super) const SEEDS: std::ops::RangeInclusive<u64> = 1..=480;
+pub(super) const SEEDS: std::ops::RangeInclusive<u64> = 1..=640;
 /// From here on they are quick ones.
 const FIRST_QUICK: u64 = 401;
+/// And from here on somebody intervenes.
+const FIRST_CHANGED: u64 = 481;
 /// All instants and spans are multiples of this, but for the waits that are random and the usual first wait of an event.
 pub(super) const GRID: Span = Span::from_millis(10);
 
@@ -35,7 +38,16 @@ pub(super) fn tied_scenario(seed: u64) -> Scenario {
     let mut dice = Dice::new(seed);
     let kind = dice.pick(&[Kind::Short, Kind::Short, Kind::Long]);
     let kind = if dice.once_in(16) { Kind::Large } else { kind };
-    scenario(if FIRST_QUICK <= seed { Kind::Quick } else { kind }, seed, &mut dice)
+    let kind = match seed {
+        ..FIRST_QUICK => kind,
+        FIRST_QUICK..FIRST_CHANGED => Kind::Quick,
+        FIRST_CHANGED.. => dice.pick(&[Kind::Short, Kind::Short, Kind::Quick, Kind::Long]),
+    };
+    let mut scenario = scenario(kind, seed, &mut dice);
+    if FIRST_CHANGED <= seed {
+        interventions::add(&mut dice, &mut scenario);
+    }
+    scenario
 }
 
 fn scenario(kind: Kind, seed: u64, dice: &mut Dice) -> Scenario {
@@ -70,7 +82,7 @@ fn scenario(kind: Kind, seed: u64, dice: &mut Dice) -> Scenario {
         Kind::Large => dice.pick(&[1, 2, 12]),
     };
     let account = Account { concurrent_executions: Concurrency::new(units) };
-    Scenario { seed, length: Span::from_secs(length), account, functions, callers }
+    Scenario { seed, length: Span::from_secs(length), account, functions, callers, interventions: Vec::new() }
 }
 
 fn function(kind: Kind, dice: &mut Dice, name: &str, has_reservations: bool) -> Function {

@@ -17,7 +17,7 @@ pub(super) fn around(run: &Run, at: Instant) -> String {
     let mut out = format!("changes around {at} (* up to then)\n");
     let lines = || before.iter().chain(&after);
     let width = |text: &dyn Fn(&Line) -> String| lines().map(|line| text(line).chars().count()).max().unwrap_or(0);
-    let name = |line: &Line| run.plan().function(line.change.function()).name.clone();
+    let name = |line: &Line| name(run.plan(), &line.change).to_owned();
     let widths = (width(&|line| line.at.to_string()), width(&name));
     if before.is_empty() {
         out.push_str("* nothing has happened yet\n");
@@ -31,9 +31,14 @@ pub(super) fn around(run: &Run, at: Instant) -> String {
     out
 }
 
+/// To which function it happened, or `*` for the account.
+fn name<'p>(plan: &'p Plan, change: &Change) -> &'p str {
+    change.function().map_or("*", |function| plan.function(function).name.as_str())
+}
+
 fn write_line(out: &mut String, plan: &Plan, mark: char, line: &Line, (instant, name): (usize, usize)) {
     let at = line.at.to_string();
-    let function = &plan.function(line.change.function()).name;
+    let function = self::name(plan, &line.change);
     let _ = writeln!(out, "{mark} {at:<instant$}  {function:<name$}  {}", line.change);
     if 0 < line.more {
         let _ = writeln!(out, "{mark} {:instant$}  {:name$}  ... and {} more like it", "", "", line.more);

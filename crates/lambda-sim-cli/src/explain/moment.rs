@@ -58,7 +58,7 @@ impl Moment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Kind {
     change: Discriminant<Change>,
-    function: FunctionId,
+    function: Option<FunctionId>,
     start: Option<Start>,
     limit: Option<Limit>,
     outcome: Option<Outcome>,
@@ -72,7 +72,9 @@ impl Kind {
             Change::Started { start, .. } => (Some(*start), None, None, None),
             Change::Throttled { throttle, then, .. } => (None, Some(throttle.limit), None, Some(then)),
             Change::InvocationEnded { outcome, then, .. } => (None, None, Some(*outcome), Some(then)),
-            Change::InitEnded { .. } | Change::Shutdown { .. } => (None, None, None, None),
+            Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => {
+                (None, None, None, None)
+            }
         };
         let status = |then: &Then| if let Then::Answered { status, .. } = then { Some(*status) } else { None };
         Self {

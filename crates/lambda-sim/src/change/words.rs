@@ -4,6 +4,8 @@ use core::fmt;
 
 use super::{Attempt, Change, Drop, Then};
 use crate::admission::Start;
+use crate::intervention::Verb;
+use crate::setting::Value;
 use crate::via::Outcome;
 
 impl fmt::Display for Attempt {
@@ -44,6 +46,13 @@ impl fmt::Display for Drop {
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Intervention { setting, value, .. } => {
+                let verb = Verb::of(*setting, *value).map_or("", Verb::name);
+                match value {
+                    Value::Unset => write!(f, "{verb}: {} is no longer set", Verb::key(*setting)),
+                    value => write!(f, "{verb}: {} is {value} from now on", Verb::key(*setting)),
+                }
+            }
             Self::EventReceived { request, then, .. } => write!(f, "{request} is received (202): {then}"),
             Self::Started { environment, attempt, start: Start::Warm } => {
                 write!(f, "{attempt} reuses {environment} (warm)")

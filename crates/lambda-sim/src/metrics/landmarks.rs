@@ -44,7 +44,10 @@ impl Drain {
     pub(super) fn change(&mut self, at: Instant, change: &Change, landmarks: &mut Landmarks) {
         let is_again = |attempt: &Attempt| 1 < attempt.number;
         match change {
-            // Throttled once more, it goes on waiting.
+            // Throttled once more, it goes on waiting, unless its age was lowered meanwhile.
+            Change::Throttled { attempt, then: Then::Dropped { .. }, .. } if is_again(attempt) => {
+                self.leave(at, landmarks);
+            }
             Change::Throttled { attempt, .. } if is_again(attempt) => {}
             Change::Throttled { then, .. } | Change::InvocationEnded { then, .. } => {
                 if let Then::Waits { .. } | Then::Expires { .. } = then {

@@ -58,6 +58,12 @@ impl Gauge {
         self.level -= 1;
     }
 
+    /// Jumps to another level, which counts from then on.
+    pub(super) fn set(&mut self, now: Instant, level: u32) {
+        self.hold(now);
+        self.level = level;
+    }
+
     /// The level now.
     pub(super) fn level(&self) -> u32 {
         self.level

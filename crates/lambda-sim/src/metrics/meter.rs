@@ -19,6 +19,8 @@ pub(super) struct Meter {
     backlog: Gauge,
     /// Of a function. The account needs none of its own: its oldest event is the oldest of one of its functions.
     oldest: Option<Oldest>,
+    /// Sum of all reservations, of the account.
+    reserved: u32,
     rows: Vec<Row>,
     total: Row,
 }
@@ -40,11 +42,49 @@ impl Meter {
         Self { oldest: Some(Oldest::default()), ..Self::default() }
     }
 
+    pub(super) fn of_account(reserved: u32) -> Self {
+        Self { reserved, ..Self::default() }
+    }
+
+    /// The reservations add up to another sum from now on.
+    pub(super) fn claim(&mut self, now: Instant, reserved: u32) {
+        let unreserved = self.unreserved.close(now);
+        if now != Instant::START {
+            self.open.claimed = self.open.claimed.max(unreserved.max + self.reserved);
+        }
+        self.open.unreserved.add(unreserved);
+        self.reserved = reserved;
+    }
+
+    /// A function gains a reservation: what it has in flight is no longer unreserved. Returns how much that is.
+    pub(super) fn release(&mut self, now: Instant) -> u32 {
+        self.unreserved.set(now, 0);
+        self.concurrency.level()
+    }
+
+    /// A function loses its reservation: what it has in flight is unreserved again. Returns how much that is.
+    pub(super) fn adopt(&mut self, now: Instant) -> u32 {
+        self.unreserved.set(now, self.concurrency.level());
+        self.concurrency.level()
+    }
+
+    /// So many are no longer unreserved.
+    pub(super) fn move_out(&mut self, now: Instant, count: u32) {
+        self.unreserved.set(now, self.unreserved.level() - count);
+    }
+
+    /// So many are unreserved again.
+    pub(super) fn move_in(&mut self, now: Instant, count: u32) {
+        self.unreserved.set(now, self.unreserved.level() + count);
+    }
+
     /// Ends a period. `others` is the greatest age of the oldest event elsewhere; returns the greatest of all.
     pub(super) fn close(&mut self, end: Instant, others: Span) -> Span {
         let mut row = core::mem::take(&mut self.open);
         row.concurrency = self.concurrency.close(end);
-        row.unreserved = self.unreserved.close(end);
+        let unreserved = self.unreserved.close(end);
+        row.claimed = row.claimed.max(unreserved.max + self.reserved);
+        row.unreserved.add(unreserved);
         row.environments = self.environments.close(end);
         row.backlog = self.backlog.close(end);
         row.oldest_age = self.oldest.as_mut().map_or(others, |oldest| oldest.close(end));
@@ -82,9 +122,13 @@ impl Meter {
             }
             Change::Throttled { attempt, throttle, then, .. } => {
                 self.open.throttles[throttle.limit as usize] += 1;
-                // A throttled event has waited and goes on waiting: the backlog stays as it is.
-                debug_assert!(!is_event || matches!(then, Then::Waits { .. } | Then::Expires { .. }));
                 self.tried(context, attempt);
+                // A throttled event has waited and goes on waiting: the backlog stays as it is. Only where its age was lowered
+                // meanwhile it may be too old already.
+                if is_event && let Then::Dropped { .. } = then {
+                    self.leave(now, attempt);
+                    self.settle(now, event_of(attempt), then);
+                }
             }
             Change::InvocationEnded { attempt, outcome, then, .. } => {
                 self.concurrency.fall(now);
@@ -104,7 +148,7 @@ impl Meter {
                 self.settle(now, event_of(attempt), then);
             }
             Change::Shutdown { .. } => self.environments.fall(now),
-            Change::InitEnded { .. } => {}
+            Change::InitEnded { .. } | Change::Intervention { .. } => {}
         }
     }
 

@@ -24,6 +24,8 @@ pub struct Row {
     pub concurrency: Level,
     /// Requests in flight without a reservation: of the account, its `UnreservedConcurrentExecutions`.
     pub unreserved: Level,
+    /// Of the account: the highest sum of these and all reservations (CloudWatch: `ClaimedAccountConcurrency`).
+    pub claimed: u32,
     /// Environments, idle ones included.
     pub environments: Level,
     /// Events that wait for their first or next attempt.
@@ -77,6 +79,7 @@ impl Row {
         self.events.add(&other.events);
         self.concurrency.add(other.concurrency);
         self.unreserved.add(other.unreserved);
+        self.claimed = self.claimed.max(other.claimed);
         self.environments.add(other.environments);
         self.backlog.add(other.backlog);
         self.oldest_age = self.oldest_age.max(other.oldest_age);

@@ -19,10 +19,10 @@ use crate::waiting::Place;
 impl Simulation {
     /// A caller sends a request: tried at once, or taken into the queue.
     pub(super) fn arrive(&mut self, caller: CallerId, watch: &mut impl Watch) {
-        let planned = &self.plan.callers()[caller.index()];
+        let planned = &self.in_force.callers()[caller.index()];
         let (function, is_event) = (planned.function, planned.via.is_asynchronous());
         let running = &mut self.functions[function.index()];
-        let handler = running.draw_duration(&self.plan.function(function).duration);
+        let handler = running.draw_duration(&self.in_force.function(function).duration);
         let request = Request::new(running.tally.arrived(), caller, is_event, self.now, handler);
         if is_event {
             self.receive_event(function, request, watch);
@@ -37,7 +37,7 @@ impl Simulation {
     /// attempt follows shortly.
     fn receive_event(&mut self, function: FunctionId, request: Request, watch: &mut impl Watch) {
         self.functions[function.index()].tally.received();
-        let planned = self.plan.function(function);
+        let planned = self.in_force.function(function);
         let then = if planned.reserved == Some(Concurrency::ZERO) {
             self.drop_event(function, Drop::ReservedConcurrencyZero)
         } else {
@@ -66,9 +66,9 @@ impl Simulation {
     /// Asks for admission.
     fn attempt(&mut self, function: FunctionId, mut request: Request, watch: &mut impl Watch) {
         request.attempts = request.attempts.saturating_add(1);
-        let planned = self.plan.function(function);
+        let planned = self.in_force.function(function);
         let (reserved, requests) = (planned.reserved, planned.requests);
-        let limits = Limits { reserved, unreserved: self.plan.unreserved(), requests };
+        let limits = Limits { reserved, unreserved: self.in_force.unreserved(), requests };
         let running = &self.functions[function.index()];
         let phases = running.pool.phases();
         let rate = if reserved.is_some() { running.request_rate } else { self.unreserved_rate };
@@ -88,7 +88,7 @@ impl Simulation {
     /// Starts an admitted request.
     fn start(&mut self, function: FunctionId, mut request: Request, start: Start, watch: &mut impl Watch) {
         request.throttles = 0;
-        let planned = self.plan.function(function);
+        let planned = self.in_force.function(function);
         let running = &mut self.functions[function.index()];
         if planned.reserved.is_none() {
             self.unreserved += Concurrency::ONE;
@@ -122,7 +122,7 @@ impl Simulation {
 
     /// INIT is done: the first run of the handler begins.
     pub(super) fn finish_init(&mut self, function: FunctionId, slot: Slot, watch: &mut impl Watch) {
-        let planned = self.plan.function(function);
+        let planned = self.in_force.function(function);
         let running = &mut self.functions[function.index()];
         let (request, admitted, first_run) = running.pool.in_init(slot);
         let first = planned.duration.value(request.handler) + first_run;
@@ -142,7 +142,7 @@ impl Simulation {
         if let Some(at) = expires {
             self.agenda.schedule_as(at, Timer::IdleExpiry(function, slot), ticket);
         }
-        if self.plan.function(function).reserved.is_none() {
+        if self.in_force.function(function).reserved.is_none() {
             self.unreserved -= Concurrency::ONE;
         }
         let Invocation { request, admitted, start, outcome } = invocation;
@@ -157,7 +157,7 @@ impl Simulation {
     /// What becomes of a request whose handler has run.
     fn after_run(&mut self, function: FunctionId, mut request: Request, outcome: Outcome) -> Then {
         if !request.is_event {
-            let via = self.plan.callers()[request.caller.index()].via;
+            let via = self.in_force.callers()[request.caller.index()].via;
             return self.answer(&request, via.status_of(outcome));
         }
         if !outcome.is_error() {
@@ -165,7 +165,7 @@ impl Simulation {
             self.functions[function.index()].tally.then(&then);
             return then;
         }
-        let settings = self.plan.function(function).asynchronous;
+        let settings = self.in_force.function(function).asynchronous;
         if settings.maximum_retry_attempts <= request.errors {
             return self.drop_event(function, Drop::RetriesExhausted);
         }
@@ -177,11 +177,11 @@ impl Simulation {
     fn refuse(&mut self, function: FunctionId, mut request: Request, throttle: Throttle, watch: &mut impl Watch) {
         self.functions[function.index()].tally.throttled(self.now, throttle);
         request.throttles = request.throttles.saturating_add(1);
-        let caller = &self.plan.callers()[request.caller.index()];
+        let caller = &self.in_force.callers()[request.caller.index()];
         let then = if request.is_event {
             self.queue_event_with_jitter(function, request, retry::throttle_wait(request.throttles))
         } else if request.attempts < caller.max_attempts {
-            let unit = self.plan.function(function).dice.unit(request.id, request.attempts, Throw::Wait);
+            let unit = self.in_force.function(function).dice.unit(request.id, request.attempts, Throw::Wait);
             let until = self.now + retry::part_of(retry::sdk_wait(request.throttles), unit);
             let place = self.functions[function.index()].waiting.put_retry(request);
             self.agenda.schedule(until, Timer::Delivery(function, place));
@@ -193,7 +193,7 @@ impl Simulation {
     }
 
     fn queue_event_with_jitter(&mut self, function: FunctionId, request: Request, nominal: Span) -> Then {
-        let planned = self.plan.function(function);
+        let planned = self.in_force.function(function);
         let unit = planned.dice.unit(request.id, request.attempts, Throw::Wait);
         let wait = retry::with_jitter(nominal, planned.asynchronous.retry_jitter, unit);
         self.queue_event(function, request, wait)
@@ -201,7 +201,7 @@ impl Simulation {
 
     /// An event waits: for its next attempt, or, where it will be too old by then, for the end of its time.
     fn queue_event(&mut self, function: FunctionId, request: Request, wait: Span) -> Then {
-        let expires = request.received + self.plan.function(function).asynchronous.maximum_event_age;
+        let expires = request.received + self.in_force.function(function).asynchronous.maximum_event_age;
         if expires < self.now {
             return self.drop_event(function, Drop::EventAgeExceeded);
         }
@@ -219,7 +219,7 @@ impl Simulation {
 
     /// An event is given up.
     fn drop_event(&mut self, function: FunctionId, cause: Drop) -> Then {
-        let queue = self.plan.function(function).asynchronous.dead_letter_queue;
+        let queue = self.in_force.function(function).asynchronous.dead_letter_queue;
         let then = Then::Dropped { cause, dead_lettered: queue != DeadLetterQueue::None };
         self.functions[function.index()].tally.then(&then);
         then

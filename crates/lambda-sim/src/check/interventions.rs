@@ -1,0 +1,77 @@
+//! The rules of interventions: each must be possible at its instant, after all earlier ones.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::intervention::Intervention;
+use crate::nearest::nearest;
+use crate::problem::{Problem, Rule};
+use crate::scenario::{Function, Scenario};
+use crate::setting::{Scope, Setting};
+
+use super::{check_function, too_much_reserved};
+
+/// How many interventions a scenario can have: each has a plan of its own. A bound of this simulator.
+const INTERVENTIONS_MAX: u64 = 100;
+
+pub(super) fn check(scenario: &Scenario, problems: &mut Vec<Problem>) {
+    let count = scenario.interventions.len() as u64;
+    if INTERVENTIONS_MAX < count {
+        let rule = Rule::OutOfRange { min: 0, max: INTERVENTIONS_MAX };
+        problems.push(Problem { path: "interventions".into(), value: format!("a list of {count}"), rule });
+        return;
+    }
+    let mut changed = Scenario { interventions: Vec::new(), ..scenario.clone() };
+    for (place, intervention) in scenario.in_order() {
+        let path = format!("interventions[{place}]");
+        if scenario.length <= intervention.at {
+            let (value, rule) = (intervention.at.to_string(), Rule::NotInTheRun { length: scenario.length });
+            problems.push(Problem { path: format!("{path}.at"), value, rule });
+        }
+        if let Some((key, value, rule)) = broken(&mut changed, intervention) {
+            problems.push(Problem { path: format!("{path}{key}"), value, rule });
+        }
+    }
+}
+
+/// Changes the scenario, or says why that cannot be: what of the intervention is wrong, its value, and the rule.
+fn broken(scenario: &mut Scenario, intervention: &Intervention) -> Option<(&'static str, String, Rule)> {
+    let Intervention { function, setting, value, .. } = intervention;
+    let wrong = |rule| Some(("", value.to_string(), rule));
+    if !setting.can_change() {
+        return wrong(Rule::CannotChange);
+    }
+    if setting.row().scope == Scope::Function {
+        let name = function.as_deref().unwrap_or_default();
+        if !scenario.functions.iter().any(|known| known.name == name) {
+            let names = scenario.functions.iter().map(|known| known.name.as_str());
+            let rule = Rule::UnknownFunction { nearest: nearest(name, names).map(Into::into) };
+            return Some((".function", format!("\"{name}\""), rule));
+        }
+    }
+    if let Some(rule) = setting.row().range.broken_by(*value) {
+        return wrong(rule);
+    }
+    let before = broken_by_scenario(scenario, intervention);
+    let old = scenario.clone();
+    if !intervention.apply(scenario) {
+        return wrong(if *setting == Setting::PeakRate { Rule::NoCurve } else { Rule::CannotChange });
+    }
+    // What was wrong before is said where it stands.
+    let rule = broken_by_scenario(scenario, intervention).filter(|_| before.is_none())?;
+    *scenario = old;
+    wrong(rule)
+}
+
+/// The first rule that the scenario breaks where the intervention has changed it.
+fn broken_by_scenario(scenario: &Scenario, intervention: &Intervention) -> Option<Rule> {
+    if let Setting::AccountConcurrency | Setting::ReservedConcurrency = intervention.setting {
+        return too_much_reserved(scenario);
+    }
+    let is_changed = |function: &Function| Some(&function.name) == intervention.function.as_ref();
+    let place = scenario.functions.iter().position(is_changed)?;
+    let mut problems = Vec::new();
+    check_function(scenario, place, &scenario.functions[place], &mut problems);
+    problems.into_iter().next().map(|problem| problem.rule)
+}

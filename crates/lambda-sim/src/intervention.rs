@@ -1,0 +1,158 @@
+//! Interventions: what somebody changes while a run goes on, as with AWS's own calls.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::id::FunctionId;
+use crate::scenario::Scenario;
+use crate::setting::{Setting, Value};
+use crate::time::{Instant, Span};
+
+/// One setting gets another value at an instant. Of several at one instant the first one in the list comes first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Intervention {
+    /// Since the start of the run.
+    pub at: Span,
+    /// The function; `None` for a setting of the account.
+    pub function: Option<String>,
+    /// What is changed.
+    pub setting: Setting,
+    /// Its new value.
+    pub value: Value,
+}
+
+impl Intervention {
+    /// Changes the scenario as if it had been so from the start; `false`, and nothing changed, where it cannot.
+    pub(crate) fn apply(&self, scenario: &mut Scenario) -> bool {
+        self.setting.set(scenario, self.function.as_deref(), self.value)
+    }
+}
+
+impl Scenario {
+    /// The interventions in the order of time, each with its place in the list.
+    pub(crate) fn in_order(&self) -> Vec<(usize, &Intervention)> {
+        let mut interventions: Vec<_> = self.interventions.iter().enumerate().collect();
+        interventions.sort_by_key(|(_, intervention)| intervention.at);
+        interventions
+    }
+}
+
+/// An intervention of a plan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlannedIntervention {
+    /// When.
+    pub at: Instant,
+    /// The function; `None` for a setting of the account.
+    pub function: Option<FunctionId>,
+    /// What is changed.
+    pub setting: Setting,
+    /// Its new value.
+    pub value: Value,
+}
+
+/// What somebody calls to change a setting: AWS's API, or `change` for what AWS does not set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// Sets a reservation.
+    PutFunctionConcurrency,
+    /// Takes it away.
+    DeleteFunctionConcurrency,
+    /// Memory, timeout, runtime, dead-letter queue.
+    UpdateFunctionConfiguration,
+    /// The processor.
+    UpdateFunctionCode,
+    /// Retries and age of events; what is not given becomes as it is by default.
+    PutFunctionEventInvokeConfig,
+    /// The same; what is not given stays.
+    UpdateFunctionEventInvokeConfig,
+    /// The account's limit.
+    RequestServiceQuotaIncrease,
+    /// Traffic, durations and errors.
+    Change,
+}
+
+impl Verb {
+    /// All of them, in the order of the variants.
+    pub const ALL: [Self; 8] = [
+        Self::PutFunctionConcurrency,
+        Self::DeleteFunctionConcurrency,
+        Self::UpdateFunctionConfiguration,
+        Self::UpdateFunctionCode,
+        Self::PutFunctionEventInvokeConfig,
+        Self::UpdateFunctionEventInvokeConfig,
+        Self::RequestServiceQuotaIncrease,
+        Self::Change,
+    ];
+
+    /// Their names in a file, in the order of the variants.
+    pub const NAMES: &'static [&'static str] = &[
+        "PutFunctionConcurrency",
+        "DeleteFunctionConcurrency",
+        "UpdateFunctionConfiguration",
+        "UpdateFunctionCode",
+        "PutFunctionEventInvokeConfig",
+        "UpdateFunctionEventInvokeConfig",
+        "RequestServiceQuotaIncrease",
+        "change",
+    ];
+
+    /// Its name in a file.
+    pub const fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
+    /// What it sets.
+    pub const fn settings(self) -> &'static [Setting] {
+        match self {
+            Self::PutFunctionConcurrency => &[Setting::ReservedConcurrency],
+            Self::DeleteFunctionConcurrency => &[],
+            Self::UpdateFunctionConfiguration => {
+                &[Setting::MemorySize, Setting::Timeout, Setting::Runtime, Setting::DeadLetterQueue]
+            }
+            Self::UpdateFunctionCode => &[Setting::Architecture],
+            Self::PutFunctionEventInvokeConfig | Self::UpdateFunctionEventInvokeConfig => {
+                &[Setting::MaximumRetryAttempts, Setting::MaximumEventAge]
+            }
+            Self::RequestServiceQuotaIncrease => &[Setting::AccountConcurrency],
+            Self::Change => &[
+                Setting::PeakRate,
+                Setting::Duration,
+                Setting::Setup,
+                Setting::Init,
+                Setting::FirstRun,
+                Setting::IdleLifetime,
+                Setting::ErrorRate,
+                Setting::TimeoutRate,
+                Setting::AsyncDelay,
+                Setting::RetryJitter,
+            ],
+        }
+    }
+
+    /// What gives a setting this value; `None` for what cannot be changed while a run goes on.
+    pub fn of(setting: Setting, value: Value) -> Option<Self> {
+        match (setting, value) {
+            (Setting::ReservedConcurrency, Value::Unset) => Some(Self::DeleteFunctionConcurrency),
+            (Setting::MaximumRetryAttempts | Setting::MaximumEventAge, _) => {
+                Some(Self::UpdateFunctionEventInvokeConfig)
+            }
+            _ => Self::ALL.into_iter().find(|verb| verb.settings().contains(&setting)),
+        }
+    }
+
+    /// The key of a setting behind this verb in a file: that of the table, but for the peak of a curve.
+    pub const fn key(setting: Setting) -> &'static str {
+        match setting {
+            Setting::PeakRate => "peak_rate",
+            _ => setting.file_key(),
+        }
+    }
+}
+
+impl Setting {
+    /// Whether it can be changed while a run goes on: not the seed and the length, and not how the code is packaged, which AWS lets
+    /// nobody change.
+    pub fn can_change(self) -> bool {
+        Verb::of(self, Value::Count(0)).is_some()
+    }
+}

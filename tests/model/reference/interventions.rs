@@ -1,0 +1,92 @@
+//! Random interventions on the grid, all of them possible.
+
+use lambda_sim::intervention::Intervention;
+use lambda_sim::scenario::{DeadLetterQueue, Scenario, Traffic};
+use lambda_sim::setting::{Setting, Value};
+use lambda_sim::time::Span;
+use lambda_sim::units::Rate;
+
+use super::tied_scenarios::GRID;
+use crate::dice::Dice;
+
+const SETTINGS: [Setting; 17] = [
+    Setting::ReservedConcurrency,
+    Setting::ReservedConcurrency,
+    Setting::ReservedConcurrency,
+    Setting::AccountConcurrency,
+    Setting::Timeout,
+    Setting::Duration,
+    Setting::Setup,
+    Setting::Init,
+    Setting::FirstRun,
+    Setting::IdleLifetime,
+    Setting::ErrorRate,
+    Setting::TimeoutRate,
+    Setting::MaximumRetryAttempts,
+    Setting::MaximumEventAge,
+    Setting::DeadLetterQueue,
+    Setting::AsyncDelay,
+    Setting::PeakRate,
+];
+
+/// Adds one to six of them; what a rule forbids is left out.
+pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario) {
+    // Only where 100 units stay unreserved can anything be reserved.
+    if dice.once_in(2) {
+        let units = scenario.account.concurrent_executions.get();
+        scenario.account.concurrent_executions =
+            lambda_sim::units::Concurrency::new(units.max(100) + dice.between(0, 9));
+    }
+    for _ in 0..dice.between(1, 6) {
+        let setting = dice.pick(&SETTINGS);
+        let function = dice.below(scenario.functions.len() as u64);
+        let function = scenario.functions[usize::try_from(function).expect("a place in a list")].name.clone();
+        let steps = u32::try_from(scenario.length.as_nanos() / GRID.as_nanos()).expect("a short run");
+        let mut at = Span::from_nanos(GRID.as_nanos() * u64::from(dice.between(0, steps - 1)));
+        if setting == Setting::PeakRate {
+            at = Span::from_secs(at.whole_secs());
+            if !is_flat(scenario, &function) {
+                continue;
+            }
+        }
+        let function = (setting != Setting::AccountConcurrency).then_some(function);
+        let value = value(dice, scenario, setting);
+        scenario.interventions.push(Intervention { at, function, setting, value });
+        if scenario.check().is_err() {
+            scenario.interventions.pop();
+        }
+    }
+}
+
+/// Whether the first curve of a function has one rate only, which can be changed without parts of a request.
+fn is_flat(scenario: &Scenario, function: &str) -> bool {
+    let mut callers = scenario.callers.iter().filter(|caller| caller.function == function);
+    let curve = callers.find_map(|caller| match &caller.traffic {
+        Traffic::Curve { points, .. } => Some(points),
+        Traffic::At(_) => None,
+    });
+    curve.is_some_and(|points| points.len() == 1 && points[0].at == Span::ZERO)
+}
+
+fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
+    let millis = |dice: &mut Dice, choices: &[u64]| Value::Span(Span::from_millis(dice.pick(choices)));
+    match setting {
+        Setting::ReservedConcurrency if dice.once_in(3) => Value::Unset,
+        Setting::ReservedConcurrency => Value::Count(dice.below(6)),
+        Setting::AccountConcurrency => {
+            let units = u64::from(scenario.account.concurrent_executions.get());
+            Value::Count((units + dice.below(9)).saturating_sub(4).max(1))
+        }
+        Setting::Timeout => Value::Count(dice.pick(&[1, 2, 30, 60])),
+        Setting::IdleLifetime => millis(dice, &[0, 10, 50, 500]),
+        Setting::Duration => millis(dice, &[0, 10, 50, 300, 1_000, 1_010]),
+        Setting::ErrorRate | Setting::TimeoutRate => Value::Fraction(dice.pick(&[0.0, 0.2, 0.5, 1.0])),
+        Setting::MaximumRetryAttempts => Value::Count(dice.below(3)),
+        Setting::MaximumEventAge => Value::Count(dice.pick(&[60, 61, 63, 120, 21_600])),
+        Setting::DeadLetterQueue => Value::Choice(dice.pick(DeadLetterQueue::NAMES)),
+        Setting::PeakRate => {
+            Value::Rate(Rate::per_second(dice.pick(&[1.0, 2.0, 5.0, 20.0, 40.0])).expect("not negative"))
+        }
+        _ => millis(dice, &[0, 0, 10, 20, 100]),
+    }
+}
