@@ -98,7 +98,11 @@ fn what_is_drawn_is_what_the_changes_tell_at_20_instants_of_every_shipped_scenar
         let mut simulation = Simulation::new(Arc::clone(&plan));
         for place in 1..=INSTANTS {
             let at = Span::from_nanos(plan.length().as_nanos() * place / INSTANTS).after_start();
-            let mut watch = |at: Instant, change: &Change| told[change.function().index()].change(&plan, at, change);
+            let mut watch = |at: Instant, change: &Change| {
+                if let Some(function) = change.function() {
+                    told[function.index()].change(&plan, at, change);
+                }
+            };
             simulation.run_to(at, &mut watch);
             let frame = simulation.frame();
             let what = format!("{} at {} s", shipped.id(), at.as_secs_f64());

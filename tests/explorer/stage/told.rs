@@ -68,6 +68,7 @@ impl Told {
             Change::Shutdown { environment } => {
                 self.environments.remove(&environment.number);
             }
+            Change::Intervention { .. } => {}
         }
     }
 
