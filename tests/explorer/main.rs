@@ -16,6 +16,7 @@ mod marks;
 mod numbers;
 mod panels;
 mod predictions;
+mod presentation;
 mod progress;
 mod scenario_files;
 mod scenes;

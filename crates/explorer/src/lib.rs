@@ -5,7 +5,7 @@
 //! * the state and how it changes: [`page`], [`message`], [`update`], [`edit`], [`drawing`], [`form`], [`edits`], [`field`],
 //!   [`traffic`], [`panels`], [`history`], [`progress`], [`playback`], [`transport`], [`keys`], [`viewing`], [`theme`],
 //!   [`prediction`];
-//! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s;
+//! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s, the [`presentation`];
 //! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`stage`], [`marks`], [`chart`], [`rates`],
 //!   [`findings`], [`rule_words`];
 //! * how it says it: [`language`], [`words`] (the locales), [`phrase`], [`spot`], [`number`].
@@ -36,6 +36,7 @@ pub mod panels;
 pub mod phrase;
 pub mod playback;
 pub mod prediction;
+pub mod presentation;
 pub mod progress;
 pub mod rates;
 pub mod rule_words;

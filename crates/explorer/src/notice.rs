@@ -5,6 +5,7 @@ use lambda_sim::problem::Rule;
 
 use crate::language::Language;
 use crate::phrase::Phrase;
+use crate::presentation::Part;
 use crate::rule_words;
 use crate::words;
 
@@ -47,6 +48,11 @@ pub enum Notice {
         /// The end of the run.
         end: String,
     },
+    /// There is no such part of the embedded page to hide.
+    UnknownPart {
+        /// What the address calls it.
+        name: String,
+    },
 }
 
 impl Notice {
@@ -62,6 +68,9 @@ impl Notice {
                 words::notice_link_value(language, shortened(key), shortened(value), rule)
             }
             Self::CursorBeyondEnd { at, end } => words::notice_cursor_beyond_end(language, at, end),
+            Self::UnknownPart { name } => {
+                words::notice_unknown_part(language, shortened(name), Part::ALL.map(Part::name).join(", "))
+            }
         }
     }
 }

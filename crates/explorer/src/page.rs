@@ -264,6 +264,11 @@ impl Page {
         &self.notices
     }
 
+    /// Puts what the rest of the address got wrong beside what the link did.
+    pub fn notice(&mut self, more: impl IntoIterator<Item = Notice>) {
+        self.notices.extend(more);
+    }
+
     /// The plan that is run, or being run.
     pub fn plan(&self) -> &Plan {
         &self.plan

@@ -38,3 +38,4 @@ notice-unknown-scenario = there is no scenario “{ $id }”; the first one is s
 notice-unknown-key = “{ $key }” is not a setting here, so it is ignored
 notice-link-value = { $key } = { $value } is ignored: { $rule }
 notice-cursor-beyond-end = t = { $at } is after the end of the run, so the cursor stands at { $end }
+notice-unknown-part = “{ $name }” is no part that could be hidden; these are: { $parts }

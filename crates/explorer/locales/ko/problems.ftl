@@ -38,3 +38,4 @@ notice-unknown-scenario = “{ $id }” 시나리오가 없어 첫 시나리오�
 notice-unknown-key = “{ $key }” 설정이 없어 무시했습니다
 notice-link-value = { $key } = { $value } 무시됨: { $rule }
 notice-cursor-beyond-end = t = { $at } 시점은 실행의 끝을 넘으므로 커서를 { $end } 시점에 두었습니다
+notice-unknown-part = “{ $name }” 부분은 없으므로 숨길 수 없습니다. 숨길 수 있는 부분: { $parts }

@@ -1,0 +1,77 @@
+//! How the page is shown: what stands behind `?` in the address.
+
+use explorer::language::Language;
+use explorer::notice::Notice;
+use explorer::page::Page;
+use explorer::presentation::{Part, Presentation};
+use explorer::theme::Theme;
+
+/// Reads `embed=1&hide=chart`, with nothing escaped.
+fn read(query: &str) -> Presentation {
+    let parameters: Vec<(&str, &str)> = query.split('&').filter_map(|one| one.split_once('=')).collect();
+    Presentation::read(|key| Some(parameters.iter().find(|(name, _)| *name == key)?.1.to_owned()))
+}
+
+#[test]
+fn without_parameters_the_page_is_whole() {
+    let whole = Presentation::read(|_| None);
+    assert!(!whole.embed && !whole.predict);
+    assert_eq!(whole, Presentation::default());
+}
+
+#[test]
+fn only_1_switches_something_on() {
+    for off in ["embed=0&predict=0", "embed=&predict=", "embed=true&predict=yes"] {
+        assert_eq!(read(off), Presentation::default(), "{off}");
+    }
+    let on = read("embed=1&predict=1");
+    assert!(on.embed && on.predict);
+}
+
+#[test]
+fn an_embedded_page_has_every_part_that_is_not_hidden() {
+    let all = read("embed=1");
+    assert!(Part::ALL.into_iter().all(|part| all.shows(part)));
+    for hidden in Part::ALL {
+        let presentation = read(&format!("embed=1&hide={}", hidden.name()));
+        for part in Part::ALL {
+            assert_eq!(presentation.shows(part), part != hidden, "{} without {}", part.name(), hidden.name());
+        }
+    }
+}
+
+#[test]
+fn several_parts_are_hidden_by_a_list() {
+    let presentation = read("embed=1&hide=chart, controls,,chart");
+    assert!(!presentation.shows(Part::Chart) && !presentation.shows(Part::Controls));
+    assert!(presentation.shows(Part::Prediction));
+    assert!(presentation.notices().is_empty());
+}
+
+#[test]
+fn nothing_hides_the_sentence_or_the_stage() {
+    for name in ["why", "stage", "sentence", "Chart", "*"] {
+        assert!(Part::from_name(name).is_none(), "{name}");
+    }
+    let presentation = read("embed=1&hide=why,stage");
+    assert!(Part::ALL.into_iter().all(|part| presentation.shows(part)));
+}
+
+#[test]
+fn a_whole_page_names_what_it_cannot_hide() {
+    let notices = read("hide=why,chart,legend").notices();
+    let names = ["why", "legend"].map(|name| Notice::UnknownPart { name: name.to_owned() });
+    assert_eq!(notices, names);
+    let mut page = Page::open("s=steady.1&nonsense=1", Language::English, Theme::Light);
+    page.notice(notices);
+    assert_eq!(page.notices().len(), 3, "beside what is wrong with the link");
+    for language in Language::ALL {
+        let said = page.notices()[1].text(language).to_string();
+        assert!(said.contains("why") && said.contains("bar, language, open"), "{said}");
+    }
+}
+
+#[test]
+fn an_embedded_page_does_not_tell_its_reader_what_the_author_mistook() {
+    assert!(read("embed=1&hide=legend").notices().is_empty());
+}
