@@ -1,10 +1,13 @@
 //! How the page is shown: what stands behind `?` in the address.
 
 use explorer::language::Language;
+use explorer::message::Message;
 use explorer::notice::Notice;
 use explorer::page::Page;
+use explorer::prediction::Prediction;
 use explorer::presentation::{Part, Presentation};
 use explorer::theme::Theme;
+use lambda_sim::time::Instant;
 
 /// Reads `embed=1&hide=chart`, with nothing escaped.
 fn read(query: &str) -> Presentation {
@@ -59,11 +62,11 @@ fn nothing_hides_the_sentence_or_the_stage() {
 
 #[test]
 fn a_whole_page_names_what_it_cannot_hide() {
-    let notices = read("hide=why,chart,legend").notices();
+    let presentation = read("hide=why,chart,legend");
     let names = ["why", "legend"].map(|name| Notice::UnknownPart { name: name.to_owned() });
-    assert_eq!(notices, names);
+    assert_eq!(presentation.notices(), names);
     let mut page = Page::open("s=steady.1&nonsense=1", Language::English, Theme::Light);
-    page.notice(notices);
+    page.present(presentation);
     assert_eq!(page.notices().len(), 3, "beside what is wrong with the link");
     for language in Language::ALL {
         let said = page.notices()[1].text(language).to_string();
@@ -74,4 +77,28 @@ fn a_whole_page_names_what_it_cannot_hide() {
 #[test]
 fn an_embedded_page_does_not_tell_its_reader_what_the_author_mistook() {
     assert!(read("embed=1&hide=legend").notices().is_empty());
+}
+
+#[test]
+fn a_page_that_opens_with_the_prediction_stands_at_the_start_and_asks() {
+    let mut page = Page::open("s=promotion.2&t=90s", Language::English, Theme::Light);
+    page.present(read("predict=1"));
+    assert_eq!(page.prediction(), Prediction::Open { choice: None, seen: Instant::START });
+    assert_eq!(page.cursor(), Instant::START);
+    while !page.compute(10_000) {}
+    assert_eq!(page.covered_from(), Some(Instant::START), "the run is not seen before it is played");
+    let mut page = Page::open("s=promotion.2&t=90s", Language::English, Theme::Light);
+    page.present(read("embed=1"));
+    assert_eq!(page.prediction(), Prediction::Offered);
+    assert_eq!(page.clock(), "1:30");
+}
+
+#[test]
+fn an_embedded_page_has_room_for_one_chart_however_wide_it_is() {
+    let mut page = Page::open("s=promotion.2", Language::English, Theme::Light);
+    assert!(!page.shows_one_chart() && !page.is_stage_low());
+    page.present(read("embed=1"));
+    assert!(page.shows_one_chart() && page.is_stage_low());
+    page.update(Message::SetNarrow(true));
+    assert!(page.shows_one_chart() && !page.is_stage_low(), "one column scrolls");
 }

@@ -1,6 +1,7 @@
 //! Mounts the page and finds things in it by their accessible names. Waits for what the page does itself, never for time.
 
 use explorer::language::Language;
+use explorer::presentation::Presentation;
 use js_sys::Promise;
 use playground::app::{App, Opening};
 use wasm_bindgen::JsCast;
@@ -42,6 +43,8 @@ const STYLES: &[&str] = &[
     include_str!("../../www/styles/gates.css"),
     include_str!("../../www/styles/house-narrow.css"),
     include_str!("../../www/styles/queue.css"),
+    include_str!("../../www/styles/house-low.css"),
+    include_str!("../../www/styles/embed.css"),
 ];
 
 /// Puts the stylesheets into the document, once.
@@ -55,17 +58,22 @@ fn style() {
     }
 }
 
-/// Mounts the page with this link, in this language, and waits for its first run.
-pub(crate) async fn open_in(link: &str, language: Language) -> Mounted {
+/// Mounts the page with this link, in this language, shown like this, and waits for its first run.
+pub(crate) async fn open_as(link: &str, language: Language, presentation: Presentation) -> Mounted {
     style();
     let root = document().create_element("div").expect("a div");
     root.set_attribute("style", "width:1200px").expect("a style");
     document().body().expect("a body").append_child(&root).expect("attached");
-    let opening = Opening { link: Some(link.to_owned()), language: Some(language) };
+    let opening = Opening { link: Some(link.to_owned()), language: Some(language), presentation: Some(presentation) };
     let handle = Renderer::<App>::with_root_and_props(root.clone(), opening).render();
     let page = Mounted { root, handle: Some(handle) };
     page.settled().await;
     page
+}
+
+/// Mounts the whole page in this language.
+pub(crate) async fn open_in(link: &str, language: Language) -> Mounted {
+    open_as(link, language, Presentation::default()).await
 }
 
 /// Mounts the page in English.
@@ -94,6 +102,18 @@ impl Mounted {
     pub(crate) fn all(&self, selector: &str) -> Vec<Element> {
         let list = self.root.query_selector_all(selector).expect("a selector");
         (0..list.length()).filter_map(|place| list.get(place)?.dyn_into().ok()).collect()
+    }
+
+    /// The width and the height that a scene takes in a frame this wide, in CSS pixels.
+    pub(crate) fn size_in(&self, frame_px: u32) -> (f64, f64) {
+        self.root.set_attribute("style", &format!("width:{frame_px}px")).expect("a style");
+        // As a frame of any height would show it.
+        let document = document().document_element().expect("a root");
+        document.set_attribute("data-measured", "").expect("an attribute");
+        let scene = self.find(".embed").expect("a scene");
+        let size = (f64::from(scene.scroll_width()), scene.get_bounding_client_rect().height());
+        document.remove_attribute("data-measured").expect("removed");
+        size
     }
 
     /// The text of the first element that the selector finds.

@@ -5,6 +5,7 @@
 mod callers;
 mod charts;
 mod controls;
+mod embedding;
 mod harness;
 mod incident;
 mod languages;

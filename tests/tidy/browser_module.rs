@@ -5,7 +5,7 @@ use crate::rust_text::{RustText, line_of, names};
 use crate::source;
 
 /// Crates that reach into the browser; a name stands for all that begin with it.
-const BROWSER: &[&str] = &["web_sys", "js_sys", "gloo", "wasm_bindgen", "plotters_canvas"];
+const BROWSER: &[&str] = &["web_sys", "js_sys", "gloo", "wasm_bindgen", "plotters_canvas", "serde_wasm_bindgen"];
 
 fn check(path: &str, source: &str) -> Vec<Violation> {
     let code = RustText::new(source).code;

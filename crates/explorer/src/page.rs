@@ -23,6 +23,7 @@ use crate::number::{clock, tenths};
 use crate::panels::Panels;
 use crate::playback::Speed;
 use crate::prediction::Prediction;
+use crate::presentation::Presentation;
 use crate::progress::Progress;
 use crate::shipped::Shipped;
 use crate::theme::Theme;
@@ -65,6 +66,7 @@ pub struct Page {
     pub(crate) frame: Option<Rc<Frame>>,
     pub(crate) prediction: Prediction,
     pub(crate) viewing: Viewing,
+    pub(crate) presentation: Presentation,
     pub(crate) progress: Progress,
 }
 
@@ -99,6 +101,7 @@ impl Page {
             frame: None,
             prediction: Prediction::default(),
             viewing: Viewing::default(),
+            presentation: Presentation::default(),
             progress: Progress::default(),
         };
         page.restart(link);
@@ -262,11 +265,6 @@ impl Page {
     /// What the page has to say of the link it was opened with.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
-    }
-
-    /// Puts what the rest of the address got wrong beside what the link did.
-    pub fn notice(&mut self, more: impl IntoIterator<Item = Notice>) {
-        self.notices.extend(more);
     }
 
     /// The plan that is run, or being run.

@@ -4,6 +4,7 @@
 //! `?embed=1&hide=chart,controls&predict=1#s=promotion.2&t=90s`
 
 use crate::notice::Notice;
+use crate::page::Page;
 
 /// A part of the embedded page that the page around it may do without. The sentence and the stage are not among them: without
 /// them there is no scene.
@@ -59,7 +60,7 @@ pub struct Presentation {
     /// With the question of the prediction asked, at 0:00 (`predict=1`).
     pub predict: bool,
     /// What `hide=` names that is no part.
-    unknown: Vec<String>,
+    pub unknown: Vec<String>,
 }
 
 impl Presentation {
@@ -91,6 +92,32 @@ impl Presentation {
             return Vec::new();
         }
         self.unknown.iter().map(|name| Notice::UnknownPart { name: name.clone() }).collect()
+    }
+}
+
+impl Page {
+    /// Shows the page like this: once, when it is opened. What the address got wrong stands beside what the link did.
+    pub fn present(&mut self, presentation: Presentation) {
+        self.notices.extend(presentation.notices());
+        if presentation.predict {
+            self.begin_prediction();
+        }
+        self.presentation = presentation;
+    }
+
+    /// How the page is shown.
+    pub fn presentation(&self) -> &Presentation {
+        &self.presentation
+    }
+
+    /// Whether the stage is as low as a scene inside another page needs it; where everything stands in one column, it is not.
+    pub fn is_stage_low(&self) -> bool {
+        self.presentation.embed && !self.is_narrow()
+    }
+
+    /// Whether there is room for one chart only.
+    pub fn shows_one_chart(&self) -> bool {
+        self.presentation.embed || self.is_narrow()
     }
 }
 

@@ -13,7 +13,7 @@ pub struct Viewing {
     pub(crate) chart: Chart,
     /// Whether charts are shown as tables.
     pub(crate) tables: bool,
-    /// Whether there is room for one chart only.
+    /// Whether there is room for one column only.
     pub(crate) narrow: bool,
     /// How a step goes on.
     pub(crate) step: StepBy,
@@ -55,7 +55,7 @@ impl Page {
         self.viewing.tables
     }
 
-    /// Whether there is room for one chart only.
+    /// Whether there is room for one column only.
     pub fn is_narrow(&self) -> bool {
         self.viewing.narrow
     }

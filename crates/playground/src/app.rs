@@ -6,11 +6,13 @@ use explorer::keys;
 use explorer::language::Language;
 use explorer::message::{Effects, Message};
 use explorer::page::Page;
+use explorer::presentation::Presentation;
 use explorer::theme::Theme;
 use explorer::words;
+use lambda_sim::MODEL_VERSION;
 use yew::{Callback, Component, Context, Html, Properties};
 
-use crate::browser::{self, Frame, Later, Listener, Shortcut, Slices};
+use crate::browser::{self, Frame, Host, Later, Listener, Shortcut, Slices};
 use crate::view;
 
 /// The first slice of a run: within it an edit is on screen before anything else is painted.
@@ -33,6 +35,9 @@ pub struct Opening {
     /// The language to open in instead of the address's and the visitor's.
     #[prop_or_default]
     pub language: Option<Language>,
+    /// How the page is shown, instead of as the address says.
+    #[prop_or_default]
+    pub presentation: Option<Presentation>,
 }
 
 /// Something that happened: to the page, or in the browser around it.
@@ -81,6 +86,7 @@ pub struct App {
     _keys: Option<Listener>,
     _width: Option<Listener>,
     _hidden: Option<Listener>,
+    host: Option<Host>,
 }
 
 impl Component for App {
@@ -117,7 +123,10 @@ impl Component for App {
             }),
             _width: browser::on_narrow(move |narrow| width.emit(narrow)),
             _hidden: browser::on_hidden_or_seen(move || hidden.emit(())),
+            host: None,
         };
+        let presentation = opening.presentation.clone();
+        app.page.present(presentation.unwrap_or_else(|| Presentation::read(browser::query)));
         app.page.update(Message::SetNarrow(browser::is_narrow()));
         app.describe();
         app.compute(FIRST_SLICE_MS);
@@ -168,6 +177,12 @@ impl Component for App {
         let on: Callback<Message> = context.link().callback(Event::Page);
         let share = context.link().callback(|()| Event::Share);
         view::page(&self.page, self.shared, &on, &share)
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, is_first: bool) {
+        if is_first && self.page.presentation().embed {
+            self.host = browser::tell_host(MODEL_VERSION, self.page.language().tag());
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod bar;
 mod chart;
 mod control;
 mod demand;
+mod embed;
 mod foot;
 mod function_name;
 mod limits;
@@ -31,8 +32,11 @@ use yew::{Callback, Html, html};
 use crate::app::Shared;
 use crate::browser;
 
-/// The whole page.
+/// The whole page, or the scene that is embedded in another one.
 pub(crate) fn page(page: &Page, shared: Shared, on: &Callback<Message>, share: &Callback<()>) -> Html {
+    if page.presentation().embed {
+        return embed::scene(page, on);
+    }
     let language = page.language();
     let computing = page.is_computing();
     // No link: behind `#` stands the state of the page.

@@ -21,6 +21,8 @@ theme-light = Light
 share = Copy link
 share-done = Link copied
 share-by-hand = Copy this link:
+open-full = Open full version
+open-full-short = Open
 skip-to-stage = Skip to the picture
 
 ## The time line

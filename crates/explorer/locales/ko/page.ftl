@@ -21,6 +21,8 @@ theme-light = 밝게
 share = 링크 복사
 share-done = 링크를 복사했습니다
 share-by-hand = 이 링크를 복사하세요:
+open-full = 전체 버전 열기
+open-full-short = 열기
 skip-to-stage = 그림으로 건너뛰기
 
 ## The time line

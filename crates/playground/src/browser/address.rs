@@ -38,6 +38,21 @@ pub fn full_link(fragment: &str) -> String {
     url.href()
 }
 
+/// The whole address with this fragment, without some parameters of the part behind `?` and with these values of others.
+pub fn link_without(left_out: &[&str], parameters: &[(&str, &str)], fragment: &str) -> String {
+    let Some(url) = window().as_ref().and_then(url) else {
+        return format!("#{fragment}");
+    };
+    for key in left_out {
+        url.search_params().delete(key);
+    }
+    for (key, value) in parameters {
+        url.search_params().set(key, value);
+    }
+    url.set_hash(fragment);
+    url.href()
+}
+
 /// Listens until dropped.
 #[derive(Debug)]
 pub struct Listener {

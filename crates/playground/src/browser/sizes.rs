@@ -13,10 +13,14 @@ pub struct Sizes {
 
 /// Calls back once at the beginning and whenever the element's size changes.
 pub fn on_resize(element: &NodeRef, callback: impl FnMut() + 'static) -> Option<Sizes> {
-    let element = element.cast::<Element>()?;
+    observe(&element.cast::<Element>()?, callback)
+}
+
+/// The same of an element that is no part of a view.
+pub(super) fn observe(element: &Element, callback: impl FnMut() + 'static) -> Option<Sizes> {
     let callback = Closure::<dyn FnMut()>::new(callback);
     let observer = ResizeObserver::new(wasm_bindgen::JsCast::unchecked_ref(callback.as_ref())).ok()?;
-    observer.observe(&element);
+    observer.observe(element);
     Some(Sizes { observer, _callback: callback })
 }
 

@@ -36,16 +36,35 @@ pub(super) fn outcome(page: &Page, on: &Callback<Message>) -> Html {
                 { switch(page, on) }
             </div>
             { verdict(page, run) }
-            <div class="charts">
-                if page.is_narrow() {
-                    { tabs::tabs(page, on) }
-                    { figure::figure(page, run, page.chart(), on) }
-                } else {
-                    { for page.charts().into_iter().map(|chart| figure::figure(page, run, chart, on)) }
-                }
-                if !page.shows_tables() { { axis::time_axis(page) } }
-            </div>
+            { charts(page, run, on) }
         </section>
+    }
+}
+
+/// One chart with the others on tabs, for a page with room for no more.
+pub(super) fn one(page: &Page, on: &Callback<Message>) -> Html {
+    let Some(run) = page.run() else {
+        return html! {};
+    };
+    let (covered, style) = prediction::cover(page);
+    html! {
+        <section class={classes!("outcome", covered)} {style} aria-label={words::outcome(page.language())}>
+            { charts(page, run, on) }
+        </section>
+    }
+}
+
+fn charts(page: &Page, run: &Rc<Run>, on: &Callback<Message>) -> Html {
+    html! {
+        <div class="charts">
+            if page.shows_one_chart() {
+                { tabs::tabs(page, on) }
+                { figure::figure(page, run, page.chart(), on) }
+            } else {
+                { for page.charts().into_iter().map(|chart| figure::figure(page, run, chart, on)) }
+            }
+            if !page.shows_tables() { { axis::time_axis(page) } }
+        </div>
     }
 }
 

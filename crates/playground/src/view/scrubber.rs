@@ -41,7 +41,14 @@ pub(super) fn scrubber(page: &Page, on: &Callback<Message>) -> Html {
     html! {
         <div class={classes!("scrubber", covered)} {style}>
             if let Some(run) = page.run() {
-                <Strip run={Rc::clone(run)} theme={page.theme()} {language} marks={page.marks()} on={on.clone()} />
+                <Strip
+                    run={Rc::clone(run)}
+                    theme={page.theme()}
+                    {language}
+                    marks={page.marks()}
+                    has_names={!page.presentation().embed}
+                    on={on.clone()}
+                />
             } else if page.progress().is_none() {
                 <p class="computing">{ words::computing(language) }</p>
             }
@@ -70,13 +77,16 @@ struct StripProps {
     language: Language,
     /// None while a prediction covers them.
     marks: Vec<Mark>,
+    /// Whether there is room for names above the strip.
+    has_names: bool,
     on: Callback<Message>,
 }
 
 impl PartialEq for StripProps {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.run, &other.run)
-            && (self.theme, self.language, &self.marks) == (other.theme, other.language, &other.marks)
+            && (self.theme, self.language, &self.marks, self.has_names)
+                == (other.theme, other.language, &other.marks, other.has_names)
     }
 }
 
@@ -90,7 +100,11 @@ fn Strip(props: &StripProps) -> Html {
     };
     let length = props.run.plan().length();
     let measure = Measure::new();
-    let width = |text: &str| measure.as_ref().map_or(0.0, |measure| measure.width(text)) + AROUND_PX;
+    let width = |text: &str| match &measure {
+        _ if !props.has_names => f64::INFINITY,
+        Some(measure) => measure.width(text) + AROUND_PX,
+        None => AROUND_PX,
+    };
     let flags = flags::arrange(&props.marks, length, size.0, props.language, width);
     let version = (Rc::as_ptr(&props.run).addr(), props.theme);
     html! {

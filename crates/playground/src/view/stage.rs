@@ -27,10 +27,18 @@ pub(super) fn stage(page: &Page, on: &Callback<Message>) -> Html {
         return html! {
             <section class="stage" id="stage" tabindex="-1">
                 <h1 class="why">{ words::computing(language) }</h1>
-                { limits::limits(page, on) }
+                if !page.presentation().embed { { limits::limits(page, on) } }
             </section>
         };
     };
+    if page.presentation().embed {
+        return html! {
+            <section class="stage">
+                { why::why(page, plan, frame, on) }
+                { house::house(page, plan, frame, on) }
+            </section>
+        };
+    }
     html! {
         <section class="stage" id="stage" tabindex="-1">
             { why::why(page, plan, frame, on) }

@@ -25,10 +25,17 @@ pub(super) fn bar(page: &Page, shared: Shared, on: &Callback<Message>, share: &C
             <span class="space"></span>
             { link(page, shared, share) }
             { theme(page, on) }
-            <span class="segment" role="group" aria-label={words::language_switch(language)}>
-                { for Language::ALL.into_iter().map(|choice| language_button(choice, language, on)) }
-            </span>
+            { languages(language, on) }
         </header>
+    }
+}
+
+/// The switch of languages.
+pub(super) fn languages(language: Language, on: &Callback<Message>) -> Html {
+    html! {
+        <span class="segment" role="group" aria-label={words::language_switch(language)}>
+            { for Language::ALL.into_iter().map(|choice| language_button(choice, language, on)) }
+        </span>
     }
 }
 

@@ -25,21 +25,25 @@ pub(super) fn transport(page: &Page, on: &Callback<Message>) -> Html {
         (false, false) => (PLAY, words::play(language)),
     };
     let play = on.reform(|_| Message::TogglePlay);
+    // A scene inside another page is played and looked at; there is no room for more.
+    let is_whole = !page.presentation().embed;
     html! {
         <section class="transport" aria-label={words::time(language)}>
             <div class="keys">
                 { key(words::back_to_start(language), TO_START, &on.reform(|()| Message::Rewind)) }
-                { key(words::step_back(language), STEP_BACK, &on.reform(|()| Message::StepBack)) }
+                if is_whole { { key(words::step_back(language), STEP_BACK, &on.reform(|()| Message::StepBack)) } }
                 <button type="button" class="button play" onclick={play}>
                     <svg viewBox="0 0 16 16" aria-hidden="true"><path d={icon} /></svg>
                     <span>{ label }</span>
                 </button>
                 { key(words::step_forward(language), STEP, &on.reform(|()| Message::StepForward)) }
             </div>
-            <div class="paces">
-                { speeds(page, on) }
-                { steps(page, on) }
-            </div>
+            if is_whole {
+                <div class="paces">
+                    { speeds(page, on) }
+                    { steps(page, on) }
+                </div>
+            }
             <div class="clock">
                 { page.clock() }
                 <small>{ words::clock_of(language, clock(page.length().as_secs_f64())).to_string() }</small>

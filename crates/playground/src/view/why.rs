@@ -24,7 +24,7 @@ pub(super) fn why(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Message
         <header class="why-block">
             <h1 class="why">{ sentence }</h1>
             <p class="spoken" role="status">{ spoken }</p>
-            { below(page, cause, plan, frame, on) }
+            if !page.presentation().embed { { below(page, cause, plan, frame, on) } }
         </header>
     }
 }

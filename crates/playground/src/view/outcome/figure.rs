@@ -26,7 +26,8 @@ pub(super) fn figure(page: &Page, run: &Rc<Run>, chart: Chart, on: &Callback<Mes
     let value = chart.value(page);
     let is_throttled = chart == Chart::Throttles && 0 < page.throttles_now();
     // A panel of the tabs takes their name.
-    let (role, labelled) = if page.is_narrow() { (Some("tabpanel"), tabs::tab(chart)) } else { (None, title.clone()) };
+    let (role, labelled) =
+        if page.shows_one_chart() { (Some("tabpanel"), tabs::tab(chart)) } else { (None, title.clone()) };
     html! {
         <figure class={classes!("chart", chart.id())} id={id(chart, "panel")} {role} aria-labelledby={labelled} key={chart.id()}>
             <figcaption>

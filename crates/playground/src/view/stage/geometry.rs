@@ -7,6 +7,8 @@ const POOL_WIDTHS: [f64; 4] = [140.0, 140.0, 134.0, 112.0];
 /// The height of a lane, by the number of lanes: few have more room, so that the pool beside them has enough. With more than
 /// these the house grows.
 const LANE_HEIGHTS: [u32; 6] = [168, 84, 67, 67, 62, 56];
+/// The height of a lane where the house is one of several things on a page: of two lines of text.
+const LOW_LANE_HEIGHTS: [u32; 4] = [160, 80, 53, 40];
 /// The height of the partition under a reservation.
 const PARTITION: f64 = 5.0;
 
@@ -27,9 +29,10 @@ pub(super) struct Geometry {
 
 impl Geometry {
     /// The sizes for so many lanes beside this pool: with as many columns as make the squares largest.
-    pub(super) fn of(lanes: usize, pool: &Pool) -> Self {
-        let place = lanes.clamp(1, LANE_HEIGHTS.len()) - 1;
-        let lane = LANE_HEIGHTS[place];
+    pub(super) fn of(lanes: usize, pool: &Pool, is_low: bool) -> Self {
+        let heights: &[u32] = if is_low { &LOW_LANE_HEIGHTS } else { &LANE_HEIGHTS };
+        let place = lanes.max(1) - 1;
+        let lane = heights[place.min(heights.len() - 1)];
         let height: f64 = core::iter::repeat_n(f64::from(lane), lanes.max(1)).sum();
         let width = POOL_WIDTHS[place.min(POOL_WIDTHS.len() - 1)];
         let partitions: f64 = pool.rooms.iter().skip(1).map(|_| PARTITION).sum();

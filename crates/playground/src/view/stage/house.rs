@@ -18,12 +18,13 @@ pub(super) fn house(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Messa
     let language = page.language();
     let lanes = lanes(frame, plan);
     let pool = Pool::of(frame, plan);
-    let geometry = Geometry::of(lanes.len(), &pool);
+    let geometry = Geometry::of(lanes.len(), &pool, page.is_stage_low());
     // Of the whole run, so that no gate moves when the first one is refused.
     let is_rated = page.run().is_some_and(|run| 0 < run.series().account.total.throttled_by(Limit::RequestRate));
     let queue = lanes.last().filter(|lane| lane.has_queue);
     let style = format!("--lanes:{};--lane:{}px;--pool:{:.1}px", lanes.len(), geometry.lane, geometry.width());
-    let class = yew::classes!("house", is_rated.then_some("rated"), queue.is_some().then_some("looped"));
+    let low = page.is_stage_low().then_some("low");
+    let class = yew::classes!("house", low, is_rated.then_some("rated"), queue.is_some().then_some("looped"));
     html! {
         <>
             <div {class} {style}>
