@@ -26,6 +26,7 @@ label-burst = { $count ->
     [one] 1 environment of { $function } in { $lasts }
    *[other] { $count } environments of { $function } in { $lasts }
   }
+label-burst-short = { $count } in { $lasts }
 limit-account = account limit
 limit-reserved = reserved
 limit-scaling-rate = scaling rate

@@ -23,6 +23,7 @@ unit-seconds = s
 label-account-limit = 계정 한도
 label-reserved = { $function } 예약
 label-burst = { $lasts } 동안 { $function } 실행 환경 { $count }개
+label-burst-short = { $lasts } 동안 { $count }개
 limit-account = 계정 한도
 limit-reserved = 예약 한도
 limit-scaling-rate = 확장 속도

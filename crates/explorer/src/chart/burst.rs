@@ -7,7 +7,7 @@ use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
 use crate::language::Language;
-use crate::number::duration;
+use crate::number::{duration, grouped};
 use crate::phrase::Phrase;
 use crate::rates::Rates;
 use crate::words;
@@ -60,9 +60,16 @@ impl Burst {
 
     /// The burst in words: "829 environments of checkout in 8 s".
     pub fn text(&self, run: &Run, language: Language) -> Phrase {
-        let function = &run.plan().function(self.function).name;
-        let lasts = duration(Duration::from_nanos(self.lasts.as_nanos()));
-        words::label_burst(language, self.count, function, lasts)
+        words::label_burst(language, self.count, &run.plan().function(self.function).name, self.lasting())
+    }
+
+    /// The burst in few words: "829 in 8 s".
+    pub fn short_text(&self, language: Language) -> Phrase {
+        words::label_burst_short(language, grouped(self.count), self.lasting())
+    }
+
+    fn lasting(&self) -> String {
+        duration(Duration::from_nanos(self.lasts.as_nanos()))
     }
 }
 

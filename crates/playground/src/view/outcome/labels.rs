@@ -32,8 +32,8 @@ struct Named {
     near: (f64, f64),
     grounds: Vec<Ground>,
     extra_px: f64,
-    /// What is written where there is no room for the text.
-    short: Option<&'static str>,
+    /// What is written where there is no room for this.
+    instead: Option<Box<Self>>,
 }
 
 /// The texts of a chart, where there is room for them on a picture of this size.
@@ -60,8 +60,8 @@ pub(super) fn labels(
     let mut placed = placed(&room, &texts, &measure);
     let mut is_shortened = false;
     for (text, _) in texts.iter_mut().zip(&placed).filter(|(_, place)| place.is_none()) {
-        if let Some(short) = text.short.take() {
-            short.clone_into(&mut text.text);
+        if let Some(instead) = text.instead.take() {
+            *text = *instead;
             is_shortened = true;
         }
     }
@@ -89,14 +89,14 @@ fn texts(chart: Chart, run: &Run, before: Option<&Run>, plotted: &Plotted, langu
     let mut texts = Vec::new();
     if let Some(nothing) = chart.emptiness(run, language) {
         let middle = (plotted.time.length_s / 2.0, plotted.value.max / 2.0);
-        let short = Some(words::no_values(language));
-        texts.push(Named { short, ..Named::on_paper(nothing.to_owned(), classes!("plain"), middle) });
+        let name = Named::on_paper(nothing.to_owned(), classes!("plain"), middle);
+        texts.push(name.or(words::no_values(language).to_owned()));
     }
     texts.extend(limit_names(run, plotted, language));
     match chart {
         Chart::Concurrency | Chart::Backlog => texts.extend(name_of_largest(run, plotted)),
         Chart::Throttles => texts.extend(names_of_limits(plotted, language)),
-        Chart::ColdStarts => texts.extend(burst(run, plotted, language)),
+        Chart::ColdStarts => texts.extend(burst(run, language)),
         Chart::OldestAge => {}
     }
     texts.extend(before.and_then(|before| ghost(chart, (run, before), plotted, language)));
@@ -105,7 +105,15 @@ fn texts(chart: Chart, run: &Run, before: Option<&Run>, plotted: &Plotted, langu
 
 impl Named {
     fn on_paper(text: String, class: Classes, near: (f64, f64)) -> Self {
-        Self { text, class, near, grounds: PAPER.to_vec(), extra_px: 0.0, short: None }
+        Self { text, class, near, grounds: PAPER.to_vec(), extra_px: 0.0, instead: None }
+    }
+
+    /// With a shorter text where there is no room for this one.
+    fn or(self, short: String) -> Self {
+        let Self { class, near, grounds, extra_px, .. } = &self;
+        let (class, grounds) = (class.clone(), grounds.clone());
+        let short = Self { text: short, class, near: *near, grounds, extra_px: *extra_px, instead: None };
+        Self { instead: Some(Box::new(short)), ..self }
     }
 }
 
@@ -135,14 +143,12 @@ fn name_of_largest(run: &Run, plotted: &Plotted) -> Option<Named> {
     if peak < plotted.value.max * LEAST {
         return None;
     }
-    Some(Named {
-        text: run.plan().functions()[place].name.clone(),
-        class: classes!("inside", hue(place)),
-        near: middle_of(plotted, layer)?,
-        grounds: vec![Ground::Layer(layer)],
-        extra_px: 0.0,
-        short: None,
-    })
+    let text = run.plan().functions()[place].name.clone();
+    let near = middle_of(plotted, layer)?;
+    let beside = Named::on_paper(text.clone(), classes!("of", hue(place)), near);
+    let inside =
+        Named { grounds: vec![Ground::Layer(layer)], ..Named::on_paper(text, classes!("inside", hue(place)), near) };
+    Some(Named { instead: Some(Box::new(beside)), ..inside })
 }
 
 /// The names of the limits that stopped requests: inside their throttles, or beside them.
@@ -160,11 +166,11 @@ fn names_of_limits(plotted: &Plotted, language: Language) -> Vec<Named> {
 }
 
 /// The largest burst of cold starts, to the right of its peak.
-fn burst(run: &Run, plotted: &Plotted, language: Language) -> Option<Named> {
+fn burst(run: &Run, language: Language) -> Option<Named> {
     let burst = Burst::largest(run)?;
     let at_s = (burst.from + burst.lasts).as_secs_f64();
-    Some(Named::on_paper(burst.text(run, language).to_string(), classes!(), (at_s, burst.peak / 2.0)))
-        .filter(|text| text.near.1 <= plotted.value.max)
+    let name = Named::on_paper(burst.text(run, language).to_string(), classes!(), (at_s, burst.peak / 2.0));
+    Some(name.or(burst.short_text(language).to_string()))
 }
 
 /// The name of the run before, where it differs most.
@@ -182,11 +188,8 @@ fn ghost(chart: Chart, (run, before): (&Run, &Run), plotted: &Plotted, language:
         Chart::ColdStarts | Chart::Backlog | Chart::OldestAge => words::ghost(language).to_owned(),
     };
     let near = (at(ghost.period_s, place), *value);
-    Some(Named {
-        extra_px: DASHES_PX,
-        short: Some(words::ghost(language)),
-        ..Named::on_paper(text, classes!("ghost"), near)
-    })
+    let name = Named { extra_px: DASHES_PX, ..Named::on_paper(text, classes!("ghost"), near) };
+    Some(name.or(words::ghost(language).to_owned()))
 }
 
 /// The middle of the longest hill of a layer: an instant in s, and a value.
