@@ -27,6 +27,7 @@ pub(super) fn control(page: &Page, field: &Field, label: &str, on: &Callback<Mes
     let text = draft.map_or_else(|| Field::text(value), |draft| draft.text.clone());
     let placeholder = if value == Value::Unset { words::not_set(language) } else { "" };
     let look = Look {
+        id: None,
         name: words::field_as_number(language, label).to_string(),
         text,
         placeholder,

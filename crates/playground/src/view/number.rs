@@ -14,6 +14,8 @@ use crate::browser;
 
 /// How a number field looks, and how what is typed into it is meant.
 pub(super) struct Look {
+    /// Its id, where the focus is sent to it.
+    pub(super) id: Option<String>,
     /// What it is called.
     pub(super) name: String,
     /// The text in it.
@@ -59,6 +61,7 @@ pub(super) fn number(
     };
     html! {
         <input
+            id={look.id}
             class={look.class}
             style={look.style.map(AttrValue::from)}
             type="text"
@@ -98,6 +101,7 @@ pub(super) fn faults(page: &Page, phrase: &Phrase) -> Html {
 fn inline(page: &Page, spot: &Spot, on: &Callback<Message>) -> Html {
     let language = page.language();
     let look = Look {
+        id: None,
         name: words::field_in_arithmetic(language, spot.field.title(language)).to_string(),
         text: spot.number.clone(),
         placeholder: "",

@@ -44,8 +44,8 @@ pub(super) fn stage(page: &Page, on: &Callback<Message>) -> Html {
             { why::why(page, plan, frame, on) }
             { house::house(page, plan, frame, on) }
             { queue::queue(page, plan, frame, on) }
-            { limits::limits(page, on) }
             { environments::environments(plan, frame, language) }
+            { limits::limits(page, on) }
         </section>
     }
 }

@@ -17,6 +17,8 @@ use super::reservation::{self, Stand};
 /// The height of a label, and of the one of the function that wants most.
 const LINE: f64 = 17.0;
 const TALL: f64 = 40.0;
+/// The height of one with a number that can be changed.
+const FIELD: f64 = 24.0;
 /// Part of a room that is much.
 const MUCH: f64 = 0.4;
 /// How far the lines reach.
@@ -93,7 +95,9 @@ fn of_room<'a>(room: &'a Room, plan: &Plan, floor: f64, geometry: &Geometry) -> 
         let height = if is_tall { TALL } else { LINE };
         labels.push(Label { subject: Subject::Occupant { room, one, is_tall }, wish, height });
     }
-    labels.push(Label { subject: Subject::Room(room), wish: top + LINE / 2.0, height: LINE });
+    // A reservation is a number that can be changed, with a line under it.
+    let height = if room.owner.is_some() { FIELD } else { LINE };
+    labels.push(Label { subject: Subject::Room(room), wish: top + height / 2.0, height });
     labels
 }
 

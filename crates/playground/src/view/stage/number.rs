@@ -3,42 +3,31 @@
 use explorer::field::Field;
 use explorer::message::Message;
 use explorer::page::Page;
-use yew::{Callback, Html, html};
+use yew::{Callback, FocusEvent, Html, html};
 
-use super::super::listen::sometimes;
-use crate::browser;
+use super::super::number::{Look, identifier, number};
 
 /// The number of a function's setting. With the focus comes the selection of its function, whose controls say what is wrong
 /// with a value that cannot be taken.
-pub(super) fn number(
+pub(super) fn number_of(
     page: &Page,
     place: usize,
     field: &Field,
     id: String,
-    label: String,
+    name: String,
     on: &Callback<Message>,
 ) -> Html {
     let draft = page.draft(field);
     let value = field.get(page.scenario()).map(Field::text).unwrap_or_default();
-    let value = draft.map_or(value, |draft| draft.text.clone());
-    let field = field.clone();
-    let onchange = sometimes(on, move |event| Some(Message::Type(field.clone(), browser::typed_value(&event)?)));
-    let select = on.reform(move |()| Message::SelectFunction(place));
-    html! {
-        <input
-            {id}
-            class="number"
-            type="text"
-            inputmode="numeric"
-            autocomplete="off"
-            aria-label={label}
-            aria-invalid={draft.is_some().to_string()}
-            {value}
-            {onchange}
-            onfocus={move |event| {
-                select.emit(());
-                browser::select_all(&event);
-            }}
-        />
-    }
+    let look = Look {
+        id: Some(id),
+        name,
+        text: draft.map_or(value, |draft| draft.text.clone()),
+        placeholder: "",
+        error_id: format!("{}-error", identifier(field)),
+        class: "number",
+        style: None,
+    };
+    let onfocusin = on.reform(move |_: FocusEvent| Message::SelectFunction(place));
+    html! { <span class="where" {onfocusin}>{ number(page, field, look, str::to_owned, on) }</span> }
 }

@@ -18,7 +18,7 @@ use lambda_sim::time::Span;
 use yew::{Callback, Html, html};
 
 use super::super::function_name::hue;
-use super::number::number;
+use super::number::number_of;
 
 /// Squares side by side, the distance between two of them, and how high they can stand.
 const COLUMNS: u32 = 9;
@@ -120,7 +120,7 @@ fn event_age(page: &Page, plan: &Plan, function: FunctionId, on: &Callback<Messa
     html! {
         <div class="age">
             <dt>{ words::queue_age(language) }</dt>
-            <dd>{ number(page, function.index(), &field, "event-age".to_owned(), label, on) }{ " " }{ field.unit() }</dd>
+            <dd>{ number_of(page, function.index(), &field, "event-age".to_owned(), label, on) }{ " " }{ field.unit() }</dd>
         </div>
     }
 }

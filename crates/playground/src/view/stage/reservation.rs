@@ -10,7 +10,7 @@ use lambda_sim::plan::Plan;
 use lambda_sim::setting::Setting;
 use yew::{Callback, Html, Properties, function_component, html, use_effect, use_mut_ref};
 
-use super::number::number;
+use super::number::number_of;
 use crate::browser;
 
 /// Where the number of a reservation stands: beside its room, or in the row of its gate.
@@ -124,5 +124,5 @@ pub(super) fn reservation(
     let name = plan.function(function).name.as_str();
     let field = Field::of_function(Setting::ReservedConcurrency, name);
     let label = words::reservation_of(page.language(), name).to_string();
-    number(page, function.index(), &field, stand.id(function.index()), label, on)
+    number_of(page, function.index(), &field, stand.id(function.index()), label, on)
 }
