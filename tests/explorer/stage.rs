@@ -128,6 +128,8 @@ fn a_gate_is_set_where_requests_meet_it_and_shut_while_it_refuses() {
     assert_eq!(set(&lanes[3]), [false, false, true, true], "events are not held to the request rate");
     assert_eq!(lanes[0].gates().map(|gate| gate.is_shut), [false, true, false, false]);
     assert!(lanes[1..].iter().all(|lane| lane.gates().iter().all(|gate| !gate.is_shut)));
+    assert_eq!((lanes[0].stops_at(), lanes[1].stops_at()), (Some(Limit::Reserved), None));
+    assert_eq!(lanes.iter().map(Lane::is_countable).collect::<Vec<_>>(), [false, false, true, true]);
 }
 
 #[test]

@@ -149,3 +149,16 @@ async fn playing_moves_no_gate_and_no_label() {
         assert_eq!(places(), calm, "at {at_s} s");
     }
 }
+
+#[test]
+async fn requests_walk_only_while_they_can_be_followed() {
+    let page = open("s=promotion.2&t=30s").await;
+    assert!(page.find(".walk").is_none(), "something moves before it is asked to");
+    page.press("1×").await;
+    page.press("Play").await;
+    assert!(page.find(".lane.f3 .walk").is_some(), "reports has 6 requests a second");
+    assert!(page.find(".lane.f1 .walk").is_none(), "checkout has 120");
+    page.press("16×").await;
+    assert!(page.find(".walk").is_none(), "nobody can follow that");
+    page.press("Pause").await;
+}

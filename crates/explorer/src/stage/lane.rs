@@ -8,6 +8,9 @@ use lambda_sim::plan::Plan;
 use lambda_sim::units::Concurrency;
 use lambda_sim::via::Via;
 
+/// The most requests a second that can be told apart while they are watched.
+const COUNTABLE: f64 = 40.0;
+
 /// The lane of a function.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lane {
@@ -73,6 +76,17 @@ impl Lane {
     /// How many of them were refused, at any gate.
     pub fn refused(&self) -> u32 {
         self.gates().iter().map(|gate| gate.refused).sum()
+    }
+
+    /// Where its requests walk to, seen one by one: to the gate that refuses them now, or else to the pool (`None`).
+    pub fn stops_at(&self) -> Option<Limit> {
+        let limits = [Limit::RequestRate, Limit::Reserved, Limit::Account, Limit::ScalingRate];
+        limits.into_iter().zip(self.gates()).find_map(|(limit, gate)| gate.is_shut.then_some(limit))
+    }
+
+    /// Whether its requests are few enough to be seen one by one.
+    pub fn is_countable(&self) -> bool {
+        self.rate.is_none_or(|rate| rate <= COUNTABLE)
     }
 
     /// Its gates, in the order in which requests are checked.

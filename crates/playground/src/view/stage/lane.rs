@@ -6,6 +6,7 @@ use explorer::message::Message;
 use explorer::number::rate;
 use explorer::page::Page;
 use explorer::stage::{Gate, Lane};
+use lambda_sim::admission::Limit;
 use lambda_sim::frame::Frame;
 use lambda_sim::plan::Plan;
 use yew::{Callback, Classes, Html, classes, html};
@@ -35,6 +36,7 @@ pub(super) fn lane(page: &Page, plan: &Plan, frame: &Frame, lane: &Lane, on: &Ca
             </button>
             <span class="spoken">{ fate.label.clone() }</span>
             { streams(lane) }
+            { walk(page, frame, lane) }
             { gates(lane) }
             { words(lane, &fate) }
             { reserve(page, plan, lane.function, 0 < lane.reserved.refused, Stand::Room, on) }
@@ -100,6 +102,24 @@ fn thickness(rate: Option<f64>, share: f64) -> f64 {
         Some(rate) => 1.2 + 1.25 * rate.max(1.0).log10(),
         None => 1.2,
     }
+}
+
+/// The newest request on its way, while it can be followed: at real speed or slower, and where few come.
+fn walk(page: &Page, frame: &Frame, lane: &Lane) -> Html {
+    let is_slow = page.speed().factor() <= 1.0;
+    if !page.is_playing() || !is_slow || !lane.is_countable() {
+        return Html::default();
+    }
+    let way = match lane.stops_at() {
+        Some(Limit::RequestRate) => "to-request-rate",
+        Some(Limit::Reserved) => "to-reserved",
+        Some(Limit::Account) => "to-account",
+        Some(Limit::ScalingRate) => "to-scaling-rate",
+        None => "to-pool",
+    };
+    // A new key is a new element, which walks anew.
+    let number = frame.function(lane.function).tally.attempts();
+    html! { <span class={classes!("walk", way)} aria-hidden="true"><i key={number}></i></span> }
 }
 
 /// What becomes of the requests, beside the pile: left of the wall, or right of a gate before it.
