@@ -31,7 +31,8 @@ pub struct Silhouette<'a> {
     pub throttles_full: f64,
 }
 
-/// Draws concurrency in grey and throttles in red before it, standing on a base line; no other line.
+/// Draws concurrency in grey and throttles in red before it, standing on a base line; no other line. What lies
+/// behind the strip shows through.
 ///
 /// # Errors
 ///
@@ -44,7 +45,6 @@ pub fn silhouette<DB: DrawingBackend>(
     let Some(whole) = Plot::new(area, ValueAxis { max: strip.full }, theme) else {
         return Ok(());
     };
-    whole.paper()?;
     let (above, _) = area.split_vertically(whole.height() - whole.base_height());
     if let Some(plot) = Plot::new(&above, ValueAxis { max: strip.full }, theme) {
         let grey = columns(strip.concurrency, strip.time, plot.columns());

@@ -28,12 +28,9 @@ pub fn draw(canvas: &NodeRef, paint: impl FnOnce(&Area, f64)) -> Option<(f64, f6
     if width == 0 || height == 0 {
         return None;
     }
-    if canvas.width() != width {
-        canvas.set_width(width);
-    }
-    if canvas.height() != height {
-        canvas.set_height(height);
-    }
+    // Even to the same size: this clears what was drawn before.
+    canvas.set_width(width);
+    canvas.set_height(height);
     if let Some(backend) = CanvasBackend::with_canvas_object(canvas) {
         paint(&backend.into_drawing_area(), scale);
     }
