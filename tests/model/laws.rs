@@ -2,6 +2,7 @@
 
 mod answers; // what callers see
 mod conservation; // no request is lost and none is counted twice
+mod intervened; // what is changed while a run goes on
 mod ledger; // where each request is, told by the changes alone
 mod levels; // how much there was, and for how long
 mod limits; // nothing is admitted at or above a limit

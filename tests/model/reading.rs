@@ -2,6 +2,7 @@
 
 mod callers; // who calls, and how often it tries
 mod functions; // AWS's properties and ours, beside the laws
+mod interventions; // what is changed while the run goes on
 mod laws; // laws, right and wrong
 mod mistakes; // every rule, and ten mistakes in one file
 mod once; // a mistake is reported once, and only where it is

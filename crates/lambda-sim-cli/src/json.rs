@@ -6,6 +6,7 @@ mod answers;
 
 use lambda_sim::MODEL_VERSION;
 use lambda_sim::admission::Limit;
+use lambda_sim::intervention::Verb;
 use lambda_sim::metrics::{Answers, Row, SeriesOf};
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
@@ -37,6 +38,7 @@ pub(crate) fn of(run: &Run) -> String {
         "digest": run.digest().to_string(),
         "account": account,
         "functions": functions,
+        "interventions": interventions(run),
         "callers": callers(run),
     });
     format!("{summary:#}\n")
@@ -80,6 +82,21 @@ fn asynchronous(total: &Row, waiting: usize) -> Value {
         "backlog": total.backlog.max,
         "maximum_age_s": total.oldest_age.as_secs_f64(),
     })
+}
+
+/// What was changed while the run went on, in order of time. Limits elsewhere are those of the start.
+fn interventions(run: &Run) -> Vec<Value> {
+    let plan = run.plan();
+    let of_intervention = plan.interventions().map(|intervention| {
+        json!({
+            "at_s": intervention.at.as_secs_f64(),
+            "function": intervention.function.map(|function| plan.function(function).name.as_str()),
+            "verb": Verb::of(intervention.setting, intervention.value).map(Verb::name),
+            "setting": Verb::key(intervention.setting),
+            "value": intervention.value.to_string(),
+        })
+    });
+    of_intervention.collect()
 }
 
 /// What each caller sees, in the order of the file.

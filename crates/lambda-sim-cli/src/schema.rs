@@ -5,10 +5,12 @@
 
 mod asked;
 mod caller;
+mod interventions;
 mod law;
 mod setting;
 mod text;
 
+use lambda_sim::check::INTERVENTIONS_MAX;
 use lambda_sim::quotas::FUNCTION_NAME_MAX;
 use lambda_sim::read::{ACCOUNT, FUNCTION, TOP};
 use lambda_sim::scenario::FILE_VERSION;
@@ -37,6 +39,12 @@ fn of_file() -> Value {
             "items": { "$ref": "#/$defs/caller" },
             "description": "Who sends requests.",
         }),
+        "interventions" => json!({
+            "type": "array",
+            "items": { "$ref": "#/$defs/intervention" },
+            "maxItems": INTERVENTIONS_MAX,
+            "description": "What is changed while the run goes on.",
+        }),
         key => setting::of(Scope::Run, key),
     });
     extend(&mut schema, file);
@@ -48,6 +56,7 @@ fn of_file() -> Value {
         },
         "function": closed(FUNCTION, &asked::required_of_function(), |key| setting::of(Scope::Function, key)),
         "caller": caller::schema(),
+        "intervention": interventions::schema(),
         "law": law::schema(),
     });
     extend(&mut definitions, text::definitions());

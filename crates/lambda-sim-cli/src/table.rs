@@ -7,6 +7,8 @@ mod functions;
 use std::fmt::Write as _;
 
 use lambda_sim::MODEL_VERSION;
+use lambda_sim::change::Change;
+use lambda_sim::intervention::PlannedIntervention;
 use lambda_sim::timeline::Run;
 
 /// The name of the row of the account, which all functions share.
@@ -19,6 +21,11 @@ pub(crate) fn of(run: &Run) -> String {
     let plan = run.plan();
     let (limit, length) = (plan.account_limit(), plan.length());
     let _ = writeln!(out, "\naccount limit {limit}, {length} simulated, seed {}", plan.seed());
+    for intervention in plan.interventions() {
+        let PlannedIntervention { at, function, setting, value } = *intervention;
+        let name = function.map_or(ACCOUNT, |function| plan.function(function).name.as_str());
+        let _ = writeln!(out, "from {at} on: {name}, {}", Change::Intervention { function, setting, value });
+    }
     let _ = writeln!(out, "model {MODEL_VERSION}, digest {}", run.digest());
     out
 }

@@ -3,6 +3,8 @@
 mod interventions;
 mod law;
 
+pub use interventions::INTERVENTIONS_MAX;
+
 use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;

@@ -2,6 +2,7 @@
 
 mod field;
 mod function;
+mod interventions;
 mod law;
 mod value;
 
@@ -19,8 +20,10 @@ use crate::tree::Tree;
 use crate::units::Concurrency;
 use crate::via::Via;
 use field::{Fields, Reader};
+use interventions::Place;
 
 pub use function::FUNCTION;
+pub use interventions::{AT, keys as keys_of_verb};
 pub use law::{LAWS, NamedLaw};
 pub use value::read_setting;
 
@@ -29,7 +32,7 @@ const LENGTH: &str = Setting::Length.file_key();
 const LIMIT: &str = Setting::AccountConcurrency.file_key();
 
 /// Keys of the file itself.
-pub const TOP: [&str; 6] = ["version", SEED, LENGTH, "account", "functions", "callers"];
+pub const TOP: [&str; 7] = ["version", SEED, LENGTH, "account", "functions", "callers", "interventions"];
 /// Keys of `account`.
 pub const ACCOUNT: [&str; 1] = [LIMIT];
 /// Keys of a caller.
@@ -49,14 +52,19 @@ impl Scenario {
     /// *All* mistakes of the file: those of form in the order of the file, then those against the rules likewise.
     pub fn read(tree: &Tree) -> Result<(Self, Plan), Vec<Problem>> {
         let mut reader = Reader::default();
-        let scenario = read_scenario(&mut reader, tree);
+        let (scenario, places) = read_scenario(&mut reader, tree);
         match scenario.check() {
             Ok(plan) if reader.problems.is_empty() => return Ok((scenario, plan)),
             Ok(_) => {}
             // What stands for an unreadable value must not be blamed a second time.
-            Err(mut broken) => {
-                broken
-                    .retain(|problem| !reader.is_unread(&problem.path) && !reader.is_against_an_unread_limit(problem));
+            Err(broken) => {
+                let mut broken: Vec<_> =
+                    broken.into_iter().map(|problem| interventions::find(problem, &places)).collect();
+                broken.retain(|problem| {
+                    !reader.is_unread(&problem.path)
+                        && !reader.is_against_an_unread_limit(problem)
+                        && !reader.is_against_something_unread(problem)
+                });
                 reader.problems.extend(broken);
             }
         }
@@ -64,10 +72,10 @@ impl Scenario {
     }
 }
 
-fn read_scenario(reader: &mut Reader, tree: &Tree) -> Scenario {
-    let mut scenario = Scenario::default();
+fn read_scenario(reader: &mut Reader, tree: &Tree) -> (Scenario, Vec<Place>) {
+    let (mut scenario, mut places) = (Scenario::default(), Vec::new());
     let Some(mut top) = reader.fields("", tree, &TOP) else {
-        return scenario;
+        return (scenario, places);
     };
     match top.required(reader, "version") {
         Some((_, Tree::Integer(version))) if *version == i128::from(FILE_VERSION) => {}
@@ -98,7 +106,10 @@ fn read_scenario(reader: &mut Reader, tree: &Tree) -> Scenario {
             scenario.callers.push(read_caller(reader, &path, caller, stand_in));
         }
     }
-    scenario
+    if let Some((path, interventions)) = top.optional("interventions") {
+        (scenario.interventions, places) = interventions::read_all(reader, &path, interventions).into_iter().unzip();
+    }
+    (scenario, places)
 }
 
 fn read_account(reader: &mut Reader, path: &str, tree: &Tree) -> Account {

@@ -35,6 +35,8 @@ fn is_beyond_a_schema(problem: &Problem) -> bool {
         | Rule::RateTooHigh { .. }
         | Rule::TooMuchReserved { .. }
         | Rule::MoreThanAll
+        | Rule::NotInTheRun { .. }
+        | Rule::NoCurve
         | Rule::NotMeasured
         | Rule::EmptyInterval
         | Rule::QuantilesInOrder

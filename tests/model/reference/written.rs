@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use lambda_sim::intervention::{Intervention, Verb};
 use lambda_sim::law::Law;
 use lambda_sim::scenario::{Caller, Function, Process, Scenario, Traffic};
+use lambda_sim::setting::Value;
 use lambda_sim::time::Span;
 use lambda_sim::via::Via;
 
@@ -20,11 +22,15 @@ impl fmt::Display for Written<'_> {
                 writeln!(f, "    {key}: {value}")?;
             }
         }
-        if scenario.callers.is_empty() {
+        if !scenario.callers.is_empty() {
+            writeln!(f, "callers:")?;
+            scenario.callers.iter().try_for_each(|c| writeln!(f, "  - {{ {} }}", caller(c)))?;
+        }
+        if scenario.interventions.is_empty() {
             return Ok(());
         }
-        writeln!(f, "callers:")?;
-        scenario.callers.iter().try_for_each(|c| writeln!(f, "  - {{ {} }}", caller(c)))
+        writeln!(f, "interventions:")?;
+        scenario.interventions.iter().try_for_each(|i| writeln!(f, "  - {{ {} }}", intervention(i)))
     }
 }
 
@@ -63,6 +69,21 @@ fn constant(law: Option<&Law>) -> Span {
         Some(Law::Constant(value)) => *value,
         Some(other) => panic!("scenarios for the naive model have constant laws only, not {other:?}"),
     }
+}
+
+fn intervention(intervention: &Intervention) -> String {
+    let Intervention { at, function, setting, value } = intervention;
+    let verb = Verb::of(*setting, *value).expect("a checked intervention has a verb");
+    let function = function.iter().map(|name| format!("function: {name}"));
+    let is_set = *value != Value::Unset || verb != Verb::DeleteFunctionConcurrency;
+    let value = is_set.then(|| format!("{}: \"{value}\"", Verb::key(*setting)).replace('"', quote(*value)));
+    let parts: Vec<String> = function.chain(value).collect();
+    format!("at: \"{at}\", {}: {{ {} }}", verb.name(), parts.join(", "))
+}
+
+/// Lengths of time and rates are texts.
+fn quote(value: Value) -> &'static str {
+    if let Value::Span(_) | Value::Rate(_) = value { "\"" } else { "" }
 }
 
 fn caller(caller: &Caller) -> String {

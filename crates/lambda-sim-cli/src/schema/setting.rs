@@ -41,6 +41,26 @@ pub(super) fn of(scope: Scope, key: &str) -> Value {
     schema
 }
 
+/// Type and range alone, for an intervention: of a law it sets the mean.
+pub(super) fn of_a_value(row: &Row, must_be_set: bool) -> Value {
+    let mut schema = match row.range {
+        Range::OptionalCount { min, max } if must_be_set => {
+            json!({ "type": "integer", "minimum": min, "maximum": max })
+        }
+        Range::Span { .. } => json!({ "$ref": "#/$defs/span" }),
+        Range::Rate { .. } => json!({ "$ref": "#/$defs/rate" }),
+        _ => {
+            let mut schema = of(row.scope, row.file_key);
+            if let Value::Object(map) = &mut schema {
+                map.remove("default");
+            }
+            schema
+        }
+    };
+    extend(&mut schema, json!({ "description": description(row, false) }));
+    schema
+}
+
 fn json_of(value: Setting) -> Value {
     match value {
         Setting::Unset => Value::Null,

@@ -50,7 +50,7 @@ impl fmt::Display for Change {
                 let verb = Verb::of(*setting, *value).map_or("", Verb::name);
                 match value {
                     Value::Unset => write!(f, "{verb}: {} is no longer set", Verb::key(*setting)),
-                    value => write!(f, "{verb}: {} is {value} from now on", Verb::key(*setting)),
+                    value => write!(f, "{verb}: {} is {value}", Verb::key(*setting)),
                 }
             }
             Self::EventReceived { request, then, .. } => write!(f, "{request} is received (202): {then}"),

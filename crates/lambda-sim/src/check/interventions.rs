@@ -13,7 +13,7 @@ use crate::setting::{Scope, Setting};
 use super::{check_function, too_much_reserved};
 
 /// How many interventions a scenario can have: each has a plan of its own. A bound of this simulator.
-const INTERVENTIONS_MAX: u64 = 100;
+pub const INTERVENTIONS_MAX: u64 = 100;
 
 pub(super) fn check(scenario: &Scenario, problems: &mut Vec<Problem>) {
     let count = scenario.interventions.len() as u64;

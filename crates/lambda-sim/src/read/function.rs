@@ -94,7 +94,7 @@ fn put_law(function: &mut Function, setting: Setting, law: Option<Law>) {
 }
 
 /// AWS's `Architectures` is a list of one.
-fn only_one(setting: Setting, tree: &Tree) -> &Tree {
+pub(super) fn only_one(setting: Setting, tree: &Tree) -> &Tree {
     match tree {
         Tree::List(items) if setting == Setting::Architecture && items.len() == 1 => &items[0],
         other => other,
