@@ -200,6 +200,19 @@ fn the_ghost_of_a_run_that_was_never_finished_is_the_one_that_was_seen() {
 }
 
 #[test]
+fn steps_whose_run_is_given_up_are_forgotten() {
+    let mut page = open("s=promotion.2");
+    let shipped = digest(&page);
+    page.update(Message::Slide(reserved("checkout"), 600.0));
+    page.update(Message::Slide(reserved("catalog"), 100.0));
+    page.update(Message::Cancel);
+    assert_eq!((digest(&page), page.is_changed(), page.can_undo()), (shipped, false, None));
+    send(&mut page, Message::Slide(reserved("catalog"), 50.0));
+    send(&mut page, Message::Undo);
+    assert_eq!((digest(&page), page.can_undo()), (shipped, None));
+}
+
+#[test]
 fn every_change_has_words_in_both_languages() {
     let changes = [
         (Change::Set(reserved("checkout"), Value::Count(600)), "Reserved for checkout 600"),

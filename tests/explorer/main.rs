@@ -8,6 +8,7 @@ mod fields;
 mod findings;
 mod flags;
 mod history;
+mod interventions;
 mod keys;
 mod languages;
 mod links;

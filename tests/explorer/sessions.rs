@@ -43,7 +43,7 @@ fn any_field(page: &Page, dice: &mut Dice) -> Field {
 
 fn any_message(page: &Page, dice: &mut Dice) -> Message {
     let field = any_field(page, dice);
-    match dice.roll(16) {
+    match dice.roll(19) {
         0..=2 => {
             let scale = field.scale(page.base(), page.scenario());
             let tenth = f64::from(u8::try_from(dice.roll(11)).expect("small")) / 10.0;
@@ -56,6 +56,9 @@ fn any_message(page: &Page, dice: &mut Dice) -> Message {
         8 => Message::ResetAll,
         9 => Message::Seek(Span::from_millis(dice.roll(400_000) as u64).after_start()),
         10 => Message::Undo,
+        16 => Message::SetFromHere(dice.roll(3) != 0),
+        18 => Message::Cancel,
+        17 => Message::RemoveIntervention(dice.roll(3)),
         11..=14 => any_traffic(dice),
         _ => Message::Redo,
     }

@@ -101,3 +101,19 @@ async fn more_settings_are_opened_by_a_button_and_by_a_link_that_changed_them() 
     assert_eq!(linked.value("Memory, number"), "512");
     assert!(linked.text(".demand").contains("No effect here: memory"));
 }
+
+#[test]
+async fn from_here_an_edit_becomes_a_change_during_the_run() {
+    let page = open("").await;
+    let shipped = page.text(".digest");
+    page.press("From here").await;
+    assert_eq!(page.named("From here").get_attribute("aria-checked").as_deref(), Some("true"));
+    page.slide("Reserved for checkout", "600").await;
+    assert!(page.text(".interventions").contains("1:30 Reserved for checkout 600"));
+    assert_ne!(page.text(".digest"), shipped);
+    page.press("From here").await;
+    assert_eq!(page.value("Reserved for checkout, number"), "", "at the start nothing is reserved");
+    assert!(page.text(".limits").contains("600 from 1:30 on"));
+    page.press("Take away: 1:30 Reserved for checkout 600").await;
+    assert_eq!((page.text(".digest"), page.all(".interventions").len()), (shipped, 0));
+}

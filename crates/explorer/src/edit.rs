@@ -4,11 +4,13 @@ use lambda_sim::plan::Plan;
 use lambda_sim::problem::{Problem, Rule};
 use lambda_sim::scenario::Scenario;
 use lambda_sim::setting::{Setting, Value};
+use lambda_sim::time::{Instant, Span};
 
 use crate::edits::Edits;
 use crate::field::Field;
 use crate::form::{Draft, Form};
 use crate::history::{Change, Gesture};
+use crate::later::Later;
 use crate::message::Effects;
 use crate::page::Page;
 use crate::update::{COMPUTE, NOTHING};
@@ -19,7 +21,7 @@ impl Page {
             return NOTHING; // A choice has no slider.
         }
         let value = field.value_at(position);
-        let gesture = Some(Gesture::Slide(field.clone()));
+        let gesture = Some(Gesture::Slide(field.clone(), self.edits_from(field)));
         self.step_of(field, gesture, |page| page.edit(field, &Field::text(value), Ok(value)))
     }
 
@@ -32,10 +34,51 @@ impl Page {
     }
 
     pub(crate) fn reset(&mut self, field: &Field) -> Effects {
-        let shipped = field.get(&self.ground).map(Field::text).unwrap_or_default();
+        let shown = self.default_of(field).map(Field::text).unwrap_or_default();
         let mut edits = self.form.edits.clone();
-        edits.remove(field);
-        self.step_of(field, None, |page| page.take(field, &shipped, edits))
+        match self.edits_from(field) {
+            Some(_) => {
+                if let Some(at) = edits.laters().last_of(field, self.cursor).map(|later| later.at) {
+                    edits.laters_mut().remove_at(field, at);
+                }
+            }
+            None => edits.remove(field),
+        }
+        self.step_of(field, None, |page| page.take(field, &shown, edits))
+    }
+
+    /// What a field goes back to: the shipped value; while "from here" is on, what held before its last change.
+    pub fn default_of(&self, field: &Field) -> Option<Value> {
+        if self.edits_from(field).is_none() {
+            return field.get(&self.ground);
+        }
+        let laters = self.form.edits.laters();
+        let before = laters.last_of(field, self.cursor).map_or(Instant::START, |later| later.at.after_start());
+        let held = laters.iter().rev().find(|later| later.field == *field && later.at.after_start() < before);
+        held.map(|later| later.value).or_else(|| field.get(&self.scenario))
+    }
+
+    /// Whether a field differs from what it goes back to.
+    pub fn is_edited(&self, field: &Field) -> bool {
+        match self.edits_from(field) {
+            Some(_) => self.form.edits.laters().last_of(field, self.cursor).is_some(),
+            None => self.form.edits.contains(field),
+        }
+    }
+
+    pub(crate) fn set_from_here(&mut self, is_on: bool) -> Effects {
+        self.from_here = is_on;
+        NOTHING
+    }
+
+    pub(crate) fn remove_intervention(&mut self, place: usize) -> Effects {
+        let mut edits = self.form.edits.clone();
+        let Some(removed) = edits.laters_mut().remove(place) else {
+            return NOTHING;
+        };
+        let field = removed.field.clone();
+        let shown = Field::text(removed.value);
+        self.step(move |_| Change::RemovedLater(removed), None, |page| page.take(&field, &shown, edits))
     }
 
     pub(crate) fn remove_reservation(&mut self, place: usize) -> Effects {
@@ -100,9 +143,17 @@ impl Page {
     fn step_of(&mut self, field: &Field, gesture: Option<Gesture>, edit: impl FnOnce(&mut Self)) -> Effects {
         let change = |page: &Self| match page.form.drafts.get(field) {
             Some(draft) => Change::Refused(field.clone(), draft.text.clone()),
-            None => Change::Set(field.clone(), field.get(&page.scenario).unwrap_or(Value::Unset)),
+            None => page.change_of(field),
         };
         self.step(change, gesture, edit)
+    }
+
+    fn change_of(&self, field: &Field) -> Change {
+        let value = self.value(field).unwrap_or(Value::Unset);
+        match self.edits_from(field) {
+            Some(at) => Change::SetLater(Later { at, field: field.clone(), value }),
+            None => Change::Set(field.clone(), value),
+        }
     }
 
     /// Lets something change the form, and writes it down if it did.
@@ -128,20 +179,36 @@ impl Page {
 
     /// Takes a value for a field, or keeps what was typed with the rule it breaks. The run keeps its last good value.
     fn edit(&mut self, field: &Field, text: &str, value: Result<Value, Rule>) {
+        let from = self.edits_from(field);
         let value = match value {
             Ok(value) => value,
             Err(rule) => {
-                self.form.drafts.insert(field.clone(), Draft { text: text.to_owned(), rule });
+                self.form.drafts.insert(field.clone(), Draft { text: text.to_owned(), rule, from });
                 return;
             }
         };
-        let mut edits = self.form.edits.clone();
-        if field.get(&self.ground) == Some(value) {
-            edits.remove(field);
-        } else {
-            edits.set(field.clone(), value);
-        }
+        let edits = self.edits_with(field, value, from);
         self.take(field, text, edits);
+    }
+
+    /// The changes with this value of a field, from the start or from an instant on. A value that holds there anyway is no
+    /// change.
+    fn edits_with(&self, field: &Field, value: Value, from: Option<Span>) -> Edits {
+        let mut edits = self.form.edits.clone();
+        let Some(at) = from else {
+            if field.get(&self.ground) == Some(value) {
+                edits.remove(field);
+            } else {
+                edits.set(field.clone(), value);
+            }
+            return edits;
+        };
+        edits.laters_mut().remove_at(field, at);
+        let held = edits.laters().last_of(field, at.after_start()).map(|later| later.value);
+        if held.or_else(|| field.get(&self.scenario)) != Some(value) {
+            edits.laters_mut().put(Later { at, field: field.clone(), value });
+        }
+        edits
     }
 
     /// Takes changes that break no rule; then tries again what could not be taken before. Otherwise keeps what was typed,
@@ -149,7 +216,7 @@ impl Page {
     fn take(&mut self, field: &Field, text: &str, edits: Edits) {
         self.form.drafts.remove(field);
         if let Err(problem) = self.take_edits(edits) {
-            let draft = Draft { text: text.to_owned(), rule: problem.rule };
+            let draft = Draft { text: text.to_owned(), rule: problem.rule, from: self.edits_from(field) };
             self.form.drafts.insert(field.clone(), draft);
         }
     }
@@ -181,8 +248,7 @@ impl Page {
     fn retry_drafts(&mut self) {
         for (field, draft) in core::mem::take(&mut self.form.drafts) {
             let retried = field.parse(&draft.text).ok().and_then(|value| {
-                let mut edits = self.form.edits.clone();
-                edits.set(field.clone(), value);
+                let edits = self.edits_with(&field, value, draft.from);
                 let planned = edits.planned(&self.base).ok()?;
                 Some((edits, planned))
             });

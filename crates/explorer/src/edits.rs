@@ -11,6 +11,7 @@ use lambda_sim::scenario::{Scenario, Traffic};
 use lambda_sim::setting::{Setting, Value};
 
 use crate::field::Field;
+use crate::later::{Later, Laters};
 use crate::traffic::owner_of_peak;
 use crate::traffic::written;
 
@@ -19,6 +20,7 @@ use crate::traffic::written;
 pub struct Edits {
     traffic: BTreeMap<usize, Traffic>,
     values: Vec<(Field, Value)>,
+    later: Laters,
 }
 
 /// One of the changes.
@@ -28,6 +30,8 @@ enum Part {
     Traffic(usize),
     /// The value at this place.
     Value(usize),
+    /// The intervention at this place.
+    Later(usize),
 }
 
 /// A change that was left out, as the link has it, and the rule that it breaks.
@@ -68,6 +72,16 @@ impl Edits {
     /// Takes the change of a field back.
     pub fn remove(&mut self, field: &Field) {
         self.values.retain(|(changed, _)| changed != field);
+    }
+
+    /// The changes during the run.
+    pub fn laters(&self) -> &Laters {
+        &self.later
+    }
+
+    /// The changes during the run, to be changed.
+    pub fn laters_mut(&mut self) -> &mut Laters {
+        &mut self.later
     }
 
     /// The changed traffic of the caller at this place.
@@ -117,6 +131,7 @@ impl Edits {
         for (field, value) in &self.values {
             field.set(&mut scenario, *value);
         }
+        scenario.interventions.extend(self.later.iter().map(Later::intervention));
         scenario
     }
 
@@ -158,7 +173,8 @@ impl Edits {
 
     fn parts(&self) -> impl DoubleEndedIterator<Item = Part> {
         let traffic: Vec<Part> = self.traffic.keys().copied().map(Part::Traffic).collect();
-        traffic.into_iter().chain((0..self.values.len()).map(Part::Value))
+        let later = (0..self.later.len()).map(Part::Later);
+        traffic.into_iter().chain((0..self.values.len()).map(Part::Value)).chain(later)
     }
 
     fn without(&self, part: Part) -> Self {
@@ -167,6 +183,9 @@ impl Edits {
             Part::Traffic(caller) => without.remove_traffic(caller),
             Part::Value(place) => {
                 without.values.remove(place);
+            }
+            Part::Later(place) => {
+                without.later.remove(place);
             }
         }
         without
@@ -183,6 +202,10 @@ impl Edits {
                 let (field, value) = &self.values[place];
                 [(field.key(), value.to_string())].into()
             }
+            Part::Later(place) => {
+                let later = self.later.iter().nth(place);
+                later.map(|later| (later.key(), later.value.to_string())).into_iter().collect()
+            }
         }
     }
 
@@ -194,6 +217,10 @@ impl Edits {
             Part::Value(place) => {
                 let (field, _) = &self.values[*place];
                 problem.path.starts_with(&field.setting.path(shipped, field.function.as_deref()))
+            }
+            Part::Later(place) => {
+                let before = shipped.interventions.len();
+                problem.path.starts_with(&format!("interventions[{}]", before + place))
             }
         };
         let cures = |part: &Part| self.without(*part).over(shipped).check().is_ok();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use lambda_sim::problem::Rule;
+use lambda_sim::time::Span;
 
 use crate::edits::Edits;
 use crate::field::Field;
@@ -26,6 +27,8 @@ pub struct Draft {
     pub text: String,
     /// The broken rule.
     pub rule: Rule,
+    /// Since when it was meant to hold; `None` for the start.
+    pub from: Option<Span>,
 }
 
 impl Form {

@@ -10,11 +10,13 @@
 use std::rc::Rc;
 
 use lambda_sim::setting::Value;
+use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
 
 use crate::field::Field;
 use crate::form::Form;
 use crate::language::Language;
+use crate::later::Later;
 use crate::words;
 
 /// What a step changed, for the buttons that name it.
@@ -22,6 +24,10 @@ use crate::words;
 pub enum Change {
     /// A field has this value.
     Set(Field, Value),
+    /// A field has another value from an instant of the run on.
+    SetLater(Later),
+    /// Such a change is taken away.
+    RemovedLater(Later),
     /// This was typed into a field and could not be taken.
     Refused(Field, String),
     /// The traffic of a function's caller.
@@ -35,8 +41,8 @@ pub enum Change {
 /// Movements that are one step as long as nothing else is changed between them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Gesture {
-    /// A slider is moved.
-    Slide(Field),
+    /// A slider is moved, at the start or from an instant on.
+    Slide(Field, Option<Span>),
     /// A point of a caller's curve is moved.
     Point(usize, usize),
 }
@@ -68,6 +74,8 @@ impl Change {
                 words::change_set(language, field.title(language), value).to_string()
             }
             Self::Refused(field, text) => words::change_refused(language, field.title(language), text).to_string(),
+            Self::SetLater(later) => later.text(language),
+            Self::RemovedLater(later) => words::change_removed(language, later.text(language)).to_string(),
             Self::Traffic(function) => words::change_traffic(language, function).to_string(),
             Self::RefusedTraffic(function) => words::change_refused_traffic(language, function).to_string(),
             Self::ResetAll => words::reset_all(language).to_owned(),
@@ -104,6 +112,13 @@ impl History {
     pub(crate) fn redo(&mut self, now: &Form, run: Option<&Rc<Run>>) -> Option<Form> {
         self.leave(run);
         swap(&mut self.undone, &mut self.done, now)
+    }
+
+    /// Forgets the steps since the form was last like this: their run was given up.
+    pub(crate) fn give_up(&mut self, settled: &Form) {
+        if let Some(place) = self.done.iter().rposition(|step| step.form == *settled) {
+            self.done.truncate(place);
+        }
     }
 
     fn leave(&mut self, run: Option<&Rc<Run>>) {

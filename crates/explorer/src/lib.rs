@@ -2,9 +2,9 @@
 //!
 //! Nothing here knows a browser; all of it runs under `cargo test`. The views only draw what is here.
 //!
-//! * the state and how it changes: [`page`], [`message`], [`update`], [`edit`], [`drawing`], [`form`], [`edits`], [`field`],
-//!   [`traffic`], [`panels`], [`history`], [`progress`], [`playback`], [`transport`], [`keys`], [`viewing`], [`theme`],
-//!   [`prediction`];
+//! * the state and how it changes: [`page`], [`message`], [`update`], [`edit`], [`drawing`], [`form`], [`edits`], [`later`],
+//!   [`field`], [`traffic`], [`panels`], [`history`], [`progress`], [`playback`], [`transport`], [`keys`], [`viewing`],
+//!   [`theme`], [`prediction`];
 //! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s, the [`presentation`];
 //! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`stage`], [`marks`], [`chart`], [`rates`],
 //!   [`findings`], [`rule_words`];
@@ -26,6 +26,7 @@ pub mod form;
 pub mod history;
 pub mod keys;
 pub mod language;
+pub mod later;
 pub mod link;
 pub mod marks;
 pub mod message;

@@ -49,6 +49,10 @@ pub enum Message {
     PasteTraffic(usize, String),
     /// When a caller's traffic goes back to the shipped one.
     ResetTraffic(usize),
+    /// When edits begin to hold from the cursor on, or from the start again.
+    SetFromHere(bool),
+    /// When the change during the run at this place is taken away.
+    RemoveIntervention(usize),
     /// When the last step is taken back.
     Undo,
     /// When the step that was taken back last is done again.

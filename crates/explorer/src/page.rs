@@ -54,6 +54,7 @@ pub struct Page {
     pub(crate) caller: usize,
     pub(crate) grip: Option<Grip>,
     pub(crate) panels: Panels,
+    pub(crate) from_here: bool,
     pub(crate) notices: Vec<Notice>,
     pub(crate) run: Option<Rc<Run>>,
     pub(crate) runner: Option<Runner>,
@@ -89,6 +90,7 @@ impl Page {
             caller: 0,
             grip: None,
             panels: Panels::default(),
+            from_here: false,
             notices,
             run: None,
             runner: None,
@@ -119,6 +121,7 @@ impl Page {
         self.caller = 0;
         self.grip = None;
         self.panels = self.panels_of_link();
+        self.from_here = false;
         self.playing = false;
         self.run = None;
         self.state = None;

@@ -70,6 +70,7 @@ impl Page {
             return NOTHING;
         };
         self.form = self.progress.settled.clone();
+        self.history.give_up(&self.form);
         self.scenario = self.form.edits.over(&self.base);
         self.ground = self.form.edits.ground(&self.base);
         self.plan = plan;

@@ -33,11 +33,6 @@ impl Spot {
 }
 
 impl Page {
-    /// The value of a field as it holds.
-    pub fn value(&self, field: &Field) -> Option<Value> {
-        field.get(&self.scenario)
-    }
-
     /// What is wrong with what was typed into a field, and what the run has instead.
     pub fn problem(&self, field: &Field) -> Option<Phrase> {
         let language = self.language();
@@ -91,7 +86,9 @@ impl Page {
             Bound::Account | Bound::RequestRate | Bound::Environments => None,
         };
         let spot = field.and_then(|field| {
-            self.spot(field, |value| matches!(value, Value::Count(_)).then(|| (Field::text(value), "", "")))
+            // A limit that was changed during the run is another than its control shows.
+            let is_it = |value| value == Value::Count(u64::from(arithmetic.allowed));
+            self.spot(field, |value| is_it(value).then(|| (Field::text(value), "", "")))
         });
         arithmetic.limit_label(plan, self.language()).with_spot("allowed", spot)
     }

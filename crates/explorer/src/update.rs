@@ -64,6 +64,8 @@ impl Page {
             Message::PasteTraffic(caller, text) => self.paste_traffic(caller, &text),
             Message::ResetTraffic(caller) => self.reset_traffic(caller),
             Message::Cancel => self.cancel(),
+            Message::SetFromHere(is_on) => self.set_from_here(is_on),
+            Message::RemoveIntervention(place) => self.remove_intervention(place),
             Message::Undo => self.undo(),
             Message::Redo => self.redo(),
             Message::SetLanguage(_)

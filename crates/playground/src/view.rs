@@ -7,6 +7,7 @@ mod control;
 mod demand;
 mod embed;
 mod foot;
+mod from_here;
 mod function_name;
 mod limits;
 mod listen;

@@ -15,7 +15,7 @@ use crate::browser;
 /// The control of a field, under this label.
 pub(super) fn control(page: &Page, field: &Field, label: &str, on: &Callback<Message>) -> Html {
     let language = page.language();
-    let Some(value) = field.get(page.scenario()) else {
+    let Some(value) = page.value(field) else {
         return html! {};
     };
     if let Some(choices) = field.choices() {
@@ -128,6 +128,9 @@ fn below(page: &Page, field: &Field, value: Value, on: &Callback<Message>) -> Ht
     html! {
         <>
             if is_outside { <span>{ words::outside_slider(language) }</span> }
+            if let Some(later) = page.later_note(field) {
+                <span>{ later }</span>
+            }
             if let Some(note) = page.note(field, language) { <span>{ note }</span> }
             { for way_back(page, field, value, on) }
         </>
@@ -137,11 +140,11 @@ fn below(page: &Page, field: &Field, value: Value, on: &Callback<Message>) -> Ht
 /// The button that takes a reservation away, or the one that goes back to the shipped value.
 fn way_back(page: &Page, field: &Field, value: Value, on: &Callback<Message>) -> Option<Html> {
     let language = page.language();
-    let shipped = field.get(page.ground()).unwrap_or(Value::Unset);
+    let shipped = page.default_of(field).unwrap_or(Value::Unset);
     let is_reservation = field.setting == Setting::ReservedConcurrency && value != Value::Unset;
     let (label, message) = if is_reservation {
         (words::remove_reservation(language).to_owned(), Message::RemoveReservation(page.selected()))
-    } else if page.edits().contains(field) {
+    } else if page.is_edited(field) {
         let label = words::reset_to(language, field.spoken(shipped, language)).to_string();
         (label, Message::ResetField(field.clone()))
     } else {

@@ -6,6 +6,7 @@ use explorer::words;
 use yew::{Callback, Html, html};
 
 use super::control::control;
+use super::from_here::{from_here, interventions};
 use super::steps::steps;
 
 /// Both sliders.
@@ -17,12 +18,14 @@ pub(super) fn limits(page: &Page, on: &Callback<Message>) -> Html {
         <section class="limits" aria-labelledby="limits-title">
             <div class="kicker">
                 <h2 id="limits-title">{ words::limits(language) }</h2>
+                { from_here(page, on) }
                 { steps(page, on) }
             </div>
             <div class="pair">
                 { control(page, &account, account.label(language), on) }
                 { control(page, &reserved, &reserved_label, on) }
             </div>
+            { interventions(page, on) }
         </section>
     }
 }
