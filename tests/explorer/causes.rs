@@ -1,5 +1,7 @@
 //! The sentence that says why, on shipped scenarios and small ones, in both languages: every cause at a stated instant.
 
+use std::collections::HashSet;
+use std::mem;
 use std::sync::Arc;
 
 use explorer::cause;
@@ -359,7 +361,8 @@ fn the_sentence_of_the_command_says_the_same_in_plain_english() {
 }
 
 #[test]
-fn no_sentence_is_longer_than_its_room() {
+fn no_sentence_is_longer_than_its_room_and_the_shipped_scenarios_need_many() {
+    let mut causes = HashSet::new();
     for shipped in Shipped::ALL {
         let scenario = shipped.scenario();
         let (run, _) = look(&scenario, Span::ZERO);
@@ -369,6 +372,10 @@ fn no_sentence_is_longer_than_its_room() {
             let cause = Cause::of(&frame, run.plan());
             let english = cause::sentence(cause, &frame, run.plan(), Language::English).to_string();
             assert!(english.chars().count() <= 118, "{}: {english}", shipped.id());
+            let korean = cause::sentence(cause, &frame, run.plan(), Language::Korean).to_string();
+            assert_ne!(korean, english, "{}", shipped.id());
+            causes.insert(mem::discriminant(&cause));
         }
     }
+    assert!(12 <= causes.len(), "{} causes", causes.len());
 }

@@ -4,6 +4,7 @@ use explorer::arithmetic::Arithmetic;
 use explorer::field::Field;
 use explorer::language::Language;
 use explorer::link::Link;
+use explorer::marks::{self, MarkKind};
 use explorer::message::Message;
 use explorer::notice::Notice;
 use explorer::page::Page;
@@ -214,4 +215,12 @@ fn a_limit_that_was_changed_during_the_run_is_edited_where_it_holds_only_from_th
     assert_eq!(limit_of(&page), ("limit 2,000".to_owned(), false));
     tell(&mut page, Message::SetFromHere(true));
     assert_eq!(limit_of(&page), ("limit 2,000".to_owned(), true));
+}
+
+#[test]
+fn changes_are_marks_on_the_time_line_one_for_each_instant() {
+    let page = open("s=promotion.2&i.100s.f.checkout.rc=600&i.100s.f.reports.rc=20&i.120s.a.ce=2000");
+    let marks = marks::of(page.run().expect("a run"));
+    let changes = marks.iter().filter(|mark| mark.kind == MarkKind::Intervention).map(|mark| mark.at);
+    assert_eq!(changes.collect::<Vec<_>>(), [at(100), at(120)]);
 }

@@ -12,6 +12,8 @@ use crate::words;
 /// Something worth jumping to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind {
+    /// Somebody changed a setting.
+    Intervention,
     /// The first throttle.
     FirstThrottle,
     /// The last throttle.
@@ -35,6 +37,7 @@ impl MarkKind {
     /// Its name.
     pub fn label(self, language: Language) -> &'static str {
         match self {
+            Self::Intervention => words::mark_intervention(language),
             Self::FirstThrottle => words::mark_first_throttle(language),
             Self::LastThrottle => words::mark_last_throttle(language),
             Self::QueueDrained => words::mark_queue_drained(language),
@@ -45,10 +48,11 @@ impl MarkKind {
     /// Where there is no room for all names, the lower ones keep theirs.
     pub const fn rank(self) -> u8 {
         match self {
-            Self::FirstThrottle => 0,
-            Self::LastThrottle => 1,
-            Self::QueueDrained => 2,
-            Self::FirstColdStart => 3,
+            Self::Intervention => 0,
+            Self::FirstThrottle => 1,
+            Self::LastThrottle => 2,
+            Self::QueueDrained => 3,
+            Self::FirstColdStart => 4,
         }
     }
 }
@@ -64,7 +68,11 @@ pub fn of(run: &Run) -> Vec<Mark> {
         (MarkKind::FirstColdStart, landmarks.first_cold_start),
     ];
     let mut marks: Vec<Mark> = marks.into_iter().filter_map(|(kind, at)| Some(Mark { kind, at: at? })).collect();
+    let interventions = run.plan().interventions().map(|change| Mark { kind: MarkKind::Intervention, at: change.at });
+    marks.extend(interventions);
     marks.sort_by_key(|mark| mark.at);
+    // Several changes at one instant are one mark.
+    marks.dedup();
     marks
 }
 

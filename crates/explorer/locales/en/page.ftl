@@ -42,6 +42,7 @@ step-by = step
 step-by-change = change
 at-time = { $clock } of { $length }: { $inflight } in flight, { $throttles } throttles in the last second
 time-keys = Arrows step, Ctrl with an arrow jumps to the next mark, the space bar plays
+mark-intervention = Change
 mark-first-throttle = First throttle
 mark-last-throttle = Last throttle
 mark-first-cold-start = First cold start

@@ -42,6 +42,7 @@ step-by = 단계
 step-by-change = 변화
 at-time = { $length } 중 { $clock }: { $inflight }건 처리 중, 최근 1초 동안 스로틀 { $throttles }건
 time-keys = 화살표로 한 단계씩, Ctrl+화살표로 다음 표시로, 스페이스 바로 재생
+mark-intervention = 변경
 mark-first-throttle = 첫 스로틀
 mark-last-throttle = 마지막 스로틀
 mark-first-cold-start = 첫 콜드 스타트
