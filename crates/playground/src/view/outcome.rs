@@ -59,7 +59,7 @@ fn charts(page: &Page, run: &Rc<Run>, on: &Callback<Message>) -> Html {
         <div class="charts">
             if page.shows_one_chart() {
                 { tabs::tabs(page, on) }
-                { figure::figure(page, run, page.chart(), on) }
+                { figure::panel(page, run, page.chart(), on) }
             } else {
                 { for page.charts().into_iter().map(|chart| figure::figure(page, run, chart, on)) }
             }

@@ -19,17 +19,23 @@ use crate::browser;
 /// The class of the area in which the cursor can be taken.
 const REACH: &str = "reach";
 
+/// The chart that is chosen on the tabs. A figure with a caption cannot be their panel itself.
+pub(super) fn panel(page: &Page, run: &Rc<Run>, chart: Chart, on: &Callback<Message>) -> Html {
+    html! {
+        <div id={id(chart, "panel")} role="tabpanel" aria-labelledby={tabs::tab(chart)} key={chart.id()}>
+            { figure(page, run, chart, on) }
+        </div>
+    }
+}
+
 /// The chart.
 pub(super) fn figure(page: &Page, run: &Rc<Run>, chart: Chart, on: &Callback<Message>) -> Html {
     let language = page.language();
     let title = id(chart, "title");
     let value = chart.value(page);
     let is_throttled = chart == Chart::Throttles && 0 < page.throttles_now();
-    // A panel of the tabs takes their name.
-    let (role, labelled) =
-        if page.shows_one_chart() { (Some("tabpanel"), tabs::tab(chart)) } else { (None, title.clone()) };
     html! {
-        <figure class={classes!("chart", chart.id())} id={id(chart, "panel")} {role} aria-labelledby={labelled} key={chart.id()}>
+        <figure class={classes!("chart", chart.id())} aria-labelledby={title.clone()} key={chart.id()}>
             <figcaption>
                 <b id={title}>{ chart.title(language) }</b>
                 <span class="unit" aria-hidden="true">{ chart.unit(language) }</span>
