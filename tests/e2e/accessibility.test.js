@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { close, launch, openSettled, settled } from "./browser.js";
 import { serveSite } from "./site.js";
-import { words } from "./words.js";
+import { reservedNumber, words } from "./words.js";
 
 let site, browser;
 before(async () => {
@@ -37,7 +37,7 @@ for (const language of ["en", "ko"]) {
       await press("play");
       await inspect(page, "playing");
       await press("pause");
-      const reserved = page.getByRole("textbox", { name: words(language, "reserved-of", { function: "checkout" }) });
+      const reserved = page.getByRole("textbox", { name: reservedNumber(language, "checkout"), exact: true });
       await reserved.fill("600");
       await reserved.press("Enter");
       await settled(page);

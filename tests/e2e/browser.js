@@ -30,17 +30,18 @@ export function launch() {
   return chromium.launch({ executablePath: executable(), args });
 }
 
-// Opens an address in a context of its own. `page.complaints` collects what a visitor should never get.
-export async function open(browser, address, options = {}) {
+// Opens an address in a context of its own. `page.complaints` collects what a visitor should never get; `hosts` are those that
+// may be asked beside the address's own.
+export async function open(browser, address, { hosts = [], ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
   page.complaints = [];
   page.on("console", (message) => page.complaints.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => page.complaints.push(`error: ${error.message}`));
-  const { host } = new URL(address);
+  const known = [address, ...hosts].map((address) => new URL(address).host);
   page.on("request", (request) => {
     const url = new URL(request.url());
-    if (url.host !== host && url.protocol !== "data:") {
+    if (!known.includes(url.host) && url.protocol !== "data:") {
       page.complaints.push(`request to ${url.host}`);
     }
   });

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { close, launch, openSettled, settled } from "./browser.js";
 import { serveSite } from "./site.js";
-import { words } from "./words.js";
+import { reservedNumber, words } from "./words.js";
 
 let site, browser;
 before(async () => {
@@ -25,7 +25,7 @@ const LANGUAGES = [
 const mouse = {
   press: (page, name) => page.getByRole("button", { name, exact: true }).click(),
   set: async (page, name, value) => {
-    const field = page.getByRole("textbox", { name });
+    const field = page.getByRole("textbox", { name, exact: true });
     await field.click();
     await field.fill(value);
     await page.locator("h1").click();
@@ -39,7 +39,7 @@ const keyboard = {
     await page.keyboard.press("Enter");
   },
   set: async (page, name, value) => {
-    await reach(page, page.getByRole("textbox", { name }));
+    await reach(page, page.getByRole("textbox", { name, exact: true }));
     await page.keyboard.press("Control+A");
     await page.keyboard.type(value);
     await page.keyboard.press("Enter");
@@ -95,7 +95,7 @@ for (const [language, spoken] of LANGUAGES) {
     test(`one reservation repairs the incident, made with the ${how}, in ${spoken}`, async () => {
       const page = await openSettled(browser, `${site.address}/?lang=${language}`);
       const before = await sentence(page).textContent();
-      await person.set(page, words(language, "reserved-of", { function: "checkout" }), "600");
+      await person.set(page, reservedNumber(language, "checkout"), "600");
       await page.locator("h1", { hasText: "600" }).waitFor();
       await settled(page);
       assert.notEqual(await sentence(page).textContent(), before);

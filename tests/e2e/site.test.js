@@ -78,15 +78,23 @@ test("with reduced motion nothing is animated while playing", async () => {
   await close(page);
 });
 
+const FAILED = [/could not be started/, /시작하지 못했습니다/];
+
+// The page says in both languages that it could not start.
+async function fails(page) {
+  const failed = page.getByRole("alert");
+  await failed.waitFor();
+  for (const text of FAILED) {
+    assert.match(await failed.textContent(), text);
+  }
+  return failed;
+}
+
 for (const missing of ["_bg.wasm", "playground-"]) {
   test(`where ${missing} does not arrive the page says so and reloads when asked`, async () => {
     site.missing.push(missing);
     const page = await open(browser, site.address);
-    const failed = page.getByRole("alert");
-    await failed.waitFor();
-    const text = await failed.textContent();
-    assert.match(text, /could not be started/);
-    assert.match(text, /시작하지 못했습니다/);
+    const failed = await fails(page);
     site.missing.pop();
     await failed.getByRole("button").click();
     await settled(page);
@@ -96,6 +104,52 @@ for (const missing of ["_bg.wasm", "playground-"]) {
     await close(page);
   });
 }
+
+test("where the wasm arrives broken the page says so", async () => {
+  const context = await browser.newContext();
+  await context.route("**/*.wasm", (route) => route.fulfill({ contentType: "application/wasm", body: "not what was built" }));
+  const page = await context.newPage();
+  await page.goto(site.address);
+  await fails(page);
+  await context.close();
+});
+
+test("in a browser without WebAssembly the page says so", async () => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => delete globalThis.WebAssembly);
+  const page = await context.newPage();
+  await page.goto(site.address);
+  await fails(page);
+  await context.close();
+});
+
+test("where history, storage and clipboard are refused the page works", async () => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException("refused", "SecurityError");
+    };
+    history.replaceState = refuse;
+    history.pushState = refuse;
+    navigator.clipboard.writeText = async () => refuse();
+    Object.defineProperty(globalThis, "localStorage", { get: refuse });
+    Object.defineProperty(globalThis, "sessionStorage", { get: refuse });
+  });
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(site.address);
+  await settled(page);
+  await page.getByRole("button", { name: "한국어" }).click();
+  await page.getByRole("slider", { name: words("ko", "setting-account-limit") }).fill("2000");
+  await settled(page);
+  // The link in the address cannot follow; the one that is copied does.
+  await page.getByRole("button", { name: words("ko", "share") }).click();
+  const link = page.getByRole("textbox", { name: words("ko", "share-by-hand") });
+  assert.match(await link.inputValue(), /a\.ce=2000/);
+  assert.deepEqual(errors, []);
+  await context.close();
+});
 
 test("without JavaScript the page says what it needs, in both languages", async () => {
   const page = await open(browser, site.address, { javaScriptEnabled: false });

@@ -34,3 +34,8 @@ export function words(language, message, values = {}) {
     return values[name];
   });
 }
+
+// What the field is called into which the reservation of a function is typed. The arithmetic has one, too, while it shows it.
+export function reservedNumber(language, name) {
+  return words(language, "field-as-number", { field: words(language, "reserved-of", { function: name }) });
+}
