@@ -94,7 +94,7 @@ async function follow() {
     await frame();
   }
   const jumped = await taken();
-  [...document.querySelectorAll(".transport [aria-pressed]")].at(-1).click();
+  [...document.querySelectorAll(".transport input[type=radio]")].at(-1).click();
   document.querySelector(".play").click();
   for (let frames = 0; frames < 60; frames += 1) {
     await frame();

@@ -3,7 +3,7 @@
 use explorer::field::Field;
 use explorer::message::Message;
 use explorer::page::Page;
-use yew::{Callback, FocusEvent, Html, html};
+use yew::{Callback, Html, InputEvent, html};
 
 use super::super::number::{Look, identifier, number};
 
@@ -28,6 +28,7 @@ pub(super) fn number_of(
         class: "number",
         style: None,
     };
-    let onfocusin = on.reform(move |_: FocusEvent| Message::SelectFunction(place));
-    html! { <span class="where" {onfocusin}>{ number(page, field, look, str::to_owned, on) }</span> }
+    // When it is typed into, not when Tab passes: whoever is on the way to a control would lose the function it is of.
+    let oninput = on.reform(move |_: InputEvent| Message::SelectFunction(place));
+    html! { <span class="where" {oninput}>{ number(page, field, look, str::to_owned, on) }</span> }
 }
