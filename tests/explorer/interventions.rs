@@ -1,6 +1,7 @@
 //! "From here": edits that hold from the cursor on.
 
 use explorer::arithmetic::Arithmetic;
+use explorer::chart::limits::{self, Level};
 use explorer::field::Field;
 use explorer::language::Language;
 use explorer::link::Link;
@@ -223,4 +224,13 @@ fn changes_are_marks_on_the_time_line_one_for_each_instant() {
     let marks = marks::of(page.run().expect("a run"));
     let changes = marks.iter().filter(|mark| mark.kind == MarkKind::Intervention).map(|mark| mark.at);
     assert_eq!(changes.collect::<Vec<_>>(), [at(100), at(120)]);
+}
+
+#[test]
+fn a_limit_that_is_changed_is_another_level_from_then_on() {
+    let page = open("s=promotion.2&i.100s.f.checkout.rc=600&i.120s.a.ce=2000");
+    let (plan, end) = (page.plan(), page.plan().end());
+    assert_eq!(limits::reserved(plan, 0), [Level { value: 600, from: at(100), to: end }]);
+    let raised = [Level { value: 1_000, from: at(0), to: at(120) }, Level { value: 2_000, from: at(120), to: end }];
+    assert_eq!(limits::account(plan), raised);
 }

@@ -40,6 +40,10 @@ fn levels(plan: &Plan, value: impl Fn(&Plan) -> Option<u32>) -> Vec<Level> {
 }
 
 /// The start of the run and every instant at which its plan may change.
-fn changes(_plan: &Plan) -> Vec<Instant> {
-    [Instant::START].into()
+fn changes(plan: &Plan) -> Vec<Instant> {
+    let mut instants: Vec<Instant> = plan.interventions().map(|intervention| intervention.at).collect();
+    instants.push(Instant::START);
+    instants.sort_unstable();
+    instants.dedup();
+    instants
 }

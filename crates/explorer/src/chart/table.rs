@@ -10,7 +10,7 @@ use lambda_sim::timeline::Run;
 use super::Chart;
 use crate::findings;
 use crate::language::Language;
-use crate::number::{age, clock, duration, grouped};
+use crate::number::{clock, decimal, duration, grouped};
 use crate::phrase::Phrase;
 use crate::words;
 
@@ -137,5 +137,9 @@ fn highest(rows: &[Row], level: impl Fn(&Row) -> u32) -> String {
 
 fn oldest(rows: &[Row]) -> String {
     let oldest = rows.iter().map(|row| row.oldest_age).max().unwrap_or(Span::ZERO);
-    if oldest == Span::ZERO { "0".to_owned() } else { age(Duration::from_nanos(oldest.as_nanos())) }
+    match oldest.as_secs_f64() {
+        0.0 => "0".to_owned(),
+        seconds @ ..10.0 => format!("{} s", decimal(seconds, 2)),
+        seconds => format!("{} s", decimal(seconds, 0)),
+    }
 }

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use charts::{Silhouette, Steps, TimeAxis};
 use explorer::language::Language;
-use explorer::marks::Mark;
 use explorer::marks::flags::{self, Flag, Shown, Side};
+use explorer::marks::{Mark, MarkKind};
 use explorer::message::Message;
 use explorer::page::Page;
 use explorer::rates::ThrottleRates;
@@ -128,12 +128,13 @@ fn flag(props: &StripProps, Flag { mark, x, shown }: Flag) -> Html {
         Some(Side::Before) => "before",
         None => "line",
     };
+    let changed = (mark.kind == MarkKind::Intervention).then_some("changed");
     let at = mark.at;
     let onclick = props.on.reform(move |_| Message::Seek(at));
     html! {
         <button
             type="button"
-            class={classes!("flag", side)}
+            class={classes!("flag", side, changed)}
             style={format!("left:{}%", x * 100.0)}
             title={text.clone()}
             aria-label={text}

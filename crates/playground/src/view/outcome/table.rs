@@ -46,7 +46,8 @@ pub(super) fn Table(props: &TableProps) -> Html {
     };
     let head = table.head.iter().map(|title| html! { <th scope="col">{ title }</th> });
     html! {
-        <div class="rows">
+        // A wide table is scrolled in its place, also by keys.
+        <div class="rows" role="region" tabindex="0" aria-label={chart.title(language)}>
             <p>{ finding }</p>
             <table>
                 <caption>{ table.caption.to_string() }</caption>
