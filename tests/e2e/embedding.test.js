@@ -108,9 +108,11 @@ test("a scene takes neither the focus nor the wheel, and Tab goes in and out", a
   for (const part of [".house", ".scrubber", ".plot", ".limits input[type=range]"]) {
     const place = await scenes.plain.locator(part).first().boundingBox();
     await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2);
-    await page.mouse.wheel(0, 200);
-    await page.waitForFunction(() => 150 < scrollY);
-    await page.evaluate(() => scrollTo(0, 0));
+    // A wheel scrolls smoothly: where it began, it goes on.
+    const before = await page.evaluate(() => scrollY);
+    await page.mouse.wheel(0, before === 0 ? 200 : -200);
+    await page.waitForFunction((before) => 150 < Math.abs(scrollY - before), before);
+    await page.waitForFunction((before) => [0, 200].includes(scrollY) && scrollY !== before, before);
   }
   await page.locator("#before").focus();
   const walked = [];

@@ -55,20 +55,24 @@ for (const width of [1440, 768, 360]) {
   test(`watching the promotion moves no gate, lane, chart or control at ${width} px`, async () => {
     const page = await openSettled(browser, `${site.address}/#s=promotion.2&t=0s`, { viewport: { width, height: 900 } });
     const places = () =>
-      page.evaluate(() =>
-        [...document.querySelectorAll(".house, .lane, .gate, .pool, .chart, .control, .environments, .demand, .outcome")].map(
-          (element) => {
-            const { x, y, width, height } = element.getBoundingClientRect();
-            return `${element.classList[0]} ${[x, y + scrollY, width, height].map(Math.round)}`;
-          },
-        ),
-      );
+      page.evaluate(() => {
+        const origin = document.querySelector("main").getBoundingClientRect();
+        const parts = ".house, .lane, .gate, .pool, .chart, .control, .environments, .demand, .outcome";
+        return [...document.querySelectorAll(parts)].map((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return { name: element.classList[0], place: [x - origin.x, y - origin.y, width, height] };
+        });
+      });
     const before = await places();
     const time = page.getByRole("slider", { name: words("en", "time"), exact: true }).first();
     for (const seconds of [30, 62, 70, 90, 150, 190, 240, 359]) {
       await time.fill(String(seconds * 1000));
       await painted(page);
-      assert.deepEqual(await places(), before, `at ${seconds} s`);
+      const now = await places();
+      assert.equal(now.length, before.length);
+      // Half a pixel is what the eye and the rounding of layouts leave.
+      const moved = now.filter(({ place }, part) => place.some((value, side) => 0.5 < Math.abs(value - before[part].place[side])));
+      assert.deepEqual(moved, [], `at ${seconds} s`);
     }
     await close(page);
   });

@@ -18,7 +18,7 @@ pub(super) fn number_of(
     on: &Callback<Message>,
 ) -> Html {
     let draft = page.draft(field);
-    let value = field.get(page.scenario()).map(Field::text).unwrap_or_default();
+    let value = page.value(field).map(Field::text).unwrap_or_default();
     let look = Look {
         id: Some(id),
         name,

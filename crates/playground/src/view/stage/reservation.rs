@@ -2,12 +2,13 @@
 
 use explorer::field::Field;
 use explorer::message::Message;
+use explorer::number::grouped;
 use explorer::page::Page;
 use explorer::stage::first_reservation;
 use explorer::words;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
-use lambda_sim::setting::Setting;
+use lambda_sim::setting::{Setting, Value};
 use yew::{Callback, Html, Properties, function_component, html, use_effect, use_mut_ref};
 
 use super::number::number_of;
@@ -113,7 +114,8 @@ fn Reserve(props: &ReserveProps) -> Html {
     }
 }
 
-/// The number of a function's reservation. Emptied, it is removed.
+/// The number of a function's reservation. Emptied, it is removed. Where the reservation in force is not the one that an edit
+/// would change, because somebody changed it during the run, it is only read.
 pub(super) fn reservation(
     page: &Page,
     plan: &Plan,
@@ -124,5 +126,12 @@ pub(super) fn reservation(
     let name = plan.function(function).name.as_str();
     let field = Field::of_function(Setting::ReservedConcurrency, name);
     let label = words::reservation_of(page.language(), name).to_string();
+    let in_force = plan.function(function).reserved.map(|reserved| u64::from(reserved.get()));
+    if let Some(reserved) = in_force.filter(|count| page.value(&field) != Some(Value::Count(*count)))
+        && page.draft(&field).is_none()
+        && !page.is_computing()
+    {
+        return html! { <b>{ grouped(reserved) }</b> };
+    }
     number_of(page, function.index(), &field, stand.id(function.index()), label, on)
 }
