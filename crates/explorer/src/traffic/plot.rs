@@ -66,7 +66,7 @@ impl Plot {
         (Span::from_secs_f64((seconds * 1e6).round() / 1e6), (rate * 1e6).round() / 1e6)
     }
 
-    /// How far an arrow key moves a point in time [s].
+    /// How far an arrow key moves a point in time, in s.
     pub fn time_step(&self) -> f64 {
         round_below(self.length.as_secs_f64() / 60.0)
     }
