@@ -186,6 +186,14 @@ fn a_square_of_the_queue_stands_for_more_where_many_events_wait_alike() {
 }
 
 #[test]
+fn the_oldest_event_has_an_age_and_an_empty_queue_a_dash() {
+    let plan = plan("s=uploads-1001.1");
+    let oldest = |at| Queue::of(&frame_at(&plan, at), &plan).expect("events come").oldest_age();
+    assert_eq!(oldest(Span::from_secs(1)), "–");
+    assert_eq!(oldest(Span::from_millis(5_500)), "0.5 s");
+}
+
+#[test]
 fn a_scenario_without_events_has_no_queue() {
     for shipped in [Shipped::TenRequests, Shipped::Steady, Shipped::Spike, Shipped::RequestRate] {
         let plan = plan(&format!("s={}", shipped.id()));

@@ -18,7 +18,7 @@ use crate::phrase::Phrase;
 use crate::words;
 
 /// What stands where there is nothing to measure.
-const NOTHING: &str = "–";
+pub(crate) const NOTHING: &str = "–";
 
 /// A chart of the outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,9 +1,14 @@
 //! The asynchronous queue: its events by the wait that they are in, and the ways out of it.
 
+use core::time::Duration;
+
 use lambda_sim::frame::{Frame, Wait};
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 use lambda_sim::time::Span;
+
+use crate::chart::NOTHING;
+use crate::number::age;
 
 use super::lane::has_queue;
 
@@ -62,6 +67,11 @@ impl Queue {
             dropped: events().map(|events| events.dropped).sum(),
             dead_lettered: events().map(|events| events.dead_lettered).sum(),
         })
+    }
+
+    /// How long the oldest event has waited, as it is read; a dash where none waits.
+    pub fn oldest_age(&self) -> String {
+        self.oldest.map_or(NOTHING.to_owned(), |waited| age(Duration::from_nanos(waited.as_nanos())))
     }
 
     /// How many events wait.

@@ -5,7 +5,7 @@ use core::time::Duration;
 use explorer::field::Field;
 use explorer::language::Language;
 use explorer::message::Message;
-use explorer::number::{age, duration, grouped};
+use explorer::number::{duration, grouped};
 use explorer::page::Page;
 use explorer::stage::{Queue, Waiting};
 use explorer::words;
@@ -31,13 +31,12 @@ pub(super) fn queue(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Messa
     let Some(queue) = Queue::of(frame, plan) else {
         return Html::default();
     };
-    let oldest = queue.oldest.map_or(Duration::ZERO, |span| Duration::from_nanos(span.as_nanos()));
     html! {
         <section class="queue" aria-labelledby="queue-title">
             <div class="size">
                 <h2 id="queue-title">{ words::queue(language) }</h2>
                 <strong>{ grouped(u64::from(queue.total())) }</strong>
-                <p>{ words::queue_waiting(language) }{ " " }<b>{ age(oldest) }</b></p>
+                <p>{ words::queue_waiting(language) }{ " " }<b>{ queue.oldest_age() }</b></p>
             </div>
             <div class="waits">
                 <p>
