@@ -4,6 +4,7 @@ use core::time::Duration;
 
 use lambda_sim::check::reservable;
 use lambda_sim::problem::Rule;
+use lambda_sim::quotas;
 use lambda_sim::read::read_setting;
 use lambda_sim::scenario::Scenario;
 use lambda_sim::setting::{Range, Setting, Value};
@@ -140,9 +141,13 @@ impl Field {
         let at_most = |least: f64, times: f64| round_up(default.unwrap_or(0.0).max(least) * times);
         let (min, max) = match (self.setting, self.setting.row().range) {
             (Setting::ReservedConcurrency, _) => {
-                (0.0, reservable(current.account.concurrent_executions).get().max(100).into())
+                let least = quotas::UNRESERVED_MINIMUM.get();
+                (0.0, reservable(current.account.concurrent_executions).get().max(least).into())
             }
-            (Setting::AccountConcurrency, _) => (100.0, round_up(default.unwrap_or(1_000.0) * 4.0)),
+            (Setting::AccountConcurrency, _) => {
+                let default = default.unwrap_or(quotas::ACCOUNT_CONCURRENCY.get().into());
+                (quotas::UNRESERVED_MINIMUM.get().into(), round_up(default * 4.0))
+            }
             (Setting::PeakRate, _) => (0.0, at_most(1.0, 1.5)),
             (
                 Setting::MemorySize | Setting::Timeout | Setting::MaximumEventAge | Setting::MaximumRetryAttempts,
