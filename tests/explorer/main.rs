@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod causes;
+mod causes_of_changes;
 mod charts;
 mod fates;
 mod fields;

@@ -6,7 +6,7 @@
 
 mod words;
 
-use crate::admission::Limit;
+use crate::admission::{Limit, Throttle};
 use crate::frame::{Frame, Tally};
 use crate::id::FunctionId;
 use crate::plan::Plan;
@@ -248,14 +248,44 @@ pub fn throttling(frame: &Frame, plan: &Plan, function: FunctionId) -> Option<Li
     let (at, throttle) = state.tally.last_throttle()?;
     // Events that were throttled have all been tried again.
     let is_over = is_asynchronous(plan, function) && state.throttled_events == 0;
-    let is_now = frame.at.since(at) < NOW && !is_over && is_nearly_full(frame, plan, function, throttle.limit);
-    is_now.then_some(throttle.limit)
+    if NOW <= frame.at.since(at) || is_over {
+        return None;
+    }
+    let limit = throttle.limit;
+    if stands(frame, plan, function, throttle) {
+        return is_nearly_full(frame, plan, function, limit).then_some(limit);
+    }
+    // Somebody has changed it since: what the function meets now throttles only once it is full.
+    let own = if plan.function(function).reserved.is_some() { Limit::Reserved } else { Limit::Account };
+    let is_full = |limit: &Limit| {
+        let (used, allowed) = in_use(frame, plan, function, *limit);
+        allowed <= used
+    };
+    let mut met = [Limit::RequestRate, own].into_iter().filter(|met| *met == own || *met == limit);
+    met.find(is_full)
+}
+
+/// Whether what throttled a function is still a limit that it meets, as high as it was then.
+fn stands(frame: &Frame, plan: &Plan, function: FunctionId, throttle: Throttle) -> bool {
+    let is_own = plan.function(function).reserved.is_some();
+    let is_met = match throttle.limit {
+        Limit::Account => !is_own,
+        Limit::Reserved => is_own,
+        Limit::ScalingRate | Limit::RequestRate => true,
+    };
+    is_met && in_use(frame, plan, function, throttle.limit).1 == throttle.allowed
 }
 
 /// Whether what throttled a function's requests is still in use, all but a tenth of it. Just after a request has ended there
 /// is room for one, and the next one takes it; when all have ended, nobody is throttled any more.
 fn is_nearly_full(frame: &Frame, plan: &Plan, function: FunctionId, limit: Limit) -> bool {
-    let (used, allowed) = match limit {
+    let (used, allowed) = in_use(frame, plan, function, limit);
+    u64::from(allowed) * 9 <= u64::from(used) * 10
+}
+
+/// What of a limit that a function meets is used up, and what it allows.
+fn in_use(frame: &Frame, plan: &Plan, function: FunctionId, limit: Limit) -> (u32, u32) {
+    match limit {
         Limit::ScalingRate => (frame.function(function).scaling.used(frame.at), SCALING_ENVIRONMENTS),
         Limit::RequestRate => {
             let rate = request_rate(frame, plan, function);
@@ -265,8 +295,7 @@ fn is_nearly_full(frame: &Frame, plan: &Plan, function: FunctionId, limit: Limit
             let (used, allowed) = concurrency(frame, plan, function);
             (used.get(), allowed.get())
         }
-    };
-    u64::from(allowed) * 9 <= u64::from(used) * 10
+    }
 }
 
 /// What a function's concurrency limit has in flight, and what it allows.
