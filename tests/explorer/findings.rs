@@ -136,17 +136,3 @@ fn a_backlog_says_when_it_was_gone_and_how_old_it_grew() {
     let oldest = said(findings::oldest_age);
     assert!(oldest.starts_with("The oldest waiting event was 2 min old at most, at "), "{oldest}");
 }
-
-#[test]
-fn two_runs_are_compared_by_throttles_and_by_what_changed_most() {
-    let mut page = open("s=promotion.2");
-    send(&mut page, Message::Slide(reserved("checkout"), 600.0));
-    let (run, before) = (page.run().expect("a run"), page.previous_run().expect("a run before"));
-    let [english, korean] = Language::ALL.map(|language| findings::comparison(run, before, language).to_string());
-    assert_eq!(english, "Throttles 311,841 → 346,382, checkout served −55,103");
-    assert_eq!(korean, "스로틀 311,841 → 346,382, checkout 처리 −55,103");
-    assert_eq!(findings::ghost_name(run, before, Language::English), "before: checkout not reserved");
-    assert_eq!(findings::ghost_name(before, run, Language::English), "before: checkout reserved 600");
-    assert_eq!(findings::ghost_throttles_name(before, Language::English), "before: account limit");
-    assert_eq!(findings::ghost_throttles_name(run, Language::Korean), "이전: 예약 한도");
-}

@@ -4,6 +4,7 @@ mod arithmetic;
 mod causes;
 mod causes_of_changes;
 mod charts;
+mod comparisons;
 mod fates;
 mod fields;
 mod findings;

@@ -107,5 +107,5 @@ async fn the_run_before_is_drawn_and_named_after_an_edit() {
     canvases(&page).await;
     assert!(page.text(".chart.concurrency .direct.ghost").starts_with("before"));
     let compared = page.text(".verdict .compared");
-    assert!(compared.contains("before: checkout not reserved. Throttles 311,841 → 346,382"), "{compared}");
+    assert!(compared.contains("before: checkout not reserved. Throttles 311,841 → 346,382. catalog, "), "{compared}");
 }

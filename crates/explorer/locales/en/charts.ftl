@@ -47,6 +47,8 @@ ghost-not-reserved = before: { $function } not reserved
 ghost-throttles = before: { $limit }
 compared-throttles = Throttles { $before } → { $after }
 compared = Throttles { $before } → { $after }, { $function } served { $change }
+compared-sides = Throttles { $before } → { $after }. { $spared }: { $fewer } fewer; { $paying }: { $more } more
+compared-others = { $functions } and { $count } more functions
 
 ## The cursor in words
 time-in-chart = Time in the chart “{ $chart }”

@@ -44,6 +44,8 @@ ghost-not-reserved = 이전: { $function } 예약 없음
 ghost-throttles = 이전: { $limit }
 compared-throttles = 스로틀 { $before } → { $after }
 compared = 스로틀 { $before } → { $after }, { $function } 처리 { $change }
+compared-sides = 스로틀 { $before } → { $after }. { $spared }: { $fewer }건 감소, { $paying }: { $more }건 증가
+compared-others = { $functions } 외 함수 { $count }개
 
 ## The cursor in words
 time-in-chart = 그래프 “{ $chart }”의 시각

@@ -1,7 +1,10 @@
 //! Two runs beside each other: what the ghost is called, and what became of its numbers.
 
+use core::cmp::Reverse;
+
 use lambda_sim::admission::Limit;
 use lambda_sim::id::FunctionId;
+use lambda_sim::metrics::Row;
 use lambda_sim::timeline::Run;
 
 use super::limit_name;
@@ -37,25 +40,82 @@ pub fn ghost_throttles_name(before: &Run, language: Language) -> String {
     }
 }
 
-/// What became of throttles and of what was served, beside the run before.
+/// The most functions that are named on one side of a comparison.
+const NAMED_MAX: usize = 3;
+
+/// What became of throttles, beside the run before: who is spared and who pays for it; where nobody pays, what became of what
+/// was served.
 pub fn comparison(run: &Run, before: &Run, language: Language) -> Phrase {
-    let throttled = |run: &Run| grouped(run.series().account.total.throttled());
-    let (then, now) = (throttled(before), throttled(run));
+    let (then, now) = (grouped(throttled(before)), grouped(throttled(run)));
+    let all = words::compared_throttles(language, then.clone(), now.clone());
     // A function that only one of them has is a different story: nothing to subtract.
-    let common = run.plan().functions().iter().zip(before.plan().functions()).all(|(now, then)| now.name == then.name);
+    if !run.plan().functions().iter().zip(before.plan().functions()).all(|(now, then)| now.name == then.name) {
+        return all;
+    }
+    let is_spared = |id: &FunctionId| throttled_of(run, *id) < throttled_of(before, *id);
+    let pays = |id: &FunctionId| throttled_of(before, *id) < throttled_of(run, *id);
+    let change = |id: FunctionId| throttled_of(run, id).abs_diff(throttled_of(before, id));
+    let [spared, paying] = [Side::of(run, is_spared, change, language), Side::of(run, pays, change, language)];
+    if let (Some(spared), Some(paying)) = (spared, paying) {
+        return words::compared_sides(language, then, now, spared.names, spared.count, paying.names, paying.count);
+    }
     let change = |id: &FunctionId| served(run, *id).abs_diff(served(before, *id));
-    match run.plan().function_ids().max_by_key(change).filter(|id| common && 0 < change(id)) {
+    match run.plan().function_ids().max_by_key(change).filter(|id| 0 < change(id)) {
         Some(id) => {
             let sign = if served(run, id) < served(before, id) { "−" } else { "+" };
             let function = &run.plan().function(id).name;
             words::compared(language, then, now, function, format!("{sign}{}", grouped(change(&id))))
         }
-        None => words::compared_throttles(language, then, now),
+        None => all,
     }
+}
+
+/// The functions that have fewer throttles than before, or those that have more.
+struct Side {
+    /// Their names, whoever changed most first.
+    names: String,
+    /// By how much all of them together have changed.
+    count: String,
+}
+
+impl Side {
+    /// Those that `is_on` it; `None` where there is none.
+    fn of(
+        run: &Run,
+        is_on: impl Fn(&FunctionId) -> bool,
+        change: impl Fn(FunctionId) -> u64,
+        language: Language,
+    ) -> Option<Self> {
+        let mut functions: Vec<FunctionId> = run.plan().function_ids().filter(is_on).collect();
+        functions.sort_by_key(|id| Reverse(change(*id)));
+        let count = functions.iter().map(|id| change(*id)).sum();
+        // One that is left over is named as well: "and 1 more" is no shorter.
+        let shown = if functions.len() <= NAMED_MAX + 1 { functions.len() } else { NAMED_MAX };
+        let (shown, others) = functions.split_at(shown);
+        let each: Vec<&str> = shown.iter().map(|id| run.plan().function(*id).name.as_str()).collect();
+        let names = match others.len() {
+            0 => each.join(", "),
+            others => words::compared_others(language, each.join(", "), others as u64).to_string(),
+        };
+        (!functions.is_empty()).then(|| Self { names, count: grouped(count) })
+    }
+}
+
+fn throttled(run: &Run) -> u64 {
+    run.series().account.total.throttled()
+}
+
+fn throttled_of(run: &Run, id: FunctionId) -> u64 {
+    total(run, id).throttled()
 }
 
 /// Invocations that ended without a function error, or may still do so.
 fn served(run: &Run, id: FunctionId) -> u64 {
-    let total = run.series().functions.get(id.index()).map(|series| series.total).unwrap_or_default();
+    let total = total(run, id);
     total.invocations.saturating_sub(total.errors)
+}
+
+/// The whole run of a function as one period; nothing where it has no such function.
+fn total(run: &Run, id: FunctionId) -> Row {
+    run.series().functions.get(id.index()).map(|series| series.total).unwrap_or_default()
 }
