@@ -9,6 +9,7 @@ use core::iter::once;
 
 use crate::random::Stream;
 use crate::scenario::{Burst, Point, Process, Traffic};
+use crate::square_root::square_root;
 use crate::time::{Instant, Span};
 
 /// The traffic of one caller, laid out for walking.
@@ -167,7 +168,7 @@ impl Segment {
         }
         // The positive root of `rate.0 * x + slope / 2 * x^2 = area`, in the form that does not cancel.
         let slope = (self.rate.1 - self.rate.0) / self.seconds();
-        let root = libm::sqrt((self.rate.0 * self.rate.0 + 2.0 * slope * area).max(0.0));
+        let root = square_root((self.rate.0 * self.rate.0 + 2.0 * slope * area).max(0.0));
         let divisor = self.rate.0 + root;
         let seconds = if divisor == 0.0 { 0.0 } else { 2.0 * area / divisor };
         (self.start + Span::from_secs_f64(seconds)).min(self.end)

@@ -54,6 +54,7 @@ pub mod scaling;
 pub mod scenario;
 pub mod setting;
 pub mod simulation;
+pub mod square_root;
 pub mod time;
 pub mod timeline;
 pub mod tree;

@@ -7,6 +7,7 @@ use rand_core::{Rng as _, SeedableRng};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use crate::id::RequestId;
+use crate::square_root::square_root;
 
 /// What a stream is drawn for.
 #[derive(Clone, Copy, Debug)]
@@ -101,7 +102,7 @@ impl Draw {
     /// A normal number of mean 0 and deviation 1: Box and Muller's transform, which always takes two words.
     #[expect(clippy::float_arithmetic, reason = "sampling")]
     pub(crate) fn normal(self) -> f64 {
-        let radius = libm::sqrt(2.0 * self.exponential());
+        let radius = square_root(2.0 * self.exponential());
         radius * libm::cos(core::f64::consts::TAU * unit(self.second))
     }
 
