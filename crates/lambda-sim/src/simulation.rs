@@ -18,7 +18,7 @@ use crate::plan::Plan;
 use crate::pool::{Expiry, Slot};
 use crate::random::{Purpose, Stream};
 use crate::request_rate::{Allowance, RequestRate};
-use crate::time::Instant;
+use crate::time::{Instant, Span};
 use crate::units::Concurrency;
 
 use running::Running;
@@ -81,7 +81,12 @@ impl Simulation {
 
     /// Handles the next thing due, if it is due before the end of the run. Returns whether there was one.
     pub fn step(&mut self, watch: &mut impl Watch) -> bool {
-        let Some((now, timer)) = self.agenda.pop_before(self.in_force.end()) else {
+        self.step_before(self.in_force.end(), watch)
+    }
+
+    /// Handles the next thing due, if it is due before this instant and before the end of the run. Returns whether there was one.
+    pub fn step_before(&mut self, end: Instant, watch: &mut impl Watch) -> bool {
+        let Some((now, timer)) = self.agenda.pop_before(end.min(self.in_force.end())) else {
             return false;
         };
         self.now = now;
@@ -99,9 +104,7 @@ impl Simulation {
 
     /// Handles everything that is due up to and including `until`.
     pub fn run_to(&mut self, until: Instant, watch: &mut impl Watch) {
-        while self.next_at().is_some_and(|at| at <= until) {
-            self.step(watch);
-        }
+        while self.step_before(until + Span::from_nanos(1), watch) {}
         self.now = self.now.max(until.min(self.in_force.end()));
     }
 

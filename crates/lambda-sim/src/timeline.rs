@@ -181,9 +181,7 @@ impl Run {
             let start = simulation.now();
             let is_first = end == Instant::START;
             let mut found = None;
-            while simulation.next_at().is_some_and(|due| due < at) {
-                simulation.step(&mut |at: Instant, _: &Change| found = Some(at));
-            }
+            while simulation.step_before(at, &mut |at: Instant, _: &Change| found = Some(at)) {}
             if found.is_some() || is_first {
                 return found;
             }
@@ -194,9 +192,7 @@ impl Run {
     /// Tells `watch` of every change from `from` on, up to and including `to`.
     pub fn replay(&self, from: Instant, to: Instant, watch: &mut impl Watch) {
         let mut simulation = self.checkpoint(|now| now < from).clone();
-        while simulation.next_at().is_some_and(|at| at < from) {
-            simulation.step(&mut ());
-        }
+        while simulation.step_before(from, &mut ()) {}
         simulation.run_to(to, watch);
     }
 }
