@@ -3,6 +3,7 @@
 //! CloudWatch's metrics keep CloudWatch's names and statistics: `ConcurrentExecutions` is a maximum, `Invocations` and
 //! `Throttles` are sums. All stand at the instant of the attempt: an error is counted when its invocation began.
 
+mod account;
 mod answers;
 mod histogram;
 mod landmarks;
@@ -26,6 +27,7 @@ pub use landmarks::Landmarks;
 pub use level::Level;
 pub use row::{EventCounts, Row};
 
+use account::Account;
 use landmarks::Drain;
 use meter::{Context, Meter};
 
@@ -38,12 +40,11 @@ pub(crate) struct Metrics {
     boundary: Instant,
     /// How many periods are closed.
     closed: usize,
-    reserved: Vec<bool>,
     reservations: Vec<u32>,
     /// Of each caller: whether it is asynchronous.
     asynchronous: Vec<bool>,
     functions: Vec<Meter>,
-    account: Meter,
+    account: Account,
     answers: Vec<Answers>,
     landmarks: Landmarks,
     drain: Drain,
@@ -56,11 +57,10 @@ impl Metrics {
             end: plan.end(),
             boundary: (Instant::START + period).min(plan.end()),
             closed: 0,
-            reserved: plan.functions().iter().map(|function| function.reserved.is_some()).collect(),
             reservations: plan.functions().iter().map(reservation).collect(),
             asynchronous: plan.callers().iter().map(|caller| caller.via.is_asynchronous()).collect(),
-            functions: plan.functions().iter().map(|_| Meter::of_function()).collect(),
-            account: Meter::of_account(plan.reserved_total().get()),
+            functions: plan.functions().iter().map(|function| Meter::new(function.reserved.is_none())).collect(),
+            account: Account::new(plan.reserved_total().get()),
             answers: plan.callers().iter().map(|_| Answers::default()).collect(),
             landmarks: Landmarks::default(),
             drain: Drain::default(),
@@ -76,9 +76,8 @@ impl Metrics {
     }
 
     fn close(&mut self) {
-        let functions = self.functions.iter_mut();
-        let oldest = functions.fold(Span::ZERO, |oldest, meter| meter.close(self.boundary, oldest));
-        self.account.close(self.boundary, oldest);
+        let functions = self.functions.iter_mut().map(|meter| meter.close(self.boundary));
+        self.account.close(self.boundary, functions);
         self.closed += 1;
     }
 
@@ -106,12 +105,10 @@ impl Watch for Metrics {
         }
         let context = Context {
             now: at,
-            is_unreserved: !self.reserved[function.index()],
             is_event: attempt_in(change).is_some_and(|attempt| self.asynchronous[attempt.caller.index()]),
             closed_row: self.closed_row_of(change),
         };
-        self.functions[function.index()].change(context, change);
-        self.account.change(context, change);
+        self.functions[function.index()].change(context, change, &mut self.account);
         self.answer(context, change);
         self.landmarks.change(at, change);
         if context.is_event {
@@ -124,19 +121,12 @@ impl Metrics {
     /// With its reservation a function's requests in flight leave the unreserved ones, and come back without it.
     fn intervene(&mut self, at: Instant, function: FunctionId, setting: Setting, value: Value) {
         let Setting::ReservedConcurrency = setting else { return };
-        let is_reserved = value != Value::Unset;
         self.reservations[function.index()] = match value {
             Value::Count(count) => u32::try_from(count).unwrap_or(u32::MAX),
             _ => 0,
         };
         self.account.claim(at, self.reservations.iter().sum());
-        let was_reserved = core::mem::replace(&mut self.reserved[function.index()], is_reserved);
-        let meter = &mut self.functions[function.index()];
-        match (was_reserved, is_reserved) {
-            (false, true) => self.account.move_out(at, meter.release(at)),
-            (true, false) => self.account.move_in(at, meter.adopt(at)),
-            _ => {}
-        }
+        self.functions[function.index()].reserve(at, value != Value::Unset, &mut self.account);
     }
 
     /// The closed period in which a failed invocation was admitted.

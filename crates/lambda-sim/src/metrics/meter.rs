@@ -1,26 +1,27 @@
-//! The open period of one function, or of the account.
+//! The open period of one function.
 
 use alloc::vec::Vec;
 
 use crate::admission::Start;
 use crate::change::{Attempt, Change, Then};
-use crate::time::{Instant, Span};
+use crate::time::Instant;
 
+use super::SeriesOf;
+use super::account::Account;
 use super::level::Gauge;
 use super::oldest::{Oldest, WaitingEvent};
 use super::row::Row;
 
-#[derive(Clone, Debug, Default)]
+/// Counts what happens to one function, and moves the account's levels along with its own.
+#[derive(Clone, Debug)]
 pub(super) struct Meter {
     open: Row,
+    /// Whether the function has no reservation: then all it has in flight is unreserved.
+    is_unreserved: bool,
     concurrency: Gauge,
-    unreserved: Gauge,
     environments: Gauge,
     backlog: Gauge,
-    /// Of a function. The account needs none of its own: its oldest event is the oldest of one of its functions.
-    oldest: Option<Oldest>,
-    /// Sum of all reservations, of the account.
-    reserved: u32,
+    oldest: Oldest,
     rows: Vec<Row>,
     total: Row,
 }
@@ -29,8 +30,6 @@ pub(super) struct Meter {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context {
     pub(super) now: Instant,
-    /// Whether the function has no reservation.
-    pub(super) is_unreserved: bool,
     /// Whether the attempt is of an asynchronous event.
     pub(super) is_event: bool,
     /// The period in which the attempt was admitted, if that is closed already.
@@ -38,86 +37,74 @@ pub(super) struct Context {
 }
 
 impl Meter {
-    pub(super) fn of_function() -> Self {
-        Self { oldest: Some(Oldest::default()), ..Self::default() }
-    }
-
-    pub(super) fn of_account(reserved: u32) -> Self {
-        Self { reserved, ..Self::default() }
-    }
-
-    /// The reservations add up to another sum from now on.
-    pub(super) fn claim(&mut self, now: Instant, reserved: u32) {
-        let unreserved = self.unreserved.close(now);
-        if now != Instant::START {
-            self.open.claimed = self.open.claimed.max(unreserved.max + self.reserved);
+    pub(super) fn new(is_unreserved: bool) -> Self {
+        Self {
+            is_unreserved,
+            open: Row::default(),
+            concurrency: Gauge::default(),
+            environments: Gauge::default(),
+            backlog: Gauge::default(),
+            oldest: Oldest::default(),
+            rows: Vec::new(),
+            total: Row::default(),
         }
-        self.open.unreserved.add(unreserved);
-        self.reserved = reserved;
     }
 
-    /// A function gains a reservation: what it has in flight is no longer unreserved. Returns how much that is.
-    pub(super) fn release(&mut self, now: Instant) -> u32 {
-        self.unreserved.set(now, 0);
-        self.concurrency.level()
+    /// The function gains or loses its reservation: what it has in flight leaves the unreserved ones, or comes back to them.
+    pub(super) fn reserve(&mut self, now: Instant, is_reserved: bool, account: &mut Account) {
+        if self.is_unreserved == is_reserved {
+            self.split(now);
+            self.is_unreserved = !is_reserved;
+            account.move_unreserved(now, self.concurrency.level(), is_reserved);
+        }
     }
 
-    /// A function loses its reservation: what it has in flight is unreserved again. Returns how much that is.
-    pub(super) fn adopt(&mut self, now: Instant) -> u32 {
-        self.unreserved.set(now, self.concurrency.level());
-        self.concurrency.level()
+    /// Notes what was in flight until now, as unreserved or not.
+    fn split(&mut self, now: Instant) {
+        let until_now = self.concurrency.close(now);
+        self.open.concurrency.add(until_now);
+        if self.is_unreserved {
+            self.open.unreserved.add(until_now);
+        }
     }
 
-    /// So many are no longer unreserved.
-    pub(super) fn move_out(&mut self, now: Instant, count: u32) {
-        self.unreserved.set(now, self.unreserved.level() - count);
-    }
-
-    /// So many are unreserved again.
-    pub(super) fn move_in(&mut self, now: Instant, count: u32) {
-        self.unreserved.set(now, self.unreserved.level() + count);
-    }
-
-    /// Ends a period. `others` is the greatest age of the oldest event elsewhere; returns the greatest of all.
-    pub(super) fn close(&mut self, end: Instant, others: Span) -> Span {
+    /// Ends a period; returns its row.
+    pub(super) fn close(&mut self, end: Instant) -> &Row {
+        self.split(end);
         let mut row = core::mem::take(&mut self.open);
-        row.concurrency = self.concurrency.close(end);
-        let unreserved = self.unreserved.close(end);
-        row.claimed = row.claimed.max(unreserved.max + self.reserved);
-        row.unreserved.add(unreserved);
+        row.claimed = row.unreserved.max;
         row.environments = self.environments.close(end);
         row.backlog = self.backlog.close(end);
-        row.oldest_age = self.oldest.as_mut().map_or(others, |oldest| oldest.close(end));
+        row.oldest_age = self.oldest.close(end);
         self.total.add(&row);
         self.rows.push(row);
-        row.oldest_age.max(others)
+        self.rows.last().expect("just pushed")
     }
 
-    pub(super) fn finish(self) -> super::SeriesOf {
-        super::SeriesOf { rows: self.rows, total: self.total, waiting_at_end: self.backlog.level() as usize }
+    pub(super) fn finish(self) -> SeriesOf {
+        SeriesOf { rows: self.rows, total: self.total, waiting_at_end: self.backlog.level() as usize }
     }
 
-    pub(super) fn change(&mut self, context: Context, change: &Change) {
-        let Context { now, is_unreserved, is_event, .. } = context;
+    pub(super) fn change(&mut self, context: Context, change: &Change, account: &mut Account) {
+        let Context { now, is_event, .. } = context;
         match change {
             Change::EventReceived { request, then, .. } => {
                 self.open.requests += 1;
                 self.open.events.received += 1;
-                self.settle(now, (now, *request), then);
+                self.settle(now, (now, *request), then, account);
             }
             Change::Started { attempt, start, .. } => {
                 self.tried(context, attempt);
                 if is_event {
-                    self.leave(now, attempt);
+                    self.leave(now, attempt, account);
                 }
                 self.open.invocations += 1;
                 self.concurrency.rise(now);
-                if is_unreserved {
-                    self.unreserved.rise(now);
-                }
+                account.start(now, self.is_unreserved);
                 if *start == Start::Cold {
                     self.open.cold_starts += 1;
                     self.environments.rise(now);
+                    account.environments.rise(now);
                 }
             }
             Change::Throttled { attempt, throttle, then, .. } => {
@@ -126,28 +113,29 @@ impl Meter {
                 // A throttled event has waited and goes on waiting: the backlog stays as it is. Only where its age was lowered
                 // meanwhile it may be too old already.
                 if is_event && let Then::Dropped { .. } = then {
-                    self.leave(now, attempt);
-                    self.settle(now, event_of(attempt), then);
+                    self.leave(now, attempt, account);
+                    self.settle(now, event_of(attempt), then, account);
                 }
             }
             Change::InvocationEnded { attempt, outcome, then, .. } => {
                 self.concurrency.fall(now);
-                if is_unreserved {
-                    self.unreserved.fall(now);
-                }
+                account.end(now, self.is_unreserved);
                 if outcome.is_error() {
-                    self.failed(context.closed_row);
+                    self.failed(context.closed_row, account);
                 }
                 if is_event {
-                    self.settle(now, event_of(attempt), then);
+                    self.settle(now, event_of(attempt), then, account);
                 }
             }
             Change::EventExpired { attempt, runs, then, .. } => {
-                self.leave(now, attempt);
+                self.leave(now, attempt, account);
                 self.open.events.expired_unsent += u64::from(*runs == 0);
-                self.settle(now, event_of(attempt), then);
+                self.settle(now, event_of(attempt), then, account);
             }
-            Change::Shutdown { .. } => self.environments.fall(now),
+            Change::Shutdown { .. } => {
+                self.environments.fall(now);
+                account.environments.fall(now);
+            }
             Change::InitEnded { .. } | Change::Intervention { .. } => {}
         }
     }
@@ -163,21 +151,19 @@ impl Meter {
     }
 
     /// An event waits no longer.
-    fn leave(&mut self, now: Instant, attempt: &Attempt) {
+    fn leave(&mut self, now: Instant, attempt: &Attempt, account: &mut Account) {
         self.backlog.fall(now);
-        if let Some(oldest) = &mut self.oldest {
-            oldest.leave(now, event_of(attempt));
-        }
+        account.backlog.fall(now);
+        self.oldest.leave(now, event_of(attempt));
     }
 
     /// What becomes of an event.
-    fn settle(&mut self, now: Instant, event: WaitingEvent, then: &Then) {
+    fn settle(&mut self, now: Instant, event: WaitingEvent, then: &Then, account: &mut Account) {
         match then {
             Then::Waits { .. } | Then::Expires { .. } => {
                 self.backlog.rise(now);
-                if let Some(oldest) = &mut self.oldest {
-                    oldest.enter(event);
-                }
+                account.backlog.rise(now);
+                self.oldest.enter(event);
             }
             Then::Done => self.open.events.done += 1,
             Then::Dropped { dead_lettered, .. } => {
@@ -188,11 +174,12 @@ impl Meter {
         }
     }
 
-    fn failed(&mut self, closed_row: Option<usize>) {
+    fn failed(&mut self, closed_row: Option<usize>, account: &mut Account) {
         match closed_row {
             Some(row) => {
                 self.rows[row].errors += 1;
                 self.total.errors += 1;
+                account.failed(row);
             }
             None => self.open.errors += 1,
         }
