@@ -33,3 +33,4 @@ mod series; // what the series count, and when
 mod series_table; // a run second by second
 mod settings; // the table of settings
 mod shipped; // the promises of the shipped scenarios
+mod square_root; // one function, two ways, the same bits

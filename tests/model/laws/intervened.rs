@@ -130,6 +130,20 @@ fn a_reservation_takes_along_what_is_in_flight_and_gives_it_back() {
     assert_eq!(levels, [(80, 80, 80), (80, 0, 40), (80, 0, 40), (80, 80, 80)]);
 }
 
+/// What held for no time was never claimed.
+#[test]
+fn a_reservation_that_is_given_up_at_once_is_not_claimed() {
+    let mut scenario = scenario().limit(200).length("10s").function("a", |f| f.reserved(90)).at("a", "2s x 3").build();
+    scenario.interventions.push(Intervention {
+        at: span("0s"),
+        function: Some("a".to_owned()),
+        setting: Setting::ReservedConcurrency,
+        value: Value::Count(7),
+    });
+    let rows = Run::of(plan_of(&scenario), span("1s")).series().account.rows.clone();
+    assert_eq!([rows[0].claimed, rows[5].claimed], [7, 7]);
+}
+
 #[test]
 fn what_cannot_be_is_refused_at_its_place() {
     let mut scenario = scenario().limit(1_000).length("60s").function("a", |f| f.reserved(800)).function("b", |f| f);

@@ -72,7 +72,6 @@ impl Meter {
     pub(super) fn close(&mut self, end: Instant) -> &Row {
         self.split(end);
         let mut row = core::mem::take(&mut self.open);
-        row.claimed = row.unreserved.max;
         row.environments = self.environments.close(end);
         row.backlog = self.backlog.close(end);
         row.oldest_age = self.oldest.close(end);

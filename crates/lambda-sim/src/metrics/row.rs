@@ -24,7 +24,7 @@ pub struct Row {
     pub concurrency: Level,
     /// Requests in flight without a reservation: of the account, its `UnreservedConcurrentExecutions`.
     pub unreserved: Level,
-    /// Of the account: the highest sum of these and all reservations (CloudWatch: `ClaimedAccountConcurrency`).
+    /// Of the account: the highest sum of these and all reservations (CloudWatch: `ClaimedAccountConcurrency`). Of a function 0.
     pub claimed: u32,
     /// Environments, idle ones included.
     pub environments: Level,
