@@ -12,6 +12,7 @@ mod flags;
 mod history;
 mod interventions;
 mod keys;
+mod lanes;
 mod languages;
 mod links;
 mod locales;

@@ -62,7 +62,7 @@ fn what_a_link_has_changed_is_not_hidden() {
 #[test]
 fn panels_are_opened_and_closed_and_no_edit_touches_them() {
     let mut page = open_idle("s=promotion.2");
-    for panel in [Panel::Editors, Panel::More, Panel::Table] {
+    for panel in [Panel::Editors, Panel::More, Panel::Table, Panel::Lanes] {
         page.update(Message::Toggle(panel));
         page.update(Message::Type(Field::of_account(Setting::Seed), "7".to_owned()));
         page.update(Message::Undo);

@@ -17,14 +17,17 @@ pub enum Panel {
     More,
     /// The traffic as a table.
     Table,
+    /// The lanes that are folded where there are many functions.
+    Lanes,
 }
 
 /// Which of them are open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Panels {
-    editors: bool,
-    more: bool,
-    table: bool,
+pub(crate) struct Panels([bool; Panel::COUNT]);
+
+impl Panel {
+    /// How many there are.
+    const COUNT: usize = Self::Lanes as usize + 1;
 }
 
 /// The settings that are always shown: what a function's demand and its trouble come from.
@@ -33,27 +36,20 @@ const FIRST: [Setting; 4] = [Setting::PeakRate, Setting::Duration, Setting::Init
 impl Page {
     /// Whether a panel is open.
     pub fn is_open(&self, panel: Panel) -> bool {
-        match panel {
-            Panel::Editors => self.panels.editors,
-            Panel::More => self.panels.more,
-            Panel::Table => self.panels.table,
-        }
+        self.panels.0[panel as usize]
     }
 
     pub(crate) fn toggle(&mut self, panel: Panel) {
-        let open = match panel {
-            Panel::Editors => &mut self.panels.editors,
-            Panel::More => &mut self.panels.more,
-            Panel::Table => &mut self.panels.table,
-        };
+        let open = &mut self.panels.0[panel as usize];
         *open = !*open;
     }
 
     /// The panels as a link opens them: what it has changed is not hidden.
     pub(crate) fn panels_of_link(&self) -> Panels {
         let is_hidden = |field: &Field| !FIRST.contains(&field.setting) && !is_limit(field.setting);
-        let more = self.form.edits.iter().any(|(field, _)| is_hidden(field));
-        Panels { more, ..Panels::default() }
+        let mut panels = Panels::default();
+        panels.0[Panel::More as usize] = self.form.edits.iter().any(|(field, _)| is_hidden(field));
+        panels
     }
 
     /// The fields of the selected function that are always shown.

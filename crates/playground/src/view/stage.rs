@@ -12,6 +12,7 @@ mod number;
 mod pool;
 mod queue;
 mod reservation;
+mod rest;
 
 use explorer::message::Message;
 use explorer::page::Page;

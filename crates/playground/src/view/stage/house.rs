@@ -3,7 +3,8 @@
 
 use explorer::message::Message;
 use explorer::page::Page;
-use explorer::stage::{Pool, lanes};
+use explorer::panels::Panel;
+use explorer::stage::{Pool, Rows};
 use explorer::words;
 use lambda_sim::admission::Limit;
 use lambda_sim::frame::Frame;
@@ -11,26 +12,32 @@ use lambda_sim::plan::Plan;
 use yew::{Callback, Html, html};
 
 use super::geometry::Geometry;
-use super::{gates, heads, labels, lane, pool};
+use super::{gates, heads, labels, lane, pool, rest};
 
 /// The house.
 pub(super) fn house(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Message>) -> Html {
     let language = page.language();
-    let lanes = lanes(frame, plan);
+    let run = page.run();
+    let rows = Rows::of(frame, plan, run.map(|run| &**run), page.selected(), page.is_open(Panel::Lanes));
     let pool = Pool::of(frame, plan);
-    let geometry = Geometry::of(lanes.len(), &pool, page.is_stage_low());
+    let geometry = Geometry::of(rows.count(), &pool, page.is_stage_low());
     // Of the whole run, so that no gate moves when the first one is refused.
-    let is_rated = page.run().is_some_and(|run| 0 < run.series().account.total.throttled_by(Limit::RequestRate));
-    let queue = lanes.last().filter(|lane| lane.has_queue);
-    let style = format!("--lanes:{};--lane:{}px;--pool:{:.1}px", lanes.len(), geometry.lane, geometry.width());
+    let is_rated = run.is_some_and(|run| 0 < run.series().account.total.throttled_by(Limit::RequestRate));
+    let queue = rows.lanes.last().filter(|lane| lane.has_queue);
+    let style = format!("--lanes:{};--lane:{}px;--pool:{:.1}px", rows.count(), geometry.lane, geometry.width());
     let low = page.is_stage_low().then_some("low");
     let class = yew::classes!("house", low, is_rated.then_some("rated"), queue.is_some().then_some("looped"));
+    let place = rows.rest.as_ref().map_or(0, |rest| rest.place);
+    let lane_of = |lane| lane::lane(page, plan, frame, lane, on);
+    let above = rows.lanes[..place].iter().map(lane_of);
+    let rest = rows.rest.iter().map(|rest| rest::rest(rest, language, on));
+    let drawn = above.chain(rest).chain(rows.lanes[place..].iter().map(lane_of));
     html! {
         <>
             <div {class} {style}>
                 { heads::heads(plan, frame, pool.scale, language) }
                 <ul class="lanes" aria-label={words::lanes_title(language)}>
-                    { for lanes.iter().map(|one| lane::lane(page, plan, frame, one, on)) }
+                    { for drawn }
                 </ul>
                 <i class="roof" aria-hidden="true"></i>
                 { pool::pool(plan, frame, &pool, &geometry, language) }

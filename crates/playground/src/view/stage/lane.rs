@@ -65,7 +65,7 @@ fn gates(lane: &Lane) -> Html {
 }
 
 /// A stroke with a gap in it, the door, which is shut while the gate refuses.
-fn gate(name: &'static str, gate: Gate) -> Html {
+pub(super) fn gate(name: &'static str, gate: Gate) -> Html {
     let class = classes!("gate", name, gate.is_set.then_some("set"), gate.is_shut.then_some("shut"));
     html! { <span {class} aria-hidden="true"></span> }
 }
