@@ -1,17 +1,24 @@
 //! The names of marks on the time line never touch, and the most important ones stay.
 
+use explorer::field::Field;
 use explorer::language::Language;
+use explorer::later::Changed;
 use explorer::marks::flags::{Flag, Shown, Side, arrange};
 use explorer::marks::{self, Mark, MarkKind};
 use explorer::shipped::Shipped;
+use lambda_sim::setting::{Setting, Value};
 use lambda_sim::time::Span;
 
 use crate::session::run;
 
 const LENGTH: Span = Span::from_secs(100);
 
+fn mark(kind: MarkKind, secs: u64) -> Mark {
+    Mark { kind, at: Span::from_secs(secs).after_start(), changes: Vec::new() }
+}
+
 fn marks(at: &[(MarkKind, u64)]) -> Vec<Mark> {
-    at.iter().map(|(kind, secs)| Mark { kind: *kind, at: Span::from_secs(*secs).after_start() }).collect()
+    at.iter().map(|(kind, secs)| mark(*kind, *secs)).collect()
 }
 
 /// Six pixels a letter.
@@ -57,15 +64,35 @@ fn a_mark_on_another_is_left_to_the_jumps() {
     assert_eq!(shown(&at, 50.0), [Shown::Line, Shown::Nothing]);
 }
 
+#[test]
+fn with_less_room_a_change_says_only_that_it_is_one() {
+    let limit = Changed {
+        at: Span::from_secs(20).after_start(),
+        field: Field::of_account(Setting::AccountConcurrency),
+        before: Some(Value::Count(1_000)),
+        value: Value::Count(2_000),
+    };
+    let change = Mark { changes: vec![limit], ..mark(MarkKind::Intervention, 20) };
+    let shown = |width_px: f64| {
+        let marks = [change.clone(), mark(MarkKind::LastThrottle, 60)];
+        arrange(&marks, LENGTH, width_px, Language::English, measure)[0].shown
+    };
+    assert_eq!(change.text(Language::English), "Account limit 1,000 → 2,000 0:20");
+    assert_eq!(shown(900.0), Shown::Full(Side::After));
+    assert_eq!(shown(450.0), Shown::Name(Side::After));
+    assert_eq!(shown(300.0), Shown::Short(Side::After));
+}
+
 /// What a flag takes of the time line.
 fn room(flag: &Flag, width_px: f64) -> Option<(f64, f64)> {
     let x = flag.x * width_px;
-    let (text, name) = (flag.mark.text(Language::English), flag.mark.kind.label(Language::English));
+    let (text, name) = (flag.mark.text(Language::English), flag.mark.label(Language::English));
     Some(match flag.shown {
         Shown::Full(Side::After) => (x, x + measure(&text)),
         Shown::Full(Side::Before) => (x - measure(&text), x),
-        Shown::Name(Side::After) => (x, x + measure(name)),
-        Shown::Name(Side::Before) => (x - measure(name), x),
+        Shown::Name(Side::After) => (x, x + measure(&name)),
+        Shown::Name(Side::Before) => (x - measure(&name), x),
+        Shown::Short(_) => panic!("no shipped scenario is that full"),
         Shown::Line => (x - 12.0, x + 12.0),
         Shown::Nothing => return None,
     })

@@ -48,7 +48,7 @@ fn an_edit_holds_from_the_start_unless_the_switch_is_on() {
     assert!(page.interventions().is_empty());
     tell(&mut page, Message::SetFromHere(true));
     type_into(&mut page, &reserved("checkout"), "300");
-    assert_eq!(texts(&page), ["1:30 Reserved for checkout 300"]);
+    assert_eq!(texts(&page), ["1:30 checkout: Reserved concurrency 300"]);
     assert!(page.link().contains("&f.checkout.rc=600&i.1m30s.f.checkout.rc=300&"), "{}", page.link());
 }
 
@@ -78,7 +78,7 @@ fn changes_stand_in_the_order_in_which_they_come_and_one_at_an_instant_replaces_
     type_into(&mut page, &rate(), "1000");
     tell(&mut page, Message::Seek(at(90)));
     type_into(&mut page, &reserved("checkout"), "500");
-    assert_eq!(texts(&page), ["1:00 Peak request rate of checkout 1,000/s", "1:30 Reserved for checkout 500"]);
+    assert_eq!(texts(&page), ["1:00 checkout: Peak request rate 1,000/s", "1:30 checkout: Reserved concurrency 500"]);
 }
 
 #[test]
@@ -114,9 +114,9 @@ fn moving_one_slider_at_one_instant_is_one_step_and_at_another_a_new_one() {
     tell(&mut page, Message::Slide(reserved("checkout"), 700.0));
     assert_eq!(page.interventions().len(), 2);
     let name = |page: &Page| page.can_undo().map(|change| change.text(Language::English));
-    assert_eq!(name(&page).as_deref(), Some("2:00 Reserved for checkout 700"));
+    assert_eq!(name(&page).as_deref(), Some("2:00 checkout: Reserved concurrency 700"));
     tell(&mut page, Message::Undo);
-    assert_eq!((texts(&page).len(), name(&page).as_deref()), (1, Some("1:30 Reserved for checkout 600")));
+    assert_eq!((texts(&page).len(), name(&page).as_deref()), (1, Some("1:30 checkout: Reserved concurrency 600")));
     tell(&mut page, Message::Undo);
     assert_eq!((texts(&page).len(), page.can_undo()), (0, None));
 }
@@ -127,9 +127,9 @@ fn a_change_is_taken_away_by_its_place_and_comes_back_by_undo() {
     type_into(&mut page, &reserved("checkout"), "600");
     type_into(&mut page, &rate(), "1000");
     tell(&mut page, Message::RemoveIntervention(0));
-    assert_eq!(texts(&page), ["1:30 Peak request rate of checkout 1,000/s"]);
+    assert_eq!(texts(&page), ["1:30 checkout: Peak request rate 1,000/s"]);
     let name = page.can_undo().map(|change| change.text(Language::English));
-    assert_eq!(name.as_deref(), Some("Without 1:30 Reserved for checkout 600"));
+    assert_eq!(name.as_deref(), Some("Without 1:30 checkout: Reserved concurrency 600"));
     tell(&mut page, Message::Undo);
     assert_eq!(page.interventions().len(), 2);
     tell(&mut page, Message::RemoveIntervention(99));
@@ -156,7 +156,7 @@ fn a_draft_remembers_from_when_it_was_meant_to_hold() {
     assert!(page.draft(&reserved("checkout")).is_some());
     tell(&mut page, Message::SetFromHere(false));
     type_into(&mut page, &Field::of_account(Setting::AccountConcurrency), "2,000");
-    assert_eq!(texts(&page), ["1:30 Reserved for checkout 950"]);
+    assert_eq!(texts(&page), ["1:30 checkout: Reserved concurrency 950"]);
 }
 
 #[test]
@@ -224,6 +224,32 @@ fn changes_are_marks_on_the_time_line_one_for_each_instant() {
     let marks = marks::of(page.run().expect("a run"));
     let changes = marks.iter().filter(|mark| mark.kind == MarkKind::Intervention).map(|mark| mark.at);
     assert_eq!(changes.collect::<Vec<_>>(), [at(100), at(120)]);
+}
+
+#[test]
+fn a_mark_and_the_list_say_what_is_changed_in_both_languages() {
+    let page = open(
+        "s=promotion.2&i.100s.f.checkout.rc=600&i.100s.f.reports.rc=20&i.120s.a.ce=2000&i.130s.f.checkout.rc=none",
+    );
+    let said = |language: Language| {
+        let marks = marks::of(page.run().expect("a run"));
+        let changes = marks.into_iter().filter(|mark| mark.kind == MarkKind::Intervention);
+        changes.map(|mark| mark.text(language)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        said(Language::English),
+        [
+            "checkout: Reserved concurrency 600 · reports: Reserved concurrency 20 1:40",
+            "Account limit 1,000 → 2,000 2:00",
+            "checkout: Reserved concurrency 600 → not set 2:10",
+        ]
+    );
+    assert_eq!(
+        said(Language::Korean)[1..],
+        ["계정 한도 1,000 → 2,000 2:00", "checkout: 예약된 동시성 600 → 설정 안 됨 2:10"]
+    );
+    let listed: Vec<String> = page.changes().iter().map(|listed| listed.text(Language::English)).collect();
+    assert_eq!(listed[1..3], ["1:40 reports: Reserved concurrency 20", "2:00 Account limit 1,000 → 2,000"]);
 }
 
 #[test]

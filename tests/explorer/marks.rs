@@ -20,7 +20,7 @@ fn the_first_and_the_last_throttle_of_the_promotion_are_marked_exactly() {
     let run = run(Shipped::Promotion);
     let nanosecond = Span::from_nanos(1);
     let marks = marks::of(run);
-    let of = |kind| *marks.iter().find(|mark| mark.kind == kind).expect("a mark");
+    let of = |kind| marks.iter().find(|mark| mark.kind == kind).expect("a mark");
     let (first, last) = (of(MarkKind::FirstThrottle), of(MarkKind::LastThrottle));
     assert_eq!(throttles(run, first.at - nanosecond), 0);
     assert!(0 < throttles(run, first.at));
@@ -32,7 +32,8 @@ fn the_first_and_the_last_throttle_of_the_promotion_are_marked_exactly() {
 #[test]
 fn the_queue_of_the_promotion_has_drained_where_its_mark_says() {
     let run = run(Shipped::Promotion);
-    let drained = *marks::of(run).last().expect("marks");
+    let marks = marks::of(run);
+    let drained = marks.last().expect("marks");
     assert_eq!(drained.kind, MarkKind::QueueDrained);
     let waiting = |at| run.frame_at(at).functions.iter().map(|function| function.throttled_events).sum::<u32>();
     assert_eq!(waiting(drained.at - Span::from_nanos(1)), 1);
@@ -56,7 +57,7 @@ fn marks_are_in_the_order_of_time_and_none_is_there_twice() {
 #[test]
 fn a_run_without_throttles_marks_its_first_cold_start() {
     let run = run(Shipped::TenRequests);
-    let [mark] = marks::of(run)[..] else { panic!("one mark") };
+    let [mark] = &marks::of(run)[..] else { panic!("one mark") };
     assert_eq!((mark.kind, mark.at), (MarkKind::FirstColdStart, Instant::START));
     assert_eq!(mark.time(), "0:00");
 }

@@ -1,5 +1,6 @@
 //! Moving through a run: strides along the time axis, steps by change and by time, jumps from mark to mark.
 
+use explorer::language::Language;
 use explorer::marks::MarkKind;
 use explorer::message::Message;
 use explorer::page::Page;
@@ -84,6 +85,14 @@ fn jumps_go_from_mark_to_mark_and_stop_at_the_last() {
     assert_eq!(jump(Way::On), Some(MarkKind::LastThrottle));
     assert_eq!(jump(Way::On), Some(MarkKind::QueueDrained));
     assert_eq!(jump(Way::On), Some(MarkKind::QueueDrained));
+}
+
+#[test]
+fn a_jump_says_where_it_goes() {
+    let page = open("s=promotion.2&t=90s&i.2m.a.ce=2000");
+    let name = |way| page.next_mark(way).map(|mark| mark.text(Language::English));
+    assert_eq!(name(Way::Back).as_deref(), Some("First throttle 1:05.8"));
+    assert_eq!(name(Way::On).as_deref(), Some("Account limit 1,000 → 2,000 2:00"));
 }
 
 #[test]

@@ -109,7 +109,7 @@ async fn from_here_an_edit_becomes_a_change_during_the_run() {
     page.press("From here").await;
     assert_eq!(page.named("From here").get_attribute("aria-checked").as_deref(), Some("true"));
     page.slide("Reserved for checkout", "600").await;
-    assert!(page.text(".interventions").contains("1:30 Reserved for checkout 600"));
+    assert!(page.text(".interventions").contains("1:30 checkout: Reserved concurrency 600"));
     assert_ne!(page.text(".digest"), shipped);
     page.press("From here").await;
     assert_eq!(page.value("Reserved for checkout, number"), "", "at the start nothing is reserved");

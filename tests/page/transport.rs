@@ -38,6 +38,20 @@ async fn a_mark_jumps_to_its_instant() {
 }
 
 #[test]
+async fn buttons_jump_from_mark_to_mark_until_there_is_none() {
+    let page = open("s=promotion.2&t=90s&i.2m.a.ce=2000").await;
+    page.press("Next mark").await;
+    assert!(page.text(".clock").starts_with("2:00/"), "{}", page.text(".clock"));
+    page.press("Previous mark").await;
+    assert!(page.text(".clock").starts_with("1:05.8"), "{}", page.text(".clock"));
+    let next = page.named("Next mark");
+    assert_eq!(next.get_attribute("title").as_deref(), Some("Next mark: Account limit 1,000 → 2,000 2:00"));
+    page.press("Previous mark").await;
+    let previous = page.named("Previous mark");
+    assert_eq!(previous.get_attribute("aria-disabled").as_deref(), Some("true"));
+}
+
+#[test]
 async fn nothing_moves_before_play_and_play_moves_the_clock_until_pause() {
     let page = open("s=promotion.1").await;
     let before = page.text(".clock");

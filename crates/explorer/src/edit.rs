@@ -4,13 +4,13 @@ use lambda_sim::plan::Plan;
 use lambda_sim::problem::{Problem, Rule};
 use lambda_sim::scenario::Scenario;
 use lambda_sim::setting::{Setting, Value};
-use lambda_sim::time::{Instant, Span};
+use lambda_sim::time::Span;
 
 use crate::edits::Edits;
 use crate::field::Field;
 use crate::form::{Draft, Form};
 use crate::history::{Change, Gesture};
-use crate::later::Later;
+use crate::later::{Later, last_change};
 use crate::message::Effects;
 use crate::page::Page;
 use crate::update::{COMPUTE, NOTHING};
@@ -53,9 +53,11 @@ impl Page {
             return field.get(&self.ground);
         }
         let laters = self.form.edits.laters();
-        let before = laters.last_of(field, self.cursor).map_or(Instant::START, |later| later.at.after_start());
-        let held = laters.iter().rev().find(|later| later.field == *field && later.at.after_start() < before);
-        held.map(|later| later.value).or_else(|| field.get(&self.scenario))
+        let before = laters
+            .last_of(field, self.cursor)
+            .map_or(self.cursor, |later| later.at.after_start() - Span::from_nanos(1));
+        let held = last_change(&self.scenario, field, before);
+        held.map(|change| Field::shown(change.value)).or_else(|| field.get(&self.scenario))
     }
 
     /// Whether a field differs from what it goes back to.
@@ -204,7 +206,7 @@ impl Page {
             return edits;
         };
         edits.laters_mut().remove_at(field, at);
-        let held = edits.laters().last_of(field, at.after_start()).map(|later| later.value);
+        let held = last_change(&edits.over(&self.base), field, at.after_start()).map(|change| change.value);
         if held.or_else(|| field.get(&self.scenario)) != Some(value) {
             edits.laters_mut().put(Later { at, field: field.clone(), value });
         }

@@ -3,6 +3,7 @@
 use core::time::Duration;
 
 use lambda_sim::check::reservable;
+use lambda_sim::intervention::Intervention;
 use lambda_sim::problem::Rule;
 use lambda_sim::quotas;
 use lambda_sim::read::read_setting;
@@ -54,6 +55,11 @@ impl Field {
         Self { setting, function: Some(function.to_owned()) }
     }
 
+    /// Whether an intervention changes this field.
+    pub fn is_of(&self, change: &Intervention) -> bool {
+        (self.setting, self.function.as_deref()) == (change.setting, change.function.as_deref())
+    }
+
     /// How a link writes it: `a.ce`, `f.checkout.rc`.
     pub fn key(&self) -> String {
         let key = self.setting.row().key;
@@ -100,6 +106,12 @@ impl Field {
         }
     }
 
+    /// Its name behind whose it is, as lists have it: `checkout: Reserved concurrency`.
+    pub fn entry(&self, language: Language) -> String {
+        let label = self.label(language);
+        self.function.as_ref().map_or_else(|| label.to_owned(), |function| format!("{function}: {label}"))
+    }
+
     /// The unit behind the number field; the same in every language.
     pub fn unit(&self) -> &'static str {
         match (self.setting, self.setting.row().range) {
@@ -122,12 +134,17 @@ impl Field {
 
     /// Its value in a scenario, as it is shown. The mean of a measured law has more digits than anybody measured.
     pub fn get(&self, scenario: &Scenario) -> Option<Value> {
-        Some(match self.setting.get(scenario, self.function.as_deref())? {
+        self.setting.get(scenario, self.function.as_deref()).map(Self::shown)
+    }
+
+    /// A value as it is shown.
+    pub fn shown(value: Value) -> Value {
+        match value {
             Value::Span(span) if !span.as_nanos().is_multiple_of(1_000) && TEN_MILLIS <= span => {
                 Value::Span(Span::from_millis((span + Span::from_nanos(500_000)).as_nanos() / 1_000_000))
             }
             value => value,
-        })
+        }
     }
 
     /// Puts a value into a scenario; `false` where there is no such function.

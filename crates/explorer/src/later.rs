@@ -1,6 +1,8 @@
 //! Interventions: changes of a setting during the run, from an instant on. Made by an edit while "from here" is on.
 
 use lambda_sim::intervention::Intervention;
+use lambda_sim::plan::Plan;
+use lambda_sim::scenario::Scenario;
 use lambda_sim::setting::Value;
 use lambda_sim::time::{Instant, Span};
 
@@ -33,11 +35,69 @@ impl Later {
         Intervention { at: self.at, function, setting, value: self.value }
     }
 
-    /// What is changed when: "1:30 Reserved for checkout 600".
+    /// What is changed when: "1:30 checkout: Reserved concurrency 600".
     pub fn text(&self, language: Language) -> String {
         let value = self.field.spoken(self.value, language);
-        words::change_later(language, clock(self.at.as_secs_f64()), self.field.title(language), value).to_string()
+        words::change_later(language, clock(self.at.as_secs_f64()), self.field.entry(language), value).to_string()
     }
+}
+
+/// A change during a run, with what it changes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Changed {
+    /// When.
+    pub at: Instant,
+    /// The field.
+    pub field: Field,
+    /// Its value until then, if it had one.
+    pub before: Option<Value>,
+    /// Its value from then on.
+    pub value: Value,
+}
+
+impl Changed {
+    /// The changes of a plan, in the order in which they come.
+    pub fn of(plan: &Plan) -> impl Iterator<Item = Self> {
+        plan.interventions().map(|change| {
+            let function = change.function.map(|function| plan.function(function).name.clone());
+            let before = change.before.map(Field::shown).filter(|before| *before != Value::Unset);
+            Self { at: change.at, field: Field { setting: change.setting, function }, before, value: change.value }
+        })
+    }
+
+    /// What is changed: "Account limit 1,000 → 2,000", "checkout: Reserved concurrency 600".
+    pub fn text(&self, language: Language) -> String {
+        let field = self.field.entry(language);
+        let value = self.field.spoken(self.value, language);
+        match self.before {
+            Some(before) => {
+                words::change_from_to(language, field, self.field.spoken(before, language), value).to_string()
+            }
+            None => words::change_set(language, field, value).to_string(),
+        }
+    }
+}
+
+/// A change as the list of changes has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Listed {
+    /// What is changed.
+    pub changed: Changed,
+    /// Its place among a person's changes; `None` for one of the shipped scenario, which stays.
+    pub place: Option<usize>,
+}
+
+impl Listed {
+    /// What is changed when: "1:30 Account limit 1,000 → 2,000".
+    pub fn text(&self, language: Language) -> String {
+        format!("{} {}", clock(self.changed.at.as_secs_f64()), self.changed.text(language))
+    }
+}
+
+/// The last change of a field up to an instant, that one included; of several at one instant the one made last.
+pub(crate) fn last_change<'a>(scenario: &'a Scenario, field: &Field, up_to: Instant) -> Option<&'a Intervention> {
+    let changes = scenario.interventions.iter().filter(|change| field.is_of(change));
+    changes.filter(|change| change.at.after_start() <= up_to).max_by_key(|change| change.at)
 }
 
 /// Splits the key of a link behind `i.` into its instant and the rest. The instant may hold a point: `i.1.5s.a.ce`.
@@ -73,11 +133,6 @@ impl Laters {
         self.iter().rev().find(|later| later.field == *field && later.at.after_start() <= up_to)
     }
 
-    /// The first one of a field after an instant.
-    pub fn next_of(&self, field: &Field, after: Instant) -> Option<&Later> {
-        self.iter().find(|later| later.field == *field && after < later.at.after_start())
-    }
-
     /// Makes a change, in the place of one of the same field at the same instant.
     pub fn put(&mut self, later: Later) {
         let same = |old: &Later| (old.at, &old.field) == (later.at, &later.field);
@@ -111,6 +166,15 @@ impl Page {
         self.form.edits.laters()
     }
 
+    /// What is changed during the run, the shipped scenario's own changes included, in the order in which it comes.
+    pub fn changes(&self) -> Vec<Listed> {
+        let shipped = self.base.interventions.len();
+        let mut places: Vec<usize> = (0..self.scenario.interventions.len()).collect();
+        places.sort_by_key(|place| self.scenario.interventions[*place].at);
+        let listed = |(place, changed): (usize, Changed)| Listed { changed, place: place.checked_sub(shipped) };
+        places.into_iter().zip(Changed::of(&self.plan)).map(listed).collect()
+    }
+
     /// Where an edit of this field holds from: the cursor, while "from here" is on and the field can change during a run;
     /// `None` for the start.
     pub(crate) fn edits_from(&self, field: &Field) -> Option<Span> {
@@ -124,15 +188,15 @@ impl Page {
         if !self.from_here {
             return Some(start);
         }
-        Some(self.interventions().last_of(field, self.cursor).map_or(start, |later| later.value))
+        Some(last_change(&self.scenario, field, self.cursor).map_or(start, |change| Field::shown(change.value)))
     }
 
     /// What happens to a field later than its control shows: "600 from 1:30 on".
     pub fn later_note(&self, field: &Field) -> Option<String> {
         let after = if self.from_here { self.cursor } else { Instant::START };
-        let laters = self.interventions();
-        let is_now = |later: &&Later| !self.from_here && later.at == Span::ZERO && later.field == *field;
-        let next = laters.iter().find(is_now).or_else(|| laters.next_of(field, after))?;
+        let is_ahead = |at: Instant| after < at || !self.from_here && at == Instant::START;
+        let changes = self.scenario.interventions.iter().filter(|change| field.is_of(change));
+        let next = changes.filter(|change| is_ahead(change.at.after_start())).min_by_key(|change| change.at)?;
         let value = field.spoken(next.value, self.language());
         Some(words::changes_later(self.language(), value, clock(next.at.as_secs_f64())).to_string())
     }

@@ -6,6 +6,7 @@ use lambda_sim::time::Instant;
 use lambda_sim::timeline::Run;
 
 use crate::language::Language;
+use crate::later::Changed;
 use crate::number::{clock, tenths};
 use crate::words;
 
@@ -25,16 +26,18 @@ pub enum MarkKind {
 }
 
 /// A mark: what, and when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     /// What is marked.
     pub kind: MarkKind,
     /// The instant itself.
     pub at: Instant,
+    /// What somebody changed then, where that is what is marked.
+    pub changes: Vec<Changed>,
 }
 
 impl MarkKind {
-    /// Its name.
+    /// What it is called; of a change, only that it is one.
     pub fn label(self, language: Language) -> &'static str {
         match self {
             Self::Intervention => words::mark_intervention(language),
@@ -67,19 +70,33 @@ pub fn of(run: &Run) -> Vec<Mark> {
         (MarkKind::QueueDrained, landmarks.queue_drained),
         (MarkKind::FirstColdStart, landmarks.first_cold_start),
     ];
-    let mut marks: Vec<Mark> = marks.into_iter().filter_map(|(kind, at)| Some(Mark { kind, at: at? })).collect();
-    let interventions = run.plan().interventions().map(|change| Mark { kind: MarkKind::Intervention, at: change.at });
-    marks.extend(interventions);
-    marks.sort_by_key(|mark| mark.at);
+    let mark = |(kind, at): (MarkKind, Option<Instant>)| Some(Mark { kind, at: at?, changes: Vec::new() });
+    let mut marks: Vec<Mark> = marks.into_iter().filter_map(mark).collect();
+    let changes: Vec<Changed> = Changed::of(run.plan()).collect();
     // Several changes at one instant are one mark.
-    marks.dedup();
+    let changes = changes.chunk_by(|one, next| one.at == next.at);
+    marks.extend(changes.map(|changes| Mark {
+        kind: MarkKind::Intervention,
+        at: changes[0].at,
+        changes: changes.to_vec(),
+    }));
+    marks.sort_by_key(|mark| mark.at);
     marks
 }
 
 impl Mark {
+    /// Its name: of a change, what is changed.
+    pub fn label(&self, language: Language) -> String {
+        if self.changes.is_empty() {
+            return self.kind.label(language).to_owned();
+        }
+        let changes: Vec<String> = self.changes.iter().map(|change| change.text(language)).collect();
+        changes.join(" · ")
+    }
+
     /// Its name and its time.
     pub fn text(&self, language: Language) -> String {
-        format!("{} {}", self.kind.label(language), self.time())
+        format!("{} {}", self.label(language), self.time())
     }
 
     /// Its time as it stands beside its name: in tenths of a second, which is enough to find it.

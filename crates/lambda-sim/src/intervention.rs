@@ -46,6 +46,8 @@ pub struct PlannedIntervention {
     pub function: Option<FunctionId>,
     /// What is changed.
     pub setting: Setting,
+    /// What it was until then; `None` where nobody has measured it.
+    pub before: Option<Value>,
     /// Its new value.
     pub value: Value,
 }

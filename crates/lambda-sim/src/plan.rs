@@ -102,12 +102,13 @@ impl Plan {
         let mut plan = Self::in_force_with(scenario, &callers);
         let mut changed = scenario.clone();
         for (_, intervention) in interventions {
-            intervention.apply(&mut changed);
             let name = intervention.function.as_deref();
+            let before = intervention.setting.get(&changed, name);
+            intervention.apply(&mut changed);
             let function = plan.function_ids().find(|id| Some(plan.function(*id).name.as_str()) == name);
             let Intervention { at, setting, value, .. } = *intervention;
             plan.later.push(Later {
-                intervention: PlannedIntervention { at: at.after_start(), function, setting, value },
+                intervention: PlannedIntervention { at: at.after_start(), function, setting, before, value },
                 plan: Arc::new(Self::in_force_with(&changed, &callers)),
             });
         }

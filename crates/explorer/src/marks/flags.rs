@@ -26,6 +26,8 @@ pub enum Shown {
     Full(Side),
     /// Its name.
     Name(Side),
+    /// Of a change, only that it is one.
+    Short(Side),
     /// Only its line.
     Line,
     /// Nothing: another mark is there. Jumps from mark to mark still come here.
@@ -33,7 +35,7 @@ pub enum Shown {
 }
 
 /// A mark as it is shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Flag {
     /// The mark.
     pub mark: Mark,
@@ -67,22 +69,31 @@ pub fn arrange(
     let lines: Vec<f64> = marks.iter().map(|mark| part(mark) * width_px).collect();
     let mut taken: Vec<Room> = Vec::new();
     let mut flags: Vec<Flag> =
-        marks.iter().map(|mark| Flag { mark: *mark, x: part(mark), shown: Shown::Nothing }).collect();
+        marks.iter().map(|mark| Flag { mark: mark.clone(), x: part(mark), shown: Shown::Nothing }).collect();
     for place in places {
         let x = flags[place].x * width_px;
-        let mark = marks[place];
+        let mark = &marks[place];
         let full = measure(&mark.text(language));
-        let name = measure(mark.kind.label(language));
-        let named = [(Shown::Name(Side::After), (x, x + name)), (Shown::Name(Side::Before), (x - name, x))];
-        let best = [(Shown::Full(Side::After), (x, x + full)), (Shown::Full(Side::Before), (x - full, x))];
+        let name = measure(&mark.label(language));
+        let short = measure(mark.kind.label(language));
+        let named = [
+            (Shown::Full(Side::After), (x, x + full)),
+            (Shown::Full(Side::Before), (x - full, x)),
+            (Shown::Name(Side::After), (x, x + name)),
+            (Shown::Name(Side::Before), (x - name, x)),
+            (Shown::Short(Side::After), (x, x + short)),
+            (Shown::Short(Side::Before), (x - short, x)),
+        ];
         let line = (Shown::Line, (x - TARGET_PX / 2.0, x + TARGET_PX / 2.0));
         let is_inside = |room: Room| 0.0 <= room.0 && room.1 <= width_px;
         let is_free = |room: Room| taken.iter().all(|other| room.1 + AIR_PX <= other.0 || other.1 + AIR_PX <= room.0);
         let crosses =
             |room: Room| lines.iter().any(|line| room.0 + AIR_PX < *line && *line < room.1 + AIR_PX && far(*line, x));
-        let clear =
-            best.into_iter().chain(named).find(|(_, room)| is_inside(*room) && is_free(*room) && !crosses(*room));
-        let covering = || named.into_iter().find(|(_, room)| is_inside(*room) && is_free(*room));
+        // Only a change has a name that can be shortened.
+        let named = if mark.changes.is_empty() { &named[..4] } else { &named[..] };
+        let fits = |(_, room): &&(Shown, Room)| is_inside(*room) && is_free(*room);
+        let clear = named.iter().find(|name| fits(name) && !crosses(name.1)).copied();
+        let covering = || named[2..].iter().find(fits).copied();
         if let Some((shown, room)) = clear.or_else(covering).or_else(|| is_free(line.1).then_some(line)) {
             flags[place].shown = shown;
             taken.push(room);

@@ -1,6 +1,6 @@
 //! Whether edits hold from the start or from the cursor on, and what was changed during the run.
 
-use explorer::later::Later;
+use explorer::later::Listed;
 use explorer::message::Message;
 use explorer::number::clock;
 use explorer::page::Page;
@@ -43,26 +43,32 @@ const SWITCH: &str = "from-here";
 /// The changes during the run, each with a button that takes it away.
 pub(super) fn interventions(page: &Page, on: &Callback<Message>) -> Html {
     let language = page.language();
-    if page.interventions().is_empty() {
+    let changes = page.changes();
+    if changes.is_empty() {
         return html! {};
     }
-    let item = |(place, later): (usize, &Later)| {
-        let text = later.text(language);
+    let remove = |place: usize, text: String| {
         let onclick = on.reform(move |_| {
             browser::focus(SWITCH);
             Message::RemoveIntervention(place)
         });
-        let label = words::remove_change(language, text.clone()).to_string();
+        let label = words::remove_change(language, text).to_string();
         html! {
-            <li key={place}>
-                { text }
-                <button type="button" class="remove" aria-label={label.clone()} title={label} {onclick}>{ "×" }</button>
+            <button type="button" class="remove" aria-label={label.clone()} title={label} {onclick}>{ "×" }</button>
+        }
+    };
+    let item = |(key, listed): (usize, Listed)| {
+        let text = listed.text(language);
+        html! {
+            <li {key}>
+                { text.clone() }
+                if let Some(place) = listed.place { { remove(place, text) } }
             </li>
         }
     };
     html! {
         <ul class="interventions" aria-label={words::interventions(language)}>
-            { for page.interventions().iter().enumerate().map(item) }
+            { for changes.into_iter().enumerate().map(item) }
         </ul>
     }
 }

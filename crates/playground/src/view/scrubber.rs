@@ -119,7 +119,8 @@ fn flag(props: &StripProps, Flag { mark, x, shown }: Flag) -> Html {
     let text = mark.text(props.language);
     let (side, written) = match shown {
         Shown::Full(side) => (Some(side), text.clone()),
-        Shown::Name(side) => (Some(side), mark.kind.label(props.language).to_owned()),
+        Shown::Name(side) => (Some(side), mark.label(props.language)),
+        Shown::Short(side) => (Some(side), mark.kind.label(props.language).to_owned()),
         Shown::Line => (None, String::new()),
         Shown::Nothing => return html! {},
     };

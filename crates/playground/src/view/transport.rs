@@ -4,6 +4,7 @@ use explorer::message::Message;
 use explorer::number::clock;
 use explorer::page::Page;
 use explorer::playback::{Speed, StepBy};
+use explorer::transport::Way;
 use explorer::words;
 use yew::{Callback, Event, Html, classes, html};
 
@@ -15,6 +16,10 @@ const STEP_BACK: &str = "M13 3v10L5 8z";
 const PLAY: &str = "M4 2l10 6-10 6z";
 const PAUSE: &str = "M4 2h3v12H4zM9 2h3v12H9z";
 const STEP: &str = "M3 3v10l8-5zM12 3h2v10h-2z";
+
+/// An arrow to a mark: its line with its flag.
+const PREVIOUS_MARK: &str = "M2 1h8v5H4v9H2zM15 7v8l-6-4z";
+const NEXT_MARK: &str = "M14 1H6v5h6v9h2zM1 7v8l6-4z";
 
 /// The transport.
 pub(super) fn transport(page: &Page, on: &Callback<Message>) -> Html {
@@ -48,6 +53,7 @@ pub(super) fn transport(page: &Page, on: &Callback<Message>) -> Html {
                 { page.clock() }
                 <small>{ words::clock_of(language, clock(page.length().as_secs_f64())).to_string() }</small>
             </div>
+            if is_whole { { jumps(page, on) } }
             { scrubber(page, on) }
             <p class="working" role="status">
                 if let Some(progress) = page.progress() {
@@ -60,6 +66,32 @@ pub(super) fn transport(page: &Page, on: &Callback<Message>) -> Html {
                 }
             </p>
         </section>
+    }
+}
+
+/// From mark to mark. Where there is no further mark the button stays in the tab order, so that the focus does not get lost.
+fn jumps(page: &Page, on: &Callback<Message>) -> Html {
+    let language = page.language();
+    let jump = |way: Way, name: &'static str, icon: &'static str| {
+        let mark = page.next_mark(way).map(|mark| words::to_mark(language, name, mark.text(language)).to_string());
+        html! {
+            <button
+                type="button"
+                class="button"
+                aria-label={name}
+                aria-disabled={mark.is_none().to_string()}
+                title={mark.unwrap_or_else(|| name.to_owned())}
+                onclick={on.reform(move |_| Message::SeekMark(way))}
+            >
+                <svg viewBox="0 0 16 16" aria-hidden="true"><path d={icon} /></svg>
+            </button>
+        }
+    };
+    html! {
+        <span class="jumps">
+            { jump(Way::Back, words::previous_mark(language), PREVIOUS_MARK) }
+            { jump(Way::On, words::next_mark(language), NEXT_MARK) }
+        </span>
     }
 }
 
