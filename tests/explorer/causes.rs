@@ -26,8 +26,9 @@ fn look(scenario: &Scenario, at: Span) -> (Run, Frame) {
 /// The sentences at an instant, English and Korean.
 fn why(scenario: &Scenario, at: Span) -> [String; 2] {
     let (run, frame) = look(scenario, at);
-    let cause = Cause::of(&frame, run.plan());
-    Language::ALL.map(|language| cause::sentence(cause, &frame, run.plan(), language).to_string())
+    let plan = run.plan().in_force(frame.at);
+    let cause = Cause::of(&frame, plan);
+    Language::ALL.map(|language| cause::sentence(cause, &frame, plan, language).to_string())
 }
 
 /// The rule under the sentence, English and Korean.
@@ -84,6 +85,19 @@ fn the_promotion_names_the_function_that_holds_the_account() {
 fn the_repaired_promotion_names_the_reservation() {
     let scenario = Shipped::PromotionRepaired.scenario();
     check(&scenario, Span::from_secs(90), "own reservation: 598 of 600 are in flight", "예약된 600 중 598건이 처리 중");
+}
+
+#[test]
+fn the_live_repair_is_told_step_by_step() {
+    let scenario = Shipped::Repair.scenario();
+    let told = [
+        (85, "checkout holds 949 of the account’s 1,000", "checkout 함수가 계정 한도 1,000 중 949건을"),
+        (95, "own reservation: 600 of 600 are in flight", "예약된 600 중 600건이 처리 중"),
+        (140, "No request is throttled any more; the last was at 1:59.9", "이제 스로틀되는 요청이 없습니다"),
+    ];
+    for (secs, english, korean) in told {
+        check(&scenario, Span::from_secs(secs), english, korean);
+    }
 }
 
 #[test]
@@ -369,10 +383,11 @@ fn no_sentence_is_longer_than_its_room_and_the_shipped_scenarios_need_many() {
         for part in 0..=200 {
             let at = Span::from_nanos(scenario.length.as_nanos() / 200 * part).after_start();
             let frame = run.frame_at(at);
-            let cause = Cause::of(&frame, run.plan());
-            let english = cause::sentence(cause, &frame, run.plan(), Language::English).to_string();
+            let plan = run.plan().in_force(at);
+            let cause = Cause::of(&frame, plan);
+            let english = cause::sentence(cause, &frame, plan, Language::English).to_string();
             assert!(english.chars().count() <= 118, "{}: {english}", shipped.id());
-            let korean = cause::sentence(cause, &frame, run.plan(), Language::Korean).to_string();
+            let korean = cause::sentence(cause, &frame, plan, Language::Korean).to_string();
             assert_ne!(korean, english, "{}", shipped.id());
             causes.insert(mem::discriminant(&cause));
         }

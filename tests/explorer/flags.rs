@@ -87,12 +87,14 @@ fn with_less_room_a_change_says_only_that_it_is_one() {
 fn room(flag: &Flag, width_px: f64) -> Option<(f64, f64)> {
     let x = flag.x * width_px;
     let (text, name) = (flag.mark.text(Language::English), flag.mark.label(Language::English));
+    let short = flag.mark.kind.label(Language::English);
     Some(match flag.shown {
         Shown::Full(Side::After) => (x, x + measure(&text)),
         Shown::Full(Side::Before) => (x - measure(&text), x),
         Shown::Name(Side::After) => (x, x + measure(&name)),
         Shown::Name(Side::Before) => (x - measure(&name), x),
-        Shown::Short(_) => panic!("no shipped scenario is that full"),
+        Shown::Short(Side::After) => (x, x + measure(short)),
+        Shown::Short(Side::Before) => (x - measure(short), x),
         Shown::Line => (x - 12.0, x + 12.0),
         Shown::Nothing => return None,
     })

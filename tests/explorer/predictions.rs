@@ -60,6 +60,7 @@ fn the_answers_are_what_the_lessons_say() {
     let expected = [
         (Shipped::Promotion, Answer::Everybody),
         (Shipped::PromotionRepaired, Answer::Only(thumbnails)), // the first function there is checkout
+        (Shipped::Repair, Answer::Everybody),
         (Shipped::BurstReservation, Answer::Only(thumbnails)),
         (Shipped::Spike, Answer::Limit(Limit::ScalingRate)),
         (Shipped::RequestRate, Answer::Limit(Limit::RequestRate)),

@@ -106,9 +106,10 @@ fn what_is_drawn_is_what_the_changes_tell_at_20_instants_of_every_shipped_scenar
             simulation.run_to(at, &mut watch);
             let frame = simulation.frame();
             let what = format!("{} at {} s", shipped.id(), at.as_secs_f64());
-            lanes_agree(&frame, &plan, &told, &what);
-            pool_agrees(&frame, &plan, &told, &what);
-            queue_agrees(&frame, &plan, &told, &what);
+            let in_force = plan.in_force(at);
+            lanes_agree(&frame, in_force, &told, &what);
+            pool_agrees(&frame, in_force, &told, &what);
+            queue_agrees(&frame, in_force, &told, &what);
             for id in plan.function_ids() {
                 let idle = frame.function(id).phases.idle.get();
                 assert_eq!(idle, told[id.index()].environments(Phase::Idle), "{what}");

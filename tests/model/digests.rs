@@ -20,13 +20,14 @@ use crate::shipped;
 const GOLDEN: &str = include_str!("../golden/model_digests.txt");
 
 /// Every line of the golden file: the name of a scenario file and the file.
-const SCENARIOS: [(&str, &str); 17] = [
+const SCENARIOS: [(&str, &str); 18] = [
     ("steady.1", shipped::STEADY),
     ("ten-requests.1", shipped::TEN_REQUESTS),
     ("promotion.1", shipped::PROMOTION),
     ("promotion-repaired.1", shipped::PROMOTION_REPAIRED),
     ("promotion.2", shipped::PROMOTION_2),
     ("promotion-repaired.2", shipped::PROMOTION_REPAIRED_2),
+    ("repair.1", shipped::REPAIR),
     ("spike.1", shipped::SPIKE),
     ("request-rate.1", shipped::TOO_FAST),
     ("uploads-1000.1", shipped::UPLOADS_1000),

@@ -20,6 +20,7 @@ pub(crate) const PROMOTION_REPAIRED: &str = include_str!("../../crates/explorer/
 
 pub(crate) const PROMOTION_2: &str = include_str!("../../crates/explorer/scenarios/promotion.2.yaml");
 pub(crate) const PROMOTION_REPAIRED_2: &str = include_str!("../../crates/explorer/scenarios/promotion-repaired.2.yaml");
+pub(crate) const REPAIR: &str = include_str!("../../crates/explorer/scenarios/repair.1.yaml");
 pub(crate) const SPIKE: &str = include_str!("../../crates/explorer/scenarios/spike.1.yaml");
 pub(crate) const TOO_FAST: &str = include_str!("../../crates/explorer/scenarios/request-rate.1.yaml");
 pub(crate) const UPLOADS_1000: &str = include_str!("../../crates/explorer/scenarios/uploads-1000.1.yaml");
@@ -160,6 +161,26 @@ fn the_second_editions_differ_in_nothing_but_the_reservation() {
     let (mut repaired, _) = read(PROMOTION_REPAIRED_2);
     repaired.functions[0].reserved_concurrent_executions = None;
     assert_eq!(repaired, read(PROMOTION_2).0);
+}
+
+/// As promised: a reservation gives the others their room back at once, and the raised quota gives checkout its own.
+#[test]
+fn the_live_repair_spares_the_others_at_once_and_everybody_once_the_quota_is_raised() {
+    let run = run(REPAIR);
+    assert!(run.plan().expected_requests() < 300_000, "small enough to be computed at every edit");
+    let throttles = |function: usize, from: usize, to: usize| {
+        run.series().functions[function].rows[from..to].iter().map(Row::throttled).sum::<u64>()
+    };
+    for function in 0..4 {
+        assert_eq!(throttles(function, 0, 60), 0, "the promotion has not begun");
+        assert!(0 < throttles(function, 70, 90), "all are throttled together");
+    }
+    for function in 1..4 {
+        assert_eq!(throttles(function, 92, 240), 0, "a second or two until checkout has made room");
+    }
+    assert!(0 < throttles(0, 92, 120) && throttles(0, 120, 240) == 0, "checkout waits for the quota");
+    let concurrency = |function: usize, second: usize| run.series().functions[function].rows[second].concurrency.max;
+    assert!(concurrency(0, 110) == 600 && 1_500 < concurrency(0, 135));
 }
 
 #[test]

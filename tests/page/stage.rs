@@ -94,12 +94,13 @@ async fn check(scenario: &str, instants: u64) {
         let at_ms: u64 = page.value("Time").parse().expect("milliseconds");
         simulation.run_to(Span::from_millis(at_ms).after_start(), &mut ());
         let (frame, what) = (simulation.frame(), format!("{scenario} at {at_ms} ms"));
+        let in_force = plan.in_force(frame.at);
         for id in plan.function_ids() {
-            lane_is_drawn(&page, &Lane::of(&frame, &plan, id), &what);
+            lane_is_drawn(&page, &Lane::of(&frame, in_force, id), &what);
             environments_are_drawn(&page, id.index(), frame.function(id).phases, &what);
         }
-        pool_is_drawn(&page, &frame, &plan, &what);
-        queue_is_drawn(&page, &frame, &plan, &what);
+        pool_is_drawn(&page, &frame, in_force, &what);
+        queue_is_drawn(&page, &frame, in_force, &what);
     }
 }
 
@@ -116,6 +117,7 @@ macro_rules! is_drawn {
 is_drawn! {
     the_promotion_is_drawn_as_it_is: "s=promotion.2", 8;
     the_repaired_promotion_is_drawn_as_it_is: "s=promotion-repaired.2", 6;
+    the_live_repair_is_drawn_as_it_is: "s=repair.1", 20;
     the_ten_requests_are_drawn_as_they_are: "s=ten-requests.1", 20;
     steady_traffic_is_drawn_as_it_is: "s=steady.1", 20;
     a_thousand_uploads_are_drawn_as_they_are: "s=uploads-1000.1", 20;

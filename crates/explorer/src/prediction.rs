@@ -37,6 +37,7 @@ impl Question {
         match shipped {
             Shipped::Promotion
             | Shipped::PromotionRepaired
+            | Shipped::Repair
             | Shipped::PromotionFirst
             | Shipped::PromotionRepairedFirst
             | Shipped::BurstReservation => Self::WhoIsThrottled,

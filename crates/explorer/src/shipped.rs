@@ -17,6 +17,8 @@ pub enum Shipped {
     Promotion,
     /// The same with a reservation that repairs it.
     PromotionRepaired,
+    /// A promotion that is repaired while it goes on.
+    Repair,
     /// The ten requests of AWS's guide.
     TenRequests,
     /// 100 requests a second of 500 ms.
@@ -43,9 +45,10 @@ pub enum Shipped {
 
 impl Shipped {
     /// All of them: what a link can name.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Promotion,
         Self::PromotionRepaired,
+        Self::Repair,
         Self::TenRequests,
         Self::Steady,
         Self::Uploads1000,
@@ -60,9 +63,10 @@ impl Shipped {
     ];
 
     /// Those to choose from, in the order of the picker: without what has a newer number. The first is what a visitor sees.
-    pub const PICKER: [Self; 11] = [
+    pub const PICKER: [Self; 12] = [
         Self::Promotion,
         Self::PromotionRepaired,
+        Self::Repair,
         Self::TenRequests,
         Self::Steady,
         Self::Uploads1000,
@@ -79,6 +83,7 @@ impl Shipped {
         match self {
             Self::Promotion => "promotion.2",
             Self::PromotionRepaired => "promotion-repaired.2",
+            Self::Repair => "repair.1",
             Self::TenRequests => "ten-requests.1",
             Self::Steady => "steady.1",
             Self::Uploads1000 => "uploads-1000.1",
@@ -103,6 +108,7 @@ impl Shipped {
         match self {
             Self::Promotion => words::scenario_promotion(language),
             Self::PromotionRepaired => words::scenario_promotion_repaired(language),
+            Self::Repair => words::scenario_repair(language),
             Self::TenRequests => words::scenario_ten_requests(language),
             Self::Steady => words::scenario_steady(language),
             Self::Uploads1000 => words::scenario_uploads_1000(language),
@@ -123,6 +129,7 @@ impl Shipped {
             Self::Promotion | Self::PromotionRepaired | Self::PromotionFirst | Self::PromotionRepairedFirst => {
                 Span::from_secs(90)
             }
+            Self::Repair => Span::from_secs(85),
             Self::TenRequests => Span::from_millis(1_600),
             Self::Steady | Self::BurstReservation => Span::from_secs(30),
             Self::Uploads1000 => Span::from_secs(6),

@@ -4,6 +4,7 @@ title = Lambda Concurrency Playground
 scenario = Scenario
 scenario-promotion = Promotion
 scenario-promotion-repaired = Repaired
+scenario-repair = Live repair
 scenario-ten-requests = Ten requests
 scenario-steady = Steady
 scenario-uploads-1000 = 1,000 files

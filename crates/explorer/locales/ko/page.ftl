@@ -4,6 +4,7 @@ title = Lambda 동시성 플레이그라운드
 scenario = 시나리오
 scenario-promotion = 프로모션
 scenario-promotion-repaired = 프로모션 해결
+scenario-repair = 실행 중 해결
 scenario-ten-requests = 요청 열 개
 scenario-steady = 일정한 트래픽
 scenario-uploads-1000 = 파일 1,000개
