@@ -101,7 +101,8 @@ fn the_sentence_is_the_cause_at_the_instant() {
             let at = Span::from_nanos(plan.length().as_nanos() / 100 * percent);
             let frame = run.frame_at(at.after_start());
             let out = call(&["explain", word(&path), "--at", &at.to_string()]).succeeds();
-            let sentence = Cause::of(&frame, &plan).sentence(&frame, &plan);
+            let in_force = plan.in_force(frame.at);
+            let sentence = Cause::of(&frame, in_force).sentence(&frame, in_force);
             assert_eq!(out.lines().nth(1), Some(sentence.as_str()), "{} at {at}", path.display());
             let table = Table::of(&out, &["function", "in flight"]);
             for (planned, state) in plan.functions().iter().zip(&frame.functions) {

@@ -10,6 +10,7 @@ mod digests; // the same numbers as in the browser
 mod explaining; // lambda-sim explain
 mod extremes; // nothing, a lot, and very long
 mod formats; // tables, CSV, JSON: one run
+mod intervening;
 mod invoke; // calling the command
 mod options; // --seed, --period, and how not to call it
 mod progress; // --progress

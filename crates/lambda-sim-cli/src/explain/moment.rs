@@ -5,6 +5,7 @@ use std::mem::{Discriminant, discriminant};
 use lambda_sim::admission::{Limit, Start};
 use lambda_sim::change::{Change, Then};
 use lambda_sim::id::FunctionId;
+use lambda_sim::setting::Setting;
 use lambda_sim::time::Instant;
 use lambda_sim::via::Outcome;
 
@@ -59,6 +60,7 @@ impl Moment {
 struct Kind {
     change: Discriminant<Change>,
     function: Option<FunctionId>,
+    setting: Option<Setting>,
     start: Option<Start>,
     limit: Option<Limit>,
     outcome: Option<Outcome>,
@@ -77,9 +79,11 @@ impl Kind {
             }
         };
         let status = |then: &Then| if let Then::Answered { status, .. } = then { Some(*status) } else { None };
+        let setting = if let Change::Intervention { setting, .. } = change { Some(*setting) } else { None };
         Self {
             change: discriminant(change),
             function: change.function(),
+            setting,
             start,
             limit,
             outcome,
