@@ -61,6 +61,15 @@ async function reach(page, control) {
   assert.fail(`the keyboard does not reach ${control}`);
 }
 
+// Types into the field that has the focus, key by key, and takes it: what was typed stays there meanwhile.
+async function typed(page, field, value) {
+  await page.keyboard.type(value, { delay: 60 });
+  assert.equal(await field.inputValue(), value);
+  await page.keyboard.press("Enter");
+  await settled(page);
+  assert.equal(await field.inputValue(), value);
+}
+
 const sentence = (page) => page.locator("h1");
 const prediction = (page) => page.locator(".prediction");
 // The beginning of a sentence, up to its first number.
@@ -95,6 +104,14 @@ for (const [language, spoken] of LANGUAGES) {
     test(`one reservation repairs the incident, made with the ${how}, in ${spoken}`, async () => {
       const page = await openSettled(browser, `${site.address}/?lang=${language}`);
       const before = await sentence(page).textContent();
+      await person.press(page, words(language, "reserve-for", { function: "checkout" }));
+      // What is reserved first stands in a field that has the focus: typing replaces it.
+      const field = page.getByRole("textbox", { name: words(language, "reservation-of", { function: "checkout" }), exact: true });
+      await field.and(page.locator(":focus")).waitFor();
+      assert.equal(await field.inputValue(), "600");
+      await typed(page, field, "400");
+      await page.waitForURL(/f\.checkout\.rc=400/);
+      await page.locator("h1", { hasText: "400" }).waitFor();
       await person.set(page, reservedNumber(language, "checkout"), "600");
       await page.locator("h1", { hasText: "600" }).waitFor();
       await settled(page);
@@ -107,4 +124,23 @@ for (const [language, spoken] of LANGUAGES) {
       await close(page);
     });
   }
+
+  test(`the maximum age of events is typed where the queue shows it, in ${spoken}`, async () => {
+    const page = await openSettled(browser, `${site.address}/?lang=${language}`);
+    const field = page.getByRole("textbox", { name: words(language, "queue-age-of", { function: "thumbnails" }) });
+    await field.click();
+    await typed(page, field, "120");
+    await page.waitForURL(/f\.thumbnails\.[a-z]+=120/);
+    await close(page);
+  });
+
+  test(`a number is typed while the run plays, in ${spoken}`, async () => {
+    const page = await openSettled(browser, `${site.address}/?lang=${language}`);
+    await page.getByRole("button", { name: words(language, "play"), exact: true }).click();
+    const field = page.getByRole("textbox", { name: reservedNumber(language, "checkout"), exact: true });
+    await field.click();
+    await typed(page, field, "600");
+    await page.waitForURL(/f\.checkout\.rc=600/);
+    await close(page);
+  });
 }

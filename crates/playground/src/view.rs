@@ -23,6 +23,7 @@ mod steps;
 mod top;
 mod traffic;
 mod transport;
+mod typed;
 mod why;
 
 use explorer::message::Message;

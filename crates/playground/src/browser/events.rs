@@ -9,6 +9,11 @@ pub fn slid_value(event: &InputEvent) -> Option<f64> {
     event.target_dyn_into::<HtmlInputElement>().map(|input| input.value_as_number()).filter(|value| value.is_finite())
 }
 
+/// What stands in a field that is being typed into.
+pub fn text_in(event: &InputEvent) -> Option<String> {
+    event.target_dyn_into::<HtmlInputElement>().map(|input| input.value())
+}
+
 /// What was typed into a field.
 pub fn typed_value(event: &Event) -> Option<String> {
     event.target_dyn_into::<HtmlInputElement>().map(|input| input.value())

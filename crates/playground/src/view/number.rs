@@ -6,11 +6,11 @@ use explorer::page::Page;
 use explorer::phrase::{Phrase, Piece};
 use explorer::spot::Spot;
 use explorer::words;
-use yew::{AttrValue, Callback, Html, KeyboardEvent, html};
+use yew::{Callback, Html, html};
 
 use super::listen::sometimes;
 use super::phrase::piece;
-use crate::browser;
+use super::typed::Typed;
 
 /// How a number field looks, and how what is typed into it is meant.
 pub(super) struct Look {
@@ -37,44 +37,29 @@ pub(super) fn number(
     typed: impl Fn(&str) -> String + 'static,
     on: &Callback<Message>,
 ) -> Html {
-    let is_wrong = page.draft(field).is_some();
-    let onchange = {
+    let take = {
         let field = field.clone();
-        sometimes(on, move |event| Some(Message::Type(field.clone(), typed(&browser::typed_value(&event)?))))
+        on.reform(move |text: String| Message::Type(field.clone(), typed(&text)))
     };
-    let onkeydown = {
-        let (field, text) = (field.clone(), look.text.clone());
-        let steps = [page.arrow_step(&field, true), page.arrow_step(&field, false)];
-        sometimes(on, move |event: KeyboardEvent| {
-            let step = match event.key().as_str() {
-                "ArrowUp" => steps[0],
-                "ArrowDown" => steps[1],
-                "Escape" => {
-                    browser::give_back(&event, &text);
-                    None
-                }
-                _ => None,
-            }?;
-            event.prevent_default();
-            Some(Message::Slide(field.clone(), step))
-        })
+    let step = {
+        let field = field.clone();
+        let [up, down] = [true, false].map(|is_up| page.arrow_step(&field, is_up));
+        sometimes(on, move |is_up| Some(Message::Slide(field.clone(), if is_up { up } else { down }?)))
     };
     html! {
-        <input
+        <Typed
+            key={field.key()}
             id={look.id}
-            class={look.class}
-            style={look.style.map(AttrValue::from)}
-            type="text"
-            inputmode="decimal"
-            autocomplete="off"
-            aria-label={look.name}
-            aria-invalid={is_wrong.to_string()}
-            aria-describedby={is_wrong.then_some(look.error_id)}
-            value={look.text}
+            name={look.name}
+            text={look.text}
             placeholder={look.placeholder}
-            {onchange}
-            {onkeydown}
-            onfocus={|event| browser::select_all(&event)}
+            keyboard="decimal"
+            class={look.class}
+            style={look.style}
+            is_wrong={page.draft(field).is_some()}
+            error_id={look.error_id}
+            on_taken={take}
+            on_step={step}
         />
     }
 }

@@ -10,6 +10,7 @@ use lambda_sim::scenario::{Process, Traffic};
 use yew::{Callback, Html, html};
 
 use super::listen::sometimes;
+use super::typed::Typed;
 use crate::browser;
 
 /// The ids of what is wrong with the table, and of the text to paste.
@@ -60,24 +61,14 @@ fn line(page: &Page, caller: usize, traffic: &Traffic, lines: &[Line], place: us
         let is_wrong = fault.is_some_and(|fault| (fault.line, fault.cell) == (Some(place), column));
         let lines = lines.to_vec();
         let text = lines[place][column].clone();
-        let onchange = sometimes(on, move |event| {
+        let take = on.reform(move |typed: String| {
             let mut lines = lines.clone();
-            lines[place][column] = browser::typed_value(&event)?;
-            Some(Message::TypeTraffic(caller, lines))
+            lines[place][column] = typed;
+            Message::TypeTraffic(caller, lines)
         });
         html! {
             <td>
-                <input
-                    class="number"
-                    type="text"
-                    autocomplete="off"
-                    aria-label={name}
-                    aria-invalid={is_wrong.to_string()}
-                    aria-describedby={is_wrong.then_some(FAULT)}
-                    value={text}
-                    {onchange}
-                    onfocus={|event| browser::select_all(&event)}
-                />
+                <Typed key={caller} {name} {text} class="number" {is_wrong} error_id={FAULT} on_taken={take} />
             </td>
         }
     };
