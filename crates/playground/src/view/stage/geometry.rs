@@ -3,7 +3,7 @@
 use explorer::stage::{Pool, Room};
 
 /// The most that squares may take of the width.
-const POOL_WIDTHS: [f64; 4] = [140.0, 140.0, 134.0, 112.0];
+const POOL_WIDTHS: [f64; 5] = [140.0, 140.0, 134.0, 112.0, 100.0];
 /// The height of a lane, by the number of lanes: few have more room, so that the pool beside them has enough. With more than
 /// these the house grows.
 const LANE_HEIGHTS: [u32; 6] = [168, 84, 67, 67, 62, 56];

@@ -23,10 +23,17 @@ pub(super) fn house(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Messa
     let geometry = Geometry::of(rows.count(), &pool, page.is_stage_low());
     // Of the whole run, so that no gate moves when the first one is refused.
     let is_rated = run.is_some_and(|run| 0 < run.series().account.total.throttled_by(Limit::RequestRate));
-    let queue = rows.lanes.last().filter(|lane| lane.has_queue);
+    let queues = || rows.lanes.iter().filter(|lane| lane.has_queue);
+    let owned = queues().any(|lane| lane.reserved.is_set);
     let style = format!("--lanes:{};--lane:{}px;--pool:{:.1}px", rows.count(), geometry.lane, geometry.width());
     let low = page.is_stage_low().then_some("low");
-    let class = yew::classes!("house", low, is_rated.then_some("rated"), queue.is_some().then_some("looped"));
+    let class = yew::classes!(
+        "house",
+        low,
+        is_rated.then_some("rated"),
+        (0 < queues().count()).then_some("looped"),
+        owned.then_some("owned")
+    );
     let place = rows.rest.as_ref().map_or(0, |rest| rest.place);
     let lane_of = |lane| lane::lane(page, plan, frame, lane, on);
     let above = rows.lanes[..place].iter().map(lane_of);
@@ -42,7 +49,7 @@ pub(super) fn house(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Messa
                 <i class="roof" aria-hidden="true"></i>
                 { pool::pool(plan, frame, &pool, &geometry, language) }
                 { labels::labels(page, plan, &pool, &geometry, on) }
-                if let Some(lane) = queue { { lane::loop_of(lane) } }
+                { for queues().rev().enumerate().map(|(up, lane)| lane::loop_of(lane, up, owned)) }
             </div>
             { gates::gates(page, plan, frame, on) }
         </>

@@ -136,18 +136,22 @@ fn words(lane: &Lane, fate: &Fate) -> Html {
 }
 
 /// The way of events: from the lane down into the queue, from the queue up into the lane, and back to the queue when refused.
-pub(super) fn loop_of(lane: &Lane) -> Html {
+/// The lowest lane shows the way back; over it, the words beside the pile say it. `up` lanes with a queue are below this one, and
+/// `owned` is whether any of them all has a reservation: then the ways up keep left of the piles before it.
+pub(super) fn loop_of(lane: &Lane, up: usize, owned: bool) -> Html {
     let [_, reserved, account, scaling_rate] = lane.gates();
-    let back = if 0 < reserved.refused {
+    let back = if 0 < up {
+        None
+    } else if 0 < reserved.refused {
         Some(("from-reserved", reserved.refused))
     } else if 0 < account.refused {
         Some(("from-account", account.refused))
     } else {
         (0 < scaling_rate.refused).then_some(("from-scaling-rate", scaling_rate.refused))
     };
-    let owned = lane.reserved.is_set.then_some("owned");
+    let classes = classes!("loop", hue(lane.function.index()), owned.then_some("owned"), (0 < up).then_some("upper"));
     html! {
-        <div class={classes!("loop", hue(lane.function.index()), owned)} aria-hidden="true">
+        <div class={classes} style={format!("--up:{up}")} aria-hidden="true">
             <i class="into"></i>
             <i class="out"></i>
             if let Some((from, refused)) = back {

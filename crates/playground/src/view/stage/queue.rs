@@ -17,7 +17,7 @@ use lambda_sim::setting::Setting;
 use lambda_sim::time::Span;
 use yew::{Callback, Html, html};
 
-use super::super::function_name::hue;
+use super::super::function_name::{function_name, hue};
 use super::number::number_of;
 
 /// Squares side by side, the distance between two of them, and how high they can stand.
@@ -91,8 +91,9 @@ fn square(place: u32) -> String {
 fn exits(page: &Page, plan: &Plan, queue: &Queue, on: &Callback<Message>) -> Html {
     let language = page.language();
     let functions = || queue.waits.iter().flat_map(|waiting| waiting.events.iter().map(|(id, _)| *id));
-    // With several queues the selected one's, or the first.
+    // With several queues the selected one's, or the first; and it says whose.
     let shown = functions().find(|id| id.index() == page.selected()).or_else(|| functions().next());
+    let is_one = queue.waits.first().is_none_or(|waiting| waiting.events.len() == 1);
     let services = functions().map(|id| service(plan, id)).filter(|service| !service.is_empty());
     let service = services.max().unwrap_or_default();
     let (end, ended) = if service.is_empty() {
@@ -105,20 +106,23 @@ fn exits(page: &Page, plan: &Plan, queue: &Queue, on: &Callback<Message>) -> Htm
             <div><dt>{ words::queue_done(language) }</dt><dd>{ grouped(queue.done) }</dd></div>
             <div><dt>{ words::queue_dropped(language) }</dt><dd>{ grouped(queue.dropped) }</dd></div>
             <div><dt>{ end }</dt><dd>{ grouped(ended) }</dd></div>
-            if let Some(id) = shown { { event_age(page, plan, id, on) } }
+            if let Some(id) = shown { { event_age(page, plan, id, is_one, on) } }
         </dl>
     }
 }
 
 /// The maximum age, which a person may change.
-fn event_age(page: &Page, plan: &Plan, function: FunctionId, on: &Callback<Message>) -> Html {
+fn event_age(page: &Page, plan: &Plan, function: FunctionId, is_one: bool, on: &Callback<Message>) -> Html {
     let language = page.language();
     let name = plan.function(function).name.as_str();
     let field = Field::of_function(Setting::MaximumEventAge, name);
     let label = words::queue_age_of(language, name).to_string();
     html! {
         <div class="age">
-            <dt>{ words::queue_age(language) }</dt>
+            <dt>
+                if !is_one { { function_name(function.index(), name) }{ " " } }
+                { words::queue_age(language) }
+            </dt>
             <dd>{ number_of(page, function.index(), &field, "event-age".to_owned(), label, on) }{ " " }{ field.unit() }</dd>
         </div>
     }
