@@ -6,8 +6,9 @@ use explorer::chart::limits::{self, Level};
 use explorer::chart::table::{self, ROWS_MAX, Table};
 use explorer::language::Language;
 use explorer::message::Message;
+use explorer::rates::Rates;
 use explorer::shipped::Shipped;
-use lambda_sim::time::Instant;
+use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
 use crate::session::{open, run, send};
@@ -64,6 +65,27 @@ fn cold_starts_of_now_are_those_of_the_second_before_the_cursor() {
     let page = open("s=promotion.2&t=63s");
     assert_eq!(page.cold_starts_now(), page.run().expect("a run").series().account.rows[62].cold_starts);
     assert!(50 < page.cold_starts_now());
+}
+
+#[test]
+fn in_a_short_run_chart_number_and_unit_count_per_part_of_a_second() {
+    let page = open("s=ten-requests.1&t=50ms");
+    let run = page.run().expect("a run");
+    let starts = Rates::of(run.series(), &run.series().account.rows, |row| row.cold_starts);
+    let columns: Vec<String> = starts.values.iter().map(|value| format!("{value:.0}")).collect();
+    let numbers = (1..=30).map(|tenth| open(&format!("s=ten-requests.1&t={}ms", tenth * 100 - 1)).cold_starts_now());
+    let numbers: Vec<u64> = numbers.collect();
+    assert_eq!(columns, numbers.iter().map(ToString::to_string).collect::<Vec<_>>(), "each at the end of its column");
+    assert_eq!(numbers.iter().sum::<u64>(), run.series().account.total.cold_starts);
+    let length = run.plan().length();
+    let units = Language::ALL.map(|language| Chart::ColdStarts.unit(length, language));
+    assert_eq!(
+        (Chart::ColdStarts.value(&page).as_str(), units),
+        ("1", ["per 100 ms", "100 ms마다"].map(str::to_owned))
+    );
+    let said = Chart::ColdStarts.value_in_words(&page).to_string();
+    assert!(said.ends_with("1 cold start in the last 100 ms"), "{said}");
+    assert_eq!(Chart::ColdStarts.unit(Span::from_secs(10), Language::English), "/s");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use explorer::findings;
 use explorer::language::Language;
 use explorer::message::Message;
-use explorer::rates::ThrottleRates;
+use explorer::rates::{ThrottleRates, unit};
 use explorer::shipped::Shipped;
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
@@ -11,14 +11,14 @@ use lambda_sim::timeline::Run;
 use crate::session::{open, reserved, run, run_with, send};
 
 #[test]
-fn a_rate_is_looked_at_over_a_second_unless_the_run_is_short() {
+fn things_are_counted_per_second_unless_the_run_is_short() {
     let of = |shipped, period| ThrottleRates::of(&run_with(shipped, period));
     let fine = of(Shipped::Spike, Span::from_millis(200));
     let coarse = of(Shipped::Spike, Span::from_secs(1));
     assert_eq!(fine, coarse);
     assert!(fine.by_limit.iter().all(|rates| rates.len() == 75));
     let short = of(Shipped::TenRequests, Span::from_millis(10));
-    assert!((short.period_s - 0.01).abs() < 1e-9, "{}", short.period_s);
+    assert!((short.period_s - 0.1).abs() < 1e-9, "{}", short.period_s);
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn the_rates_of_all_limits_add_up_to_all_throttles() {
     for shipped in Shipped::ALL {
         let run = run(shipped);
         let rates = ThrottleRates::of(run);
-        let sum = rates.total().iter().sum::<f64>() * rates.period_s;
+        let sum = rates.total().iter().sum::<f64>() * rates.period_s / unit(run.plan().length()).as_secs_f64();
         let all = f64::from(u32::try_from(run.series().account.total.throttled()).expect("a few"));
         assert!((sum - all).abs() < 0.5, "{}: {sum} of {all}", shipped.id());
     }

@@ -7,14 +7,16 @@ pub mod table;
 use core::time::Duration;
 
 use lambda_sim::frame::Frame;
+use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
 use lambda_sim::via::Via;
 
 use crate::findings;
 use crate::language::Language;
-use crate::number::{age, grouped};
+use crate::number::{age, duration, grouped};
 use crate::page::Page;
 use crate::phrase::Phrase;
+use crate::rates;
 use crate::words;
 
 /// What stands where there is nothing to measure.
@@ -81,13 +83,14 @@ impl Chart {
         }
     }
 
-    /// The unit of its values.
-    pub fn unit(self, language: Language) -> &'static str {
+    /// The unit of its values, in a run of this length.
+    pub fn unit(self, length: Span, language: Language) -> String {
         match self {
-            Self::Throttles | Self::ColdStarts => words::per_second(language),
-            Self::Backlog => words::unit_events(language),
-            Self::OldestAge => words::unit_seconds(language),
-            Self::Concurrency => "",
+            Self::Throttles | Self::ColdStarts if is_per_second(length) => words::per_second(language).to_owned(),
+            Self::Throttles | Self::ColdStarts => words::per_part(language, part(length)).to_string(),
+            Self::Backlog => words::unit_events(language).to_owned(),
+            Self::OldestAge => words::unit_seconds(language).to_owned(),
+            Self::Concurrency => String::new(),
         }
     }
 
@@ -118,7 +121,8 @@ impl Chart {
 
     /// The value at the cursor, beside the title.
     pub fn value(self, page: &Page) -> String {
-        let unit = words::per_second(page.language());
+        // Longer units stand beside the title only.
+        let unit = if is_per_second(page.length()) { words::per_second(page.language()) } else { "" };
         match self {
             Self::Concurrency => grouped(in_flight(page)),
             Self::Throttles => format!("{}{unit}", grouped(page.throttles_now())),
@@ -136,8 +140,8 @@ impl Chart {
                 let limit = page.plan().in_force(page.cursor()).account_limit().get();
                 words::at_concurrency(language, clock, grouped(in_flight(page)), grouped(limit.into()))
             }
-            Self::Throttles => words::at_throttles(language, page.throttles_now(), clock),
-            Self::ColdStarts => words::at_cold_starts(language, page.cold_starts_now(), clock),
+            Self::Throttles => words::at_throttles(language, page.throttles_now(), clock, page.now_in_words()),
+            Self::ColdStarts => words::at_cold_starts(language, page.cold_starts_now(), clock, page.now_in_words()),
             Self::Backlog => words::at_backlog(language, waiting(page), clock),
             Self::OldestAge => match oldest_age(page) {
                 Some(waited) => words::at_age(language, clock, age(waited)),
@@ -145,6 +149,21 @@ impl Chart {
             },
         }
     }
+}
+
+impl Page {
+    /// Over how long what happens "now" is counted, before the cursor.
+    pub(crate) fn now_in_words(&self) -> String {
+        if is_per_second(self.length()) { words::second(self.language()).to_owned() } else { part(self.length()) }
+    }
+}
+
+fn is_per_second(length: Span) -> bool {
+    rates::unit(length) == Span::from_secs(1)
+}
+
+fn part(length: Span) -> String {
+    duration(Duration::from_nanos(rates::unit(length).as_nanos()))
 }
 
 fn in_flight(page: &Page) -> u64 {

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use lambda_sim::cause::NOW;
 use lambda_sim::frame::Frame;
 use lambda_sim::plan::Plan;
 use lambda_sim::scenario::Scenario;
@@ -25,6 +24,7 @@ use crate::playback::Speed;
 use crate::prediction::Prediction;
 use crate::presentation::Presentation;
 use crate::progress::Progress;
+use crate::rates;
 use crate::shipped::Shipped;
 use crate::theme::Theme;
 use crate::viewing::Viewing;
@@ -179,7 +179,7 @@ impl Page {
     pub(crate) fn put_cursor(&mut self, at: Instant) {
         self.cursor = at.min(self.scenario.length.after_start());
         let (shown, before) = (self.state.take(), self.before.take());
-        self.before = self.state_at(self.cursor - NOW, before);
+        self.before = self.state_at(self.cursor - rates::unit(self.length()), before);
         // A jump is replayed once, not twice: the state before is never further away than a checkpoint.
         self.state = self.before.as_ref().and_then(|before| {
             let near = nearer(shown, before, self.cursor);
@@ -302,16 +302,21 @@ impl Page {
         self.frame.as_ref()
     }
 
-    /// Throttles in the second before the cursor: what the sentence and the gates call "now".
+    /// Throttles just before the cursor: in the [unit](rates::unit()) that the chart counts in.
     pub fn throttles_now(&self) -> u64 {
-        let count = |state: &Option<Simulation>| state.as_ref().map_or(0, |state| throttles(&state.frame()));
-        count(&self.state) - count(&self.before)
+        self.counted_now(throttles)
     }
 
-    /// Cold starts in the second before the cursor.
+    /// Cold starts just before the cursor, likewise.
     pub fn cold_starts_now(&self) -> u64 {
-        let count = |state: &Option<Simulation>| state.as_ref().map_or(0, |state| cold_starts(&state.frame()));
-        count(&self.state) - count(&self.before)
+        self.counted_now(cold_starts)
+    }
+
+    fn counted_now(&self, count: fn(&Frame) -> u64) -> u64 {
+        let of = |state: &Option<Simulation>| state.as_ref().map_or(0, |state| count(&state.frame()));
+        // Nothing is before the start, not even what happens at that instant.
+        let is_first = self.cursor.since_start() < rates::unit(self.length());
+        of(&self.state) - if is_first { 0 } else { of(&self.before) }
     }
 
     /// The instant that is shown.

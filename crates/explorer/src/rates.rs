@@ -1,35 +1,42 @@
-//! What is counted, per second, as charts draw it.
+//! What is counted, per second, or in a short run per part of a second: as charts draw it and as numbers beside them say it.
 
 use lambda_sim::admission::Limit;
 use lambda_sim::metrics::{Row, Series};
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
-/// A run shorter than this is looked at in parts of a second; in a longer one what is counted a second is counted over a
-/// second, as the number beside the chart is.
-const SHORT: Span = Span::from_secs(20);
+/// A run shorter than this is looked at in parts of a second.
+const SHORT: Span = Span::from_secs(10);
+/// Such a part: long enough that one thing in it does not look like many a second.
+const PART: Span = Span::from_millis(100);
+const SECOND: Span = Span::from_secs(1);
 
-/// Counts per second.
+/// Over how long things are counted in a run of this length: the unit of the charts, and of the numbers beside them.
+pub fn unit(length: Span) -> Span {
+    if length < SHORT { PART } else { SECOND }
+}
+
+/// Counts per [`unit()`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rates {
     /// How long each value holds, in s.
     pub period_s: f64,
-    /// The rates [1/s].
+    /// The counts in each unit.
     pub values: Vec<f64>,
 }
 
 impl Rates {
-    /// The rates of what `count` finds in these rows, over periods of a second or more unless the run is short.
+    /// The rates of what `count` finds in these rows, over periods of a unit or more.
     pub fn of(series: &Series, rows: &[Row], count: impl Fn(&Row) -> u64) -> Self {
         let together = together(series);
         let places: Vec<usize> = (0..rows.len()).collect();
-        let rate = |places: &[usize]| {
+        let value = |places: &[usize]| {
             let seconds: f64 = places.iter().map(|place| series.row_length(*place).as_secs_f64()).sum();
-            per_second(places.iter().map(|place| count(&rows[*place])).sum(), seconds)
+            rate(places.iter().map(|place| count(&rows[*place])).sum(), seconds / unit(series.length()).as_secs_f64())
         };
         Self {
             period_s: series.period().as_secs_f64() * places.chunks(together).next().map_or(1.0, length),
-            values: places.chunks(together).map(rate).collect(),
+            values: places.chunks(together).map(value).collect(),
         }
     }
 
@@ -41,21 +48,20 @@ impl Rates {
 
 /// How many rows one value takes.
 fn together(series: &Series) -> usize {
-    let second = if series.length() < SHORT { 1 } else { Span::from_secs(1).as_nanos() };
-    usize::try_from(second.div_ceil(series.period().as_nanos())).unwrap_or(usize::MAX)
+    usize::try_from(unit(series.length()).as_nanos().div_ceil(series.period().as_nanos())).unwrap_or(usize::MAX)
 }
 
-/// Throttles per second, by limit.
+/// Throttles per [`unit()`], by limit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ThrottleRates {
     /// How long each value holds, in s.
     pub period_s: f64,
-    /// The rates [1/s], in the order of [`Limit::ALL`].
+    /// The counts in each unit, in the order of [`Limit::ALL`].
     pub by_limit: [Vec<f64>; Limit::ALL.len()],
 }
 
 impl ThrottleRates {
-    /// The rates of a run, over periods of a second or more unless the run is short.
+    /// The rates of a run, over periods of a unit or more.
     pub fn of(run: &Run) -> Self {
         let series = run.series();
         let of = |limit| Rates::of(series, &series.account.rows, |row| row.throttled_by(limit));
@@ -75,8 +81,8 @@ impl ThrottleRates {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a rate for a picture")]
-fn per_second(count: u64, seconds: f64) -> f64 {
-    if seconds <= 0.0 { 0.0 } else { count as f64 / seconds }
+fn rate(count: u64, units: f64) -> f64 {
+    if units <= 0.0 { 0.0 } else { count as f64 / units }
 }
 
 fn length(places: &[usize]) -> f64 {

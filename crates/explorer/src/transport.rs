@@ -158,7 +158,7 @@ impl Page {
         let length = clock(self.length().as_secs_f64());
         let in_flight = self.frame().map_or(0, |frame| frame.in_flight().get());
         let (in_flight, throttles) = (grouped(in_flight.into()), grouped(self.throttles_now()));
-        words::at_time(self.language(), self.clock(), length, in_flight, throttles)
+        words::at_time(self.language(), self.clock(), length, in_flight, throttles, self.now_in_words())
     }
 
     /// How a step is called: by change, or by how much time.

@@ -16,6 +16,8 @@ charts-tabs = Charts
 tab-backlog = Backlog
 tab-age = Age
 per-second = /s
+per-part = per { $each }
+second = second
 unit-events = events
 unit-seconds = s
 
@@ -54,12 +56,12 @@ compared-others = { $functions } and { $count } more functions
 time-in-chart = Time in the chart “{ $chart }”
 at-concurrency = { $clock }: { $inflight } of { $limit } in flight
 at-throttles = { $count ->
-    [one] { $clock }: 1 throttle in the last second
-   *[other] { $clock }: { $count } throttles in the last second
+    [one] { $clock }: 1 throttle in the last { $each }
+   *[other] { $clock }: { $count } throttles in the last { $each }
   }
 at-cold-starts = { $count ->
-    [one] { $clock }: 1 cold start in the last second
-   *[other] { $clock }: { $count } cold starts in the last second
+    [one] { $clock }: 1 cold start in the last { $each }
+   *[other] { $clock }: { $count } cold starts in the last { $each }
   }
 at-backlog = { $count ->
     [one] { $clock }: 1 event waits

@@ -16,6 +16,8 @@ charts-tabs = 그래프
 tab-backlog = 백로그
 tab-age = 대기 시간
 per-second = /s
+per-part = { $each }마다
+second = 1초
 unit-events = 이벤트
 unit-seconds = s
 
@@ -50,8 +52,8 @@ compared-others = { $functions } 외 함수 { $count }개
 ## The cursor in words
 time-in-chart = 그래프 “{ $chart }”의 시각
 at-concurrency = { $clock }: 한도 { $limit } 중 { $inflight }건 처리 중
-at-throttles = { $clock }: 최근 1초 동안 스로틀 { $count }건
-at-cold-starts = { $clock }: 최근 1초 동안 콜드 스타트 { $count }건
+at-throttles = { $clock }: 최근 { $each } 동안 스로틀 { $count }건
+at-cold-starts = { $clock }: 최근 { $each } 동안 콜드 스타트 { $count }건
 at-backlog = { $clock }: 이벤트 { $count }건 대기
 at-age = { $clock }: 가장 오래된 이벤트의 대기 시간 { $age }
 at-age-none = { $clock }: 대기 중인 이벤트가 없습니다

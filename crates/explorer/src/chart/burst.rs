@@ -9,7 +9,7 @@ use lambda_sim::timeline::Run;
 use crate::language::Language;
 use crate::number::{duration, grouped};
 use crate::phrase::Phrase;
-use crate::rates::Rates;
+use crate::rates::{Rates, unit};
 use crate::words;
 
 /// A burst goes on while cold starts are at least this part of its peak.
@@ -26,7 +26,7 @@ pub struct Burst {
     pub from: Instant,
     /// How long it lasts, in whole periods of the chart.
     pub lasts: Span,
-    /// The highest rate in it [1/s].
+    /// The most in one unit of the chart.
     pub peak: f64,
 }
 
@@ -47,7 +47,7 @@ impl Burst {
             }
             let (from, end) = (rates.start(place), rates.start(place + 1).min(run.plan().end()));
             let mut burst = open.unwrap_or(Self { function, count: 0, from, lasts: Span::ZERO, peak: 0.0 });
-            burst.count += count(rate, end.since(from));
+            burst.count += count(rate, end.since(from).as_secs_f64() / unit(series.length()).as_secs_f64());
             burst.lasts = end.since(burst.from);
             burst.peak = burst.peak.max(rate);
             if largest.is_none_or(|largest| largest.count < burst.count) {
@@ -74,6 +74,6 @@ impl Burst {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count that was divided by its time")]
-fn count(rate: f64, time: Span) -> u64 {
-    (rate * time.as_secs_f64()).round() as u64
+fn count(rate: f64, units: f64) -> u64 {
+    (rate * units).round() as u64
 }
