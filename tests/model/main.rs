@@ -11,6 +11,7 @@ mod callers; // who calls, what it sees, and who tries again
 mod changes; // everything that happened in a run, as lines to compare
 mod closed_forms; // Erlang, M/G/infinity, Little
 mod cold_starts; // measured INIT, set-up and first runs
+mod costs; // what AWS would bill
 mod dice; // small random choices for tests
 mod digests; // the same numbers on every machine
 mod durations; // laws, their means and quantiles

@@ -16,7 +16,7 @@ use crate::via::Outcome;
 pub(crate) enum Phase {
     /// Set-up and INIT: the environment is made, code is loaded and runs outside the handler. The request it was created for
     /// waits.
-    Init { request: Request, since: Instant, first_run: Span },
+    Init { request: Request, since: Instant, billed_from: Instant, first_run: Span },
     /// INVOKE: the handler runs, for exactly one request.
     Invoke(Invocation),
     /// Idle (AWS: frozen): ready to be used again. Idle environments of a function form a list by last use.
@@ -31,6 +31,8 @@ pub(crate) struct Invocation {
     pub(crate) request: Request,
     /// When the attempt was admitted: set-up and INIT of a cold start come after it.
     pub(crate) admitted: Instant,
+    /// From when on AWS bills it: with INIT, without set-up.
+    pub(crate) billed_from: Instant,
     pub(crate) start: Start,
     pub(crate) outcome: Outcome,
 }

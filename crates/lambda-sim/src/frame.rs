@@ -7,11 +7,13 @@ use alloc::vec::Vec;
 
 use crate::admission::{Limit, Start, Throttle};
 use crate::change::Then;
+use crate::cost::Usage;
 use crate::id::{FunctionId, RequestId};
+use crate::plan::PlannedFunction;
 use crate::pool::Phases;
 use crate::request_rate::{Lately, RequestRate};
 use crate::scaling::ScalingRate;
-use crate::time::Instant;
+use crate::time::{Instant, Span};
 use crate::units::Concurrency;
 
 pub use recent::RECENT;
@@ -81,6 +83,7 @@ pub struct Tally {
     throttles: u64,
     errors: u64,
     events: Events,
+    usage: Usage,
     recent: Recent,
     last_throttle: Option<(Instant, Throttle)>,
     last_error: Option<Instant>,
@@ -135,6 +138,11 @@ impl Tally {
         self.events
     }
 
+    /// What AWS bills of all that has ended so far.
+    pub fn usage(&self) -> Usage {
+        self.usage
+    }
+
     /// How many of the last attempts this knows: [`RECENT`], or fewer near the start of the run.
     pub fn recent(&self) -> u32 {
         u32::try_from(self.attempts()).map_or(RECENT, |attempts| attempts.min(RECENT))
@@ -183,6 +191,11 @@ impl Tally {
     pub(crate) fn failed(&mut self, at: Instant) {
         self.errors += 1;
         self.last_error = Some(at);
+    }
+
+    /// An invocation has ended that AWS bills for so long.
+    pub(crate) fn bill(&mut self, planned: &PlannedFunction, time: Span) {
+        self.usage.add_invocation(planned.memory_size, planned.architecture, time);
     }
 
     pub(crate) fn received(&mut self) {

@@ -16,7 +16,8 @@
 //!   and [`problem`] (mistakes), [`plan`];
 //! * what happens: [`random`], `arrivals`, `agenda` (order), `request`, `environment` and [`pool`], [`scaling`] (new
 //!   environments) and [`request_rate`], [`admission`] (**the heart**), [`retry`] and `waiting` (between attempts), [`simulation`] (the loop), [`change`];
-//! * what is seen: [`metrics`], [`frame`], [`cause`] (why it is as it is), [`timeline`], [`digest`].
+//! * what is seen: [`metrics`], [`frame`], [`cause`] (why it is as it is), [`cost`] (what AWS would bill), [`timeline`],
+//!   [`digest`].
 //!
 //! Integers decide; floats only sample and summarise. Everything is `no_std`, proved by a bare-metal build.
 
@@ -32,6 +33,7 @@ mod arrivals;
 pub mod cause;
 pub mod change;
 pub mod check;
+pub mod cost;
 pub mod digest;
 mod environment;
 pub mod frame;

@@ -13,6 +13,7 @@ use crate::random::{Dice, Throw};
 use crate::request::Request;
 use crate::request_rate::Allowance;
 use crate::retry;
+use crate::runtime::Architecture;
 use crate::scenario::{Asynchronous, Caller, Function, Scenario, Traffic};
 use crate::setting::Setting;
 use crate::time::{Instant, Span};
@@ -50,6 +51,10 @@ pub struct PlannedFunction {
     /// How many synchronous requests a second its concurrency limit lets in: its own, or what all functions without a reservation
     /// share.
     pub requests: Allowance,
+    /// Memory in MB.
+    pub memory_size: u32,
+    /// The processor.
+    pub architecture: Architecture,
     /// How long the handler runs.
     pub duration: Law,
     /// How long it may run.
@@ -325,6 +330,8 @@ fn planned(function: &Function, seed: u64, unreserved: Concurrency) -> PlannedFu
         name: function.name.clone(),
         reserved: function.reserved_concurrent_executions,
         requests: Allowance::of(function.reserved_concurrent_executions.unwrap_or(unreserved)),
+        memory_size: function.memory_size,
+        architecture: function.architecture,
         duration: function.duration.clone(),
         timeout: function.timeout,
         error_rate: function.error_rate,

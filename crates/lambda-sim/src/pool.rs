@@ -71,14 +71,14 @@ impl Pool {
     pub(crate) fn start_init(
         &mut self,
         request: Request,
-        since: Instant,
+        (since, billed_from): (Instant, Instant),
         first_run: Span,
         idle_lifetime: Span,
     ) -> Slot {
         self.created += 1;
         let environment = Environment {
             number: self.created,
-            phase: Phase::Init { request, since, first_run },
+            phase: Phase::Init { request, since, billed_from, first_run },
             idle_lifetime,
             expiry: None,
         };
@@ -92,10 +92,11 @@ impl Pool {
         }
     }
 
-    /// The request that an environment in INIT was created for, since when, and how much longer its first run takes.
-    pub(crate) fn in_init(&self, slot: Slot) -> (Request, Instant, Span) {
+    /// The request that an environment in INIT was created for, since when, from when on it is billed, and how much longer its
+    /// first run takes.
+    pub(crate) fn in_init(&self, slot: Slot) -> (Request, Instant, Instant, Span) {
         match self.environments[slot.0 as usize].phase {
-            Phase::Init { request, since, first_run } => (request, since, first_run),
+            Phase::Init { request, since, billed_from, first_run } => (request, since, billed_from, first_run),
             _ => unreachable!("only an environment in INIT finishes INIT"),
         }
     }

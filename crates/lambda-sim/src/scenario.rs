@@ -64,7 +64,7 @@ pub struct Function {
     pub name: String,
     /// Reserved concurrency: at once a guarantee and a ceiling; 0 switches the function off; `None` = not set.
     pub reserved_concurrent_executions: Option<Concurrency>,
-    /// Memory in MB. Here it only chooses how long the first run of the handler takes.
+    /// Memory in MB. Here it chooses how long the first run of the handler takes, and what an invocation costs.
     pub memory_size: u32,
     /// How long a run of the handler may take; a longer one is cut off and is a function error. AWS's default is 3 s; this
     /// simulator's is the longest there is, so that nothing is cut off unasked.

@@ -7,6 +7,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::change::{Change, Watch};
+use crate::cost::Usage;
 use crate::digest::Digest;
 use crate::frame::Frame;
 use crate::metrics::{Metrics, Series};
@@ -79,7 +80,9 @@ impl Runner {
     /// Ends the run, computing what is missing.
     pub fn finish(mut self) -> Run {
         while !self.advance(u32::MAX) {}
+        let functions = self.simulation.frame().functions;
         Run {
+            usage: functions.iter().map(|function| function.tally.usage()).collect(),
             plan: Arc::clone(self.simulation.plan()),
             series: self.metrics.finish(),
             digest: self.digest,
@@ -122,6 +125,7 @@ pub struct Run {
     plan: Arc<Plan>,
     series: Series,
     digest: Digest,
+    usage: Vec<Usage>,
     checkpoints: Vec<Simulation>,
 }
 
@@ -144,6 +148,11 @@ impl Run {
     /// The digest of all its changes.
     pub fn digest(&self) -> Digest {
         self.digest
+    }
+
+    /// What AWS bills of each function, in the order of the scenario.
+    pub fn usage(&self) -> &[Usage] {
+        &self.usage
     }
 
     fn checkpoint(&self, before: impl Fn(Instant) -> bool) -> &Simulation {

@@ -102,17 +102,19 @@ impl Simulation {
         let slot = match start {
             Start::Warm => {
                 let (time, outcome) = planned.run_of(&request, planned.duration.value(request.handler));
-                let slot = running.pool.start_warm(Invocation { request, admitted: self.now, start, outcome });
+                let (admitted, billed_from) = (self.now, self.now);
+                let slot = running.pool.start_warm(Invocation { request, admitted, billed_from, start, outcome });
                 self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
                 slot
             }
             Start::Cold => {
                 running.scaling.take(self.now);
-                let init = running.draw_init(planned);
+                let (setup, init) = running.draw_init(planned);
                 let first_run = running.draw_first_run(planned);
                 let idle_lifetime = running.draw_idle_lifetime(planned);
-                let slot = running.pool.start_init(request, self.now, first_run, idle_lifetime);
-                self.agenda.schedule(self.now + init, Timer::InitDone(function, slot));
+                let billed_from = self.now + setup;
+                let slot = running.pool.start_init(request, (self.now, billed_from), first_run, idle_lifetime);
+                self.agenda.schedule(billed_from + init, Timer::InitDone(function, slot));
                 slot
             }
         };
@@ -124,10 +126,10 @@ impl Simulation {
     pub(super) fn finish_init(&mut self, function: FunctionId, slot: Slot, watch: &mut impl Watch) {
         let planned = self.in_force.function(function);
         let running = &mut self.functions[function.index()];
-        let (request, admitted, first_run) = running.pool.in_init(slot);
+        let (request, admitted, billed_from, first_run) = running.pool.in_init(slot);
         let first = planned.duration.value(request.handler) + first_run;
         let (time, outcome) = planned.run_of(&request, first);
-        running.pool.finish_init(slot, Invocation { request, admitted, start: Start::Cold, outcome });
+        running.pool.finish_init(slot, Invocation { request, admitted, billed_from, start: Start::Cold, outcome });
         self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
         let environment = EnvironmentId { function, number: running.pool.number(slot) };
         watch.change(self.now, &Change::InitEnded { environment });
@@ -142,10 +144,12 @@ impl Simulation {
         if let Some(at) = expires {
             self.agenda.schedule_as(at, Timer::IdleExpiry(function, slot), ticket);
         }
-        if self.in_force.function(function).reserved.is_none() {
+        let Invocation { request, admitted, billed_from, start, outcome } = invocation;
+        let planned = self.in_force.function(function);
+        self.functions[function.index()].tally.bill(planned, self.now.since(billed_from));
+        if planned.reserved.is_none() {
             self.unreserved -= Concurrency::ONE;
         }
-        let Invocation { request, admitted, start, outcome } = invocation;
         if outcome.is_error() {
             self.functions[function.index()].tally.failed(self.now);
         }

@@ -51,9 +51,9 @@ impl Running {
         law.draw(&mut self.durations)
     }
 
-    /// How long a new environment takes until INVOKE: set-up and INIT.
-    pub(super) fn draw_init(&mut self, planned: &PlannedFunction) -> Span {
-        planned.setup.sample(&mut self.setup) + planned.init.sample(&mut self.init).min(quotas::INIT_MAX)
+    /// How long a new environment takes until INVOKE: set-up, and INIT.
+    pub(super) fn draw_init(&mut self, planned: &PlannedFunction) -> (Span, Span) {
+        (planned.setup.sample(&mut self.setup), planned.init.sample(&mut self.init).min(quotas::INIT_MAX))
     }
 
     /// How long a new environment will be kept whenever it is idle.

@@ -1,0 +1,174 @@
+//! What AWS would bill: how long, and how much by its price list.
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use lambda_sim::cost::{Charge, Dollars, Tier, US_EAST_1, Usage};
+use lambda_sim::runtime::{Architecture, PackageType};
+use lambda_sim::time::Span;
+
+use crate::changes::changes_of;
+use crate::invocations::{Invocation, invocations};
+use crate::scenario_builder::{FunctionBuilder, ScenarioBuilder, exponential, log_normal, scenario, span};
+
+/// So many dollars and 10^-6 dollars.
+fn dollars(micros: u128) -> Dollars {
+    Dollars::from_trillionths(micros * 1_000_000)
+}
+
+/// What AWS bills of the only function.
+fn usage(scenario: ScenarioBuilder) -> Usage {
+    scenario.run().usage()[0]
+}
+
+/// So many invocations of so long.
+fn used(count: u64, memory: u32, architecture: Architecture, time: Span) -> Usage {
+    let mut usage = Usage::default();
+    usage.add_invocations(count, memory, architecture, time);
+    usage
+}
+
+/// O32, the example of <https://aws.amazon.com/lambda/pricing/>: 512 MB, three million requests of one second. AWS comes to 18.34
+/// for duration, with a price rounded up; the price of the list gives 18.33337.
+#[test]
+fn three_million_seconds_of_512_mb_cost_what_the_example_of_aws_says() {
+    let month = used(3_000_000, 512, Architecture::X86, span("1s"));
+    assert!(month.gb_seconds().total_cmp(&1_500_000.0).is_eq());
+    let full = Charge { requests: dollars(600_000), duration: Some(dollars(25_000_050)) };
+    assert_eq!(US_EAST_1.charge(&month), full);
+    let left = Charge { requests: dollars(400_000), duration: Some(dollars(18_333_370)) };
+    assert_eq!(US_EAST_1.charge_after_free_tier(&month), left);
+    assert_eq!(left.total().map(|total| total.to_string()).as_deref(), Some("18.73337"));
+}
+
+#[test]
+fn duration_is_rounded_up_to_a_millisecond_for_each_invocation() {
+    for (duration, billed) in [("1ns", 1), ("1ms", 1), ("1000001ns", 2), ("99.5ms", 100), ("1s", 1_000)] {
+        let three = usage(scenario().function("orders", |f| f.duration(duration)).at("orders", "0s, 2s, 4s"));
+        assert_eq!((three.requests, three.millis), (3, 3 * billed), "{duration}");
+    }
+}
+
+/// Rounded up together: 145.4 ms of INIT and 10.4 ms of the handler are 156 ms.
+#[test]
+fn init_is_billed_with_the_invocation_that_waited_for_it_and_set_up_is_not() {
+    let orders = scenario().function("orders", |f| f.setup("76.7ms").init("145.4ms").duration("10.4ms"));
+    let cold_and_warm = usage(orders.at("orders", "0s, 2s"));
+    assert_eq!((cold_and_warm.requests, cold_and_warm.millis), (2, 156 + 11));
+}
+
+#[test]
+fn a_timeout_is_billed_up_to_the_timeout() {
+    let orders = scenario().function("orders", |f| f.init("500ms").duration("1m").timeout("3s"));
+    assert_eq!(usage(orders.at("orders", "0s, 5s")).millis, 3_500 + 3_000);
+    let hanging = scenario().function("orders", |f| f.timeouts(1.0).timeout("3s"));
+    assert_eq!(usage(hanging.at("orders", "0s")).millis, 3_000);
+}
+
+#[test]
+fn a_failed_run_costs_as_much_as_any_other() {
+    let failing = scenario().function("orders", |f| f.errors(1.0).duration("250ms"));
+    assert_eq!(usage(failing.at("orders", "0s x 4")), used(4, 128, Architecture::X86, span("250ms")));
+}
+
+#[test]
+fn throttled_requests_cost_nothing() {
+    let throttled = scenario().limit(1).length("2s").function("orders", |f| f.duration("1s"));
+    assert_eq!(usage(throttled.at("orders", "0s x 1000")), used(1, 128, Architecture::X86, span("1s")));
+    let off = scenario().function("orders", |f| f.reserved(0)).even("orders", "100/s");
+    assert_eq!(usage(off), Usage::default());
+}
+
+#[test]
+fn what_still_runs_at_the_end_is_not_billed_yet() {
+    let running = |length: &str| {
+        let orders = scenario().length(length).function("orders", |f| f.duration("1s"));
+        usage(orders.at("orders", "0s, 9s")).requests
+    };
+    assert_eq!([running("9.5s"), running("10s"), running("10.1s")], [1, 1, 2]);
+}
+
+/// Laws of every kind, retries and timeouts: the sum over all changes, invocation by invocation.
+#[test]
+fn the_bill_is_the_sum_over_the_changes() {
+    let busy = |f: FunctionBuilder| f.duration(exponential("300ms")).init(log_normal("150ms", 0.5)).setup("33.3ms");
+    let account = scenario().limit(130).length("1m");
+    let account = account.function("a", |f| busy(f).errors(0.2).timeout("1s").idle_lifetime("1s"));
+    let account = account.function("b", |f| busy(f).memory(1_769).reserved(20));
+    let plan = account.poisson("a", "200/s").poisson("b", "100/s").plan();
+    let run = lambda_sim::timeline::Run::of(plan.clone(), span("1s"));
+    let all = invocations(&changes_of(&plan));
+    let setup = |run: &Invocation| if run.is_cold { span("33.3ms") } else { Span::ZERO };
+    for (id, function) in plan.function_ids().zip(plan.functions()) {
+        let mut expected = Usage::default();
+        for one in all.iter().filter(|one| one.function == id.index() && one.ended.is_some()) {
+            let billed = one.in_flight(plan.end()).as_nanos() - setup(one).as_nanos();
+            expected.add_invocation(function.memory_size, Architecture::X86, Span::from_nanos(billed));
+        }
+        assert_eq!(run.usage()[id.index()], expected, "{}", function.name);
+        assert!(1_000 < expected.requests);
+    }
+}
+
+/// Twice the memory is twice the price, and arm64 has a price of its own.
+#[test]
+fn duration_costs_by_memory_and_processor() {
+    let cost = |memory: u32, architecture: Architecture| {
+        let orders = scenario().length("3h");
+        let orders =
+            orders.function("orders", |f| f.memory(memory).package(PackageType::Zip, architecture).duration("900s"));
+        let usage = usage(orders.at("orders", "0s x 1000"));
+        US_EAST_1.charge(&usage).duration
+    };
+    assert_eq!(cost(1_024, Architecture::X86), Some(dollars(15_000_030)));
+    assert_eq!(cost(2_048, Architecture::X86), Some(dollars(30_000_060)));
+    assert_eq!(cost(1_024, Architecture::Arm), Some(dollars(12_000_060)));
+}
+
+/// The first 6 billion GB s, the next 9 billion and the rest; on arm64 what is more than 18.75 billion has no known price.
+#[test]
+fn much_use_falls_into_cheaper_tiers() {
+    let billions = |count: u64, architecture| used(count * 1_000_000, 1_024, architecture, span("1000s"));
+    let duration = |usage: &Usage| US_EAST_1.charge(usage).duration;
+    let x86 = |count| duration(&billions(count, Architecture::X86));
+    assert_eq!(x86(6), Some(dollars(100_000_200_000)));
+    assert_eq!(x86(15), Some(dollars(235_000_200_000)));
+    assert_eq!(x86(16), Some(dollars(248_333_600_000)));
+    let arm = |count| duration(&billions(count, Architecture::Arm));
+    assert_eq!(arm(8), Some(dollars(106_000_550_000)));
+    assert_eq!((arm(18).is_some(), arm(19)), (true, None));
+    let tiers: Vec<&Tier> = US_EAST_1.duration.into_iter().flatten().collect();
+    assert_eq!(tiers.len(), 5);
+}
+
+#[test]
+fn the_functions_together_pay_what_the_account_pays() {
+    let usages = [
+        used(123_456_789, 10_240, Architecture::X86, span("899.9999s")),
+        used(7, 129, Architecture::Arm, span("1.5ms")),
+        used(0, 128, Architecture::X86, span("1s")),
+        used(99_999_999, 10_240, Architecture::X86, span("777s")),
+        used(31, 131, Architecture::X86, span("1ms")),
+    ];
+    let account: Usage = usages.into_iter().sum();
+    let charges = US_EAST_1.charges(&usages);
+    let of_functions: Option<Vec<Dollars>> = charges.iter().map(|charge| charge.total()).collect();
+    let total: Dollars = of_functions.expect("all prices are known").into_iter().sum();
+    assert_eq!(Some(total), US_EAST_1.charge(&account).total());
+    assert_eq!(charges[2], Charge { requests: dollars(0), duration: Some(dollars(0)) });
+}
+
+#[test]
+fn the_free_tier_covers_both_processors_together() {
+    let both = used(1, 1_024, Architecture::X86, span("300000s")) + used(1, 1_024, Architecture::Arm, span("300000s"));
+    let left = US_EAST_1.charge_after_free_tier(&both);
+    assert_eq!(left, Charge { requests: dollars(0), duration: Some(dollars(2_666_680)) });
+}
+
+#[test]
+fn dollars_are_written_exactly_or_to_so_many_decimals() {
+    let amounts = [0, 400_000_000_000, 18_733_370_000_000, 1, 999_999_500_000].map(Dollars::from_trillionths);
+    assert_eq!(amounts.map(|one| one.to_string()), ["0.00", "0.40", "18.73337", "0.000000000001", "0.9999995"]);
+    let rounded = amounts.map(|one| format!("{one:.6}"));
+    assert_eq!(rounded, ["0.000000", "0.400000", "18.733370", "0.000000", "1.000000"]);
+}
