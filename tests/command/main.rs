@@ -5,6 +5,7 @@ mod broken_files; // files that are not what they should be
 mod changes; // lambda-sim changes
 mod checking; // lambda-sim check
 mod conservation; // nothing is lost and nothing counted twice
+mod costs; // what it costs
 mod csv; // reading the series
 mod digests; // the same numbers as in the browser
 mod explaining; // lambda-sim explain

@@ -3,9 +3,11 @@
 //! CloudWatch's metrics keep CloudWatch's names and units; ours are lower case, with the unit in the name.
 
 mod answers;
+mod costs;
 
 use lambda_sim::MODEL_VERSION;
 use lambda_sim::admission::Limit;
+use lambda_sim::cost::US_EAST_1;
 use lambda_sim::intervention::Verb;
 use lambda_sim::metrics::{Answers, Row, SeriesOf};
 use lambda_sim::time::Span;
@@ -16,19 +18,22 @@ use serde_json::{Map, Value, json};
 use crate::cloudwatch::millis;
 
 /// The summary of a run.
-pub(crate) fn of(run: &Run) -> String {
+pub(crate) fn of(run: &Run, free_tier: bool) -> String {
     let (plan, series) = (run.plan(), run.series());
     let mut functions = Map::new();
+    let charges = US_EAST_1.charges(run.usage());
     for (id, function) in plan.function_ids().zip(plan.functions()) {
         let answers = series.answers_of(plan, id);
         let mut summary = totals(&series.functions[id.index()], &answers, series.length());
         let reserved = function.reserved.map(Concurrency::get);
         summary.insert("ReservedConcurrentExecutions".to_owned(), reserved.into());
+        summary.insert("cost".to_owned(), costs::of(run.usage()[id.index()], charges[id.index()]));
         functions.insert(function.name.clone(), summary.into());
     }
     let mut account = totals(&series.account, &series.answers_of_all(), series.length());
     let unreserved = series.account.total.unreserved.max;
     account.insert("UnreservedConcurrentExecutions".to_owned(), unreserved.into());
+    account.insert("cost".to_owned(), costs::of_account(run.usage(), free_tier));
     account.insert("limit".to_owned(), plan.account_limit().get().into());
     account.insert("unreserved".to_owned(), plan.unreserved().get().into());
     let summary = json!({
@@ -36,6 +41,7 @@ pub(crate) fn of(run: &Run) -> String {
         "seed": plan.seed(),
         "length_s": plan.length().as_secs_f64(),
         "digest": run.digest().to_string(),
+        "prices": costs::prices(),
         "account": account,
         "functions": functions,
         "interventions": interventions(run),

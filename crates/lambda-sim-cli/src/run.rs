@@ -33,6 +33,9 @@ pub(crate) struct Options {
     /// Period of the series, such as 1s or 1m [default: 1s, or longer where that would be over 500,000 rows]
     #[arg(long, value_parser = parse_period)]
     period: Option<Span>,
+    /// Take AWS's monthly free tier off the cost, as if this run were all that the account uses in a month
+    #[arg(long)]
+    free_tier: bool,
     #[command(flatten)]
     progress: Progress,
 }
@@ -61,9 +64,9 @@ pub(crate) fn run(path: &Path, options: &Options) -> Result<(), String> {
     };
     let run = options.progress.run(Arc::new(plan), period);
     match options.format {
-        Format::Table => output::print(&table::of(&run)),
+        Format::Table => output::print(&table::of(&run, options.free_tier)),
         Format::Csv => output::print_with(|out| csv::write(&run, out)),
-        Format::Json => output::print(&json::of(&run)),
+        Format::Json => output::print(&json::of(&run, options.free_tier)),
     }
 }
 

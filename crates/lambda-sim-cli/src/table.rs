@@ -1,6 +1,7 @@
-//! The summary as tables to read: functions, asynchronous events, and what callers see. What is empty is left out.
+//! The summary as tables to read: functions, asynchronous events, what callers see, and what it costs. What is empty is left out.
 
 mod callers;
+mod costs;
 mod events;
 mod functions;
 
@@ -15,8 +16,8 @@ use lambda_sim::timeline::Run;
 const ACCOUNT: &str = "*";
 
 /// The summary of a run.
-pub(crate) fn of(run: &Run) -> String {
-    let tables = [Some(functions::of(run)), events::of(run), callers::of(run)];
+pub(crate) fn of(run: &Run, free_tier: bool) -> String {
+    let tables = [Some(functions::of(run)), events::of(run), callers::of(run), costs::of(run, free_tier)];
     let mut out = tables.into_iter().flatten().collect::<Vec<_>>().join("\n");
     let plan = run.plan();
     let (limit, length) = (plan.account_limit(), plan.length());
