@@ -99,9 +99,8 @@ for (const language of ["en", "ko"]) {
   });
 }
 
-test("a low frame loses the chart, then the prediction, then the controls, never the sentence or the stage", async () => {
-  const page = await openSettled(browser, scene("&predict=1"), { viewport: { width: 720, height: 560 } });
-  const parts = { chart: ".chart", prediction: ".prediction", controls: ".limits" };
+// What a frame that becomes lower and lower loses, in this order.
+async function lostBy(page, parts) {
   const lost = [];
   for (let height = 560; 300 <= height; height -= 4) {
     await page.setViewportSize({ width: 720, height });
@@ -112,6 +111,28 @@ test("a low frame loses the chart, then the prediction, then the controls, never
     }
     assert.ok((await page.locator("h1").isVisible()) && (await page.locator(".house").isVisible()));
   }
-  assert.deepEqual(lost, ["chart", "prediction", "controls"]);
+  return lost;
+}
+
+const PARTS = { chart: ".chart", prediction: ".prediction", controls: ".limits" };
+
+test("a low frame loses the chart, then the prediction, then the controls, never the sentence or the stage", async () => {
+  const page = await openSettled(browser, scene(), { viewport: { width: 720, height: 560 } });
+  assert.deepEqual(await lostBy(page, PARTS), ["chart", "prediction", "controls"]);
   await close(page);
+});
+
+test("a question that is asked is lost in no frame, and covers nothing where it is hidden", async () => {
+  const asked = await openSettled(browser, scene("&predict=1"), { viewport: { width: 720, height: 560 } });
+  assert.deepEqual(await lostBy(asked, PARTS), ["chart", "controls"]);
+  await asked.setViewportSize({ width: 720, height: 400 });
+  await asked.getByRole("button", { name: words("en", "choice-everybody", { count: "4" }) }).click();
+  await asked.getByRole("button", { name: words("en", "predict-uncover") }).click();
+  assert.equal(await asked.locator(".covered").count(), 0);
+  await close(asked);
+
+  const hidden = await openSettled(browser, scene("&predict=1&hide=prediction"));
+  assert.equal(await hidden.locator(".covered").count(), 0);
+  assert.match(await hidden.locator(".clock").textContent(), /^1:30/);
+  await close(hidden);
 });

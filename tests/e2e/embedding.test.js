@@ -22,7 +22,7 @@ function frame(id, query, link, attributes = "") {
 }
 
 // A course page with both frames, which writes down what they say. Also its scenes, by id.
-async function course() {
+async function course({ query = "", ...options } = {}) {
   const { address, close: closeCourse } = await servePage(`<!doctype html>
     <html lang="en"><head><meta charset="utf-8"><title>A lesson</title></head><body>
     <script>
@@ -33,12 +33,12 @@ async function course() {
       });
     </script>
     <p><button id="before">Before</button></p>
-    ${frame("plain", "", LINK)}
+    ${frame("plain", query, LINK)}
     <p><button id="between">Between</button></p>
     ${frame("confined", "&lang=ko&hide=prediction", `${LINK}&f.checkout.rc=600`, 'sandbox="allow-scripts"')}
     <p><button id="after">After</button></p>
     <p style="height:1500px"></p></body></html>`);
-  const page = await open(browser, address, { viewport: { width: 900, height: 800 } });
+  const page = await open(browser, address, { viewport: { width: 900, height: 800 }, ...options });
   const scenes = {};
   for (const id of ["plain", "confined"]) {
     scenes[id] = await (await page.$(`#${id}`)).contentFrame();
@@ -119,7 +119,8 @@ test("a scene takes neither the focus nor the wheel, and Tab goes in and out", a
   for (let step = 0; step < 100 && walked.at(-1) !== "after"; step += 1) {
     await page.keyboard.press("Tab");
     const at = await page.evaluate(() => document.activeElement.id);
-    if (walked.at(-1) !== at) {
+    // On its way into a frame the focus is nowhere for a moment.
+    if (at !== "" && walked.at(-1) !== at) {
       walked.push(at);
     }
   }
@@ -169,14 +170,51 @@ test("a frame that changes is told of heights ten times a second at most, and a 
   await end();
 });
 
-test("the colour of the course shows through", async () => {
-  const { scenes, end } = await course();
-  for (const scene of Object.values(scenes)) {
-    const opaque = await scene.evaluate(() => {
-      const behind = [document.documentElement, document.body, ...document.querySelectorAll("#app, .embed, .embed > *:not(main), .stage")];
-      return behind.filter((element) => getComputedStyle(element).backgroundColor !== "rgba(0, 0, 0, 0)").map((element) => element.className);
+// How well what is written reads on what lies behind the frame, as a ratio of luminances. Seen from outside, as a reader does.
+async function contrast(page, id) {
+  const frame = page.locator(`#${id}`);
+  const clip = await frame.boundingBox();
+  const image = (await page.screenshot({ clip: { ...clip, width: 360, height: 160 } })).toString("base64");
+  return page.evaluate(async (image) => {
+    const picture = new Image();
+    picture.src = `data:image/png;base64,${image}`;
+    await picture.decode();
+    const canvas = new OffscreenCanvas(picture.width, picture.height).getContext("2d");
+    canvas.drawImage(picture, 0, 0);
+    const { data } = canvas.getImageData(0, 0, picture.width, picture.height);
+    const linear = (part) => (part <= 10.31475 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+    let [darkest, lightest] = [1, 0];
+    for (let at = 0; at < data.length; at += 4) {
+      const luminance = 0.2126 * linear(data[at]) + 0.7152 * linear(data[at + 1]) + 0.0722 * linear(data[at + 2]);
+      [darkest, lightest] = [Math.min(darkest, luminance), Math.max(lightest, luminance)];
+    }
+    return (lightest + 0.05) / (darkest + 0.05);
+  }, image);
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const colour of ["#fff", "#111", "#777"]) {
+    test(`a scene without a theme is legible on ${colour}, for a visitor who prefers ${colorScheme}`, async () => {
+      const { page, end } = await course({ colorScheme });
+      await page.evaluate((colour) => (document.documentElement.style.background = colour), colour);
+      await painted(page);
+      for (const id of ["plain", "confined"]) {
+        await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+        const ratio = await contrast(page, id);
+        assert.ok(12 < ratio, `${id} has ${ratio.toFixed(1)}`);
+      }
+      await end();
     });
-    assert.deepEqual(opaque, []);
   }
+}
+
+test("the colour of the course shows through where the course asks for it", async () => {
+  const { page, scenes, end } = await course({ query: "&transparent=1&theme=dark" });
+  await page.evaluate(() => Object.assign(document.documentElement.style, { background: "rgb(40, 20, 60)", colorScheme: "dark" }));
+  const opaque = await scenes.plain.evaluate(() => {
+    const behind = [document.documentElement, document.body, ...document.querySelectorAll("#app, .embed, .embed > *:not(main), .stage")];
+    return behind.filter((element) => getComputedStyle(element).backgroundColor !== "rgba(0, 0, 0, 0)").map((element) => element.className);
+  });
+  assert.deepEqual(opaque, []);
   await end();
 });

@@ -24,11 +24,11 @@ fn without_parameters_the_page_is_whole() {
 
 #[test]
 fn only_1_switches_something_on() {
-    for off in ["embed=0&predict=0", "embed=&predict=", "embed=true&predict=yes"] {
+    for off in ["embed=0&predict=0&transparent=0", "embed=&predict=", "embed=true&predict=yes&transparent=on"] {
         assert_eq!(read(off), Presentation::default(), "{off}");
     }
-    let on = read("embed=1&predict=1");
-    assert!(on.embed && on.predict);
+    let on = read("embed=1&predict=1&transparent=1");
+    assert!(on.embed && on.predict && on.transparent);
 }
 
 #[test]
@@ -87,10 +87,15 @@ fn a_page_that_opens_with_the_prediction_stands_at_the_start_and_asks() {
     assert_eq!(page.cursor(), Instant::START);
     while !page.compute(10_000) {}
     assert_eq!(page.covered_from(), Some(Instant::START), "the run is not seen before it is played");
-    let mut page = Page::open("s=promotion.2&t=90s", Language::English, Theme::Light);
-    page.present(read("embed=1"));
-    assert_eq!(page.prediction(), Prediction::Offered);
-    assert_eq!(page.clock(), "1:30");
+    for without in ["embed=1", "embed=1&predict=1&hide=prediction"] {
+        let mut page = Page::open("s=promotion.2&t=90s", Language::English, Theme::Light);
+        page.present(read(without));
+        assert_eq!(page.prediction(), Prediction::Offered, "{without}");
+        assert_eq!(page.clock(), "1:30", "{without}");
+    }
+    let mut whole = Page::open("s=promotion.2", Language::English, Theme::Light);
+    whole.present(read("predict=1&hide=prediction"));
+    assert_ne!(whole.prediction(), Prediction::Offered, "the whole page hides nothing");
 }
 
 #[test]

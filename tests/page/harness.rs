@@ -45,6 +45,7 @@ const STYLES: &[&str] = &[
     include_str!("../../www/styles/queue.css"),
     include_str!("../../www/styles/house-low.css"),
     include_str!("../../www/styles/embed.css"),
+    include_str!("../../www/styles/embed-low.css"),
 ];
 
 /// Puts the stylesheets into the document, once.

@@ -57,20 +57,24 @@ pub struct Presentation {
     pub embed: bool,
     /// What the scene does without (`hide=chart,controls`). The whole page has all its parts, whatever this says.
     pub hide: Vec<Part>,
-    /// With the question of the prediction asked, at 0:00 (`predict=1`).
+    /// With the question of the prediction asked, at 0:00 (`predict=1`), where the scene has it.
     pub predict: bool,
+    /// Without a surface of its own, so that the colour of the page around shows through (`transparent=1`). That page then
+    /// says which theme can be read on it.
+    pub transparent: bool,
     /// What `hide=` names that is no part.
     pub unknown: Vec<String>,
 }
 
 impl Presentation {
     /// The keys behind `?` that are read here. The way to the full version leaves them out.
-    pub const KEYS: [&'static str; 3] = ["embed", "hide", "predict"];
+    pub const KEYS: [&'static str; 4] = ["embed", "hide", "predict", "transparent"];
 
     /// Reads the parameters of an address. Nothing here can be wrong: what is not known is left out.
     pub fn read(parameter: impl Fn(&str) -> Option<String>) -> Self {
-        let [embed, hide, predict] = Self::KEYS.map(parameter);
-        let mut presentation = Self { embed: is_on(embed), predict: is_on(predict), ..Self::default() };
+        let [embed, hide, predict, transparent] = Self::KEYS.map(parameter);
+        let [embed, predict, transparent] = [embed, predict, transparent].map(is_on);
+        let mut presentation = Self { embed, predict, transparent, ..Self::default() };
         let hide = hide.unwrap_or_default();
         for name in hide.split(',').map(str::trim).filter(|name| !name.is_empty()) {
             match Part::from_name(name) {
@@ -99,7 +103,8 @@ impl Page {
     /// Shows the page like this: once, when it is opened. What the address got wrong stands beside what the link did.
     pub fn present(&mut self, presentation: Presentation) {
         self.notices.extend(presentation.notices());
-        if presentation.predict {
+        // Without its question nothing is covered: nobody could lay it open again.
+        if presentation.predict && (!presentation.embed || presentation.shows(Part::Prediction)) {
             self.begin_prediction();
         }
         self.presentation = presentation;

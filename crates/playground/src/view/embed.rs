@@ -16,7 +16,7 @@ use crate::browser::{self, EMBEDDED};
 pub(super) fn scene(page: &Page, on: &Callback<Message>) -> Html {
     let shows = |part: Part| page.presentation().shows(part);
     html! {
-        <div class="embed" id={EMBEDDED}>
+        <div class={classes!("embed", page.presentation().transparent.then_some("transparent"))} id={EMBEDDED}>
             if shows(Part::Bar) { { bar(page, on) } }
             { notices::notices(page, on) }
             if shows(Part::Transport) { { transport::transport(page, on) } }
