@@ -114,6 +114,6 @@ async fn from_here_an_edit_becomes_a_change_during_the_run() {
     page.press("From here").await;
     assert_eq!(page.value("Reserved for checkout, number"), "", "at the start nothing is reserved");
     assert!(page.text(".limits").contains("600 from 1:30 on"));
-    page.press("Take away: 1:30 Reserved for checkout 600").await;
+    page.press("Take away: 1:30 checkout: Reserved concurrency 600").await;
     assert_eq!((page.text(".digest"), page.all(".interventions").len()), (shipped, 0));
 }
