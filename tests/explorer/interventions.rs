@@ -94,12 +94,11 @@ fn what_holds_there_anyway_is_no_change() {
 }
 
 #[test]
-fn seed_length_and_traffic_always_hold_from_the_start() {
+fn seed_and_length_always_hold_from_the_start() {
     let mut page = from_here();
     for setting in [Setting::Seed, Setting::Length] {
         type_into(&mut page, &Field::of_account(setting), "400000");
     }
-    tell(&mut page, Message::PasteTraffic(0, "0,10".to_owned()));
     assert!(page.interventions().is_empty());
     assert_eq!(page.edits().iter().count(), 2);
 }

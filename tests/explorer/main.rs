@@ -26,6 +26,7 @@ mod scenario_files;
 mod scenes;
 mod session;
 mod sessions;
+mod splices;
 mod spots;
 mod stage;
 mod traffic;

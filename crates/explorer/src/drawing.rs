@@ -9,6 +9,7 @@ use crate::page::Page;
 use crate::traffic::curve::Stroke;
 use crate::traffic::plot::Plot;
 use crate::traffic::sheet::{self, Broken, Fault, Line, Sheet};
+use crate::traffic::{last, points, splice};
 use crate::update::NOTHING;
 
 /// A point that a pointer holds. The plot keeps its scale meanwhile: otherwise the point would run away from the pointer.
@@ -76,13 +77,23 @@ impl Page {
         let (Some(traffic), Some(plot)) = (self.traffic(caller), self.plot(caller)) else {
             return NOTHING;
         };
-        let Some(drawn) = stroke.on(traffic, &plot) else {
+        let held = match self.traffic_from() {
+            Some(at) => splice::from_on(stroke, traffic, at),
+            None => Some((traffic.clone(), stroke)),
+        };
+        let Some((drawn, stroke)) = held.and_then(|(traffic, stroke)| Some((stroke.on(&traffic, &plot)?, stroke)))
+        else {
             return NOTHING;
         };
-        let gesture = stroke.point().map(|point| Gesture::Point(caller, point));
+        let count = points(&drawn).map_or(0, <[_]>::len);
+        let gesture = stroke.point().map(|point| Gesture::Point(caller, count.saturating_sub(point)));
         self.change_traffic(caller, gesture, |page| {
             // A stroke that cannot be taken, such as one too many requests, leaves the curve as it is.
-            let _ = page.take_traffic(caller, drawn);
+            if page.take_traffic(caller, drawn).is_ok()
+                && let (Some(grip), Some(point)) = (&mut page.grip, stroke.point())
+            {
+                grip.point = point;
+            }
         })
     }
 
@@ -90,11 +101,12 @@ impl Page {
         let Some(old) = self.traffic(caller) else {
             return NOTHING;
         };
-        let read = sheet::read(&lines, old);
+        let from = self.traffic_from();
+        let read = read_from(&lines, old, from);
         self.change_traffic(caller, None, |page| {
             let taken = read.and_then(|traffic| page.take_traffic(caller, traffic));
             if let Err(fault) = taken {
-                page.form.sheets.insert(caller, Sheet { lines, fault });
+                page.form.sheets.insert(caller, Sheet { lines, fault, from });
             }
         })
     }
@@ -106,7 +118,13 @@ impl Page {
         };
         let mut lines = self.lines(caller);
         let step = Span::from_secs_f64(plot.time_step());
-        lines.push(sheet::next(lines.last(), step));
+        let mut next = sheet::next(lines.last(), step);
+        if let (Some(from), Some(traffic)) = (self.traffic_from(), self.traffic(caller))
+            && last(traffic) + step < from
+        {
+            next[0] = sheet::instant(from);
+        }
+        lines.push(next);
         self.type_traffic(caller, lines)
     }
 
@@ -122,9 +140,15 @@ impl Page {
         self.change_traffic(caller, None, |page| {
             if let Err(fault) = page.take_traffic(caller, shipped) {
                 let lines = page.lines(caller);
-                page.form.sheets.insert(caller, Sheet { lines, fault });
+                page.form.sheets.insert(caller, Sheet { lines, fault, from: None });
             }
         })
+    }
+
+    /// Since when edits of traffic hold: the cursor, while "from here" is on; `None` for the start.
+    pub fn traffic_from(&self) -> Option<Span> {
+        let at = self.cursor().since_start();
+        (self.is_from_here() && Span::ZERO < at).then_some(at)
     }
 
     /// Takes the traffic of a caller; a table that could not be taken before is out of date then.
@@ -132,14 +156,34 @@ impl Page {
         let mut edits = self.form.edits.clone();
         edits.set_traffic(&self.base, caller, traffic);
         let is_own = format!("callers[{caller}]");
+        // Otherwise it would be tried again, over what takes its place.
+        let refused = self.form.sheets.remove(&caller);
         self.take_edits(edits).map_err(|problem| {
+            self.form.sheets.extend(refused.map(|sheet| (caller, sheet)));
             if problem.path.starts_with(&is_own) {
                 return sheet::fault_of(problem);
             }
             Fault { line: None, cell: 0, broken: Broken::Rule(problem.rule) }
-        })?;
-        self.form.sheets.remove(&caller);
-        Ok(())
+        })
+    }
+
+    /// A table refused a moment ago may be allowed now: so many requests, once the run is shorter.
+    pub(crate) fn retry_sheets(&mut self) {
+        for (caller, sheet) in core::mem::take(&mut self.form.sheets) {
+            let read = self.traffic(caller).and_then(|old| read_from(&sheet.lines, old, sheet.from).ok());
+            let planned = read.and_then(|traffic| {
+                let mut edits = self.form.edits.clone();
+                edits.set_traffic(&self.base, caller, traffic);
+                let planned = edits.planned(&self.base).ok()?;
+                Some((edits, planned))
+            });
+            match planned {
+                Some((edits, planned)) => self.put(edits, planned),
+                None => {
+                    self.form.sheets.insert(caller, sheet);
+                }
+            }
+        }
     }
 
     fn change_traffic(&mut self, caller: usize, gesture: Option<Gesture>, edit: impl FnOnce(&mut Self)) -> Effects {
@@ -152,4 +196,14 @@ impl Page {
         };
         self.step(change, gesture, edit)
     }
+}
+
+/// A table as traffic that holds from an instant on.
+fn read_from(lines: &[Line], old: &Traffic, from: Option<Span>) -> Result<Traffic, Fault> {
+    let read = sheet::read(lines, old)?;
+    let Some(from) = from else {
+        return Ok(read);
+    };
+    let spliced = splice::splice(old, &read, from);
+    if spliced == *old && read != *old { Err(sheet::past(lines, old, from)) } else { Ok(spliced) }
 }

@@ -235,13 +235,14 @@ impl Page {
                     self.put(edits, planned);
                 }
                 self.retry_drafts();
+                self.retry_sheets();
                 Ok(())
             }
             Err(problems) => Err(problems.into_iter().next().expect("what is refused has a problem")),
         }
     }
 
-    fn put(&mut self, edits: Edits, (scenario, plan): (Scenario, Plan)) {
+    pub(crate) fn put(&mut self, edits: Edits, (scenario, plan): (Scenario, Plan)) {
         self.form.edits = edits;
         self.start(scenario, plan);
     }

@@ -43,7 +43,7 @@ pub enum Change {
 pub enum Gesture {
     /// A slider is moved, at the start or from an instant on.
     Slide(Field, Option<Span>),
-    /// A point of a caller's curve is moved.
+    /// A point of a caller's curve is moved: the caller, and the points behind it, which do not change their number.
     Point(usize, usize),
 }
 

@@ -3,6 +3,7 @@
 pub mod curve;
 pub mod plot;
 pub mod sheet;
+pub mod splice;
 pub mod written;
 
 use lambda_sim::scenario::{Point, Scenario, Traffic};

@@ -22,7 +22,7 @@ pub use address::{Listener, fragment, full_link, link_without, on_fragment, quer
 pub use canvas::{Area, AreaError, draw};
 pub use clipboard::copy;
 pub use colours::chart_theme;
-pub use document::{describe, focus, mount, preferred_languages, prefers_dark};
+pub use document::{describe, focus, focus_on, mount, preferred_languages, prefers_dark};
 pub use events::{give_back, select_all, selected_value, slid_value, text_in, text_of, typed_value};
 pub use frames::{Frame, next_frame, now_ms, on_hidden_or_seen};
 pub use host::{EMBEDDED, Host, tell_host};

@@ -14,6 +14,7 @@ rule-expected-burst = must be instants with counts, such as 10s:1000
 rule-points-in-order = must not be earlier than the line above
 rule-no-line = there must be at least one line
 rule-too-many-lines = there can be at most { $max } lines
+rule-past = lies before { $clock }, and edits hold from there on
 rule-instant = must be an instant, such as 1:20, 80s or 80
 rule-rate = must be a rate from 0, such as 4,000 or 90/min
 sheet-problem = The table cannot be taken: { $rule }.

@@ -14,6 +14,7 @@ rule-expected-burst = 10s:1000처럼 시각과 요청 수를 적어야 합니다
 rule-points-in-order = 윗줄보다 이른 시각일 수 없습니다
 rule-no-line = 적어도 한 줄이 있어야 합니다
 rule-too-many-lines = 최대 { $max }줄까지 쓸 수 있습니다
+rule-past = 편집이 적용되는 { $clock } 시점보다 앞입니다
 rule-instant = 1:20, 80s, 80처럼 시각이어야 합니다
 rule-rate = 4,000, 90/min처럼 0 이상의 속도여야 합니다
 sheet-problem = 표를 적용할 수 없습니다: { $rule }.

@@ -61,6 +61,21 @@ impl Stroke {
         }
     }
 
+    /// The point that is taken away.
+    pub const fn removed(self) -> Option<usize> {
+        if let Self::Remove(point) = self { Some(point) } else { None }
+    }
+
+    /// The same, done to the point at another place.
+    pub const fn of(self, point: usize) -> Self {
+        match self {
+            Self::Drag { x, y, .. } => Self::Drag { point, x, y },
+            Self::Nudge { towards, is_fine, .. } => Self::Nudge { point, towards, is_fine },
+            Self::Remove(_) => Self::Remove(point),
+            Self::Add(_) | Self::Space(_) => self,
+        }
+    }
+
     /// The traffic after the stroke; `None` where it changes nothing: exact instants, no such point, no room.
     pub fn on(self, traffic: &Traffic, plot: &Plot) -> Option<Traffic> {
         let Traffic::Curve { process, points } = traffic else {

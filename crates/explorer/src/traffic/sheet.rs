@@ -24,6 +24,8 @@ pub struct Sheet {
     pub lines: Vec<Line>,
     /// What is wrong.
     pub fault: Fault,
+    /// Since when it was meant to hold; `None` for the start.
+    pub from: Option<Span>,
 }
 
 /// What is wrong with a table.
@@ -48,6 +50,8 @@ pub enum Broken {
     Count,
     /// It lies before the line above.
     Order,
+    /// It lies before the instant from which edits hold.
+    Past(Span),
     /// There is no line.
     Empty,
     /// There are more lines than a person's traffic can have.
@@ -121,6 +125,15 @@ pub fn read(typed: &[Line], old: &Traffic) -> Result<Traffic, Fault> {
             (0..typed.len()).map(burst).collect::<Result<Vec<_>, _>>().map(Traffic::At)
         }
     }
+}
+
+/// The first cell in which what was typed is not what holds, where that lies before the instant from which edits hold.
+pub fn past(typed: &[Line], old: &Traffic, from: Span) -> Fault {
+    let shown = lines(old);
+    let differs = |line: &usize| typed.get(*line) != shown.get(*line);
+    let line = (0..typed.len().max(shown.len())).find(differs).filter(|line| *line < typed.len());
+    let is_instant = |line: usize| shown.get(line).is_none_or(|shown| shown[0] != typed[line][0]);
+    Fault { line, cell: usize::from(!line.is_some_and(is_instant)), broken: Broken::Past(from) }
 }
 
 /// Pasted lines of `time,rate`, with commas, semicolons, tabs or colons between them. Empty lines and a first line of words
@@ -204,6 +217,7 @@ impl Broken {
             Self::Rate => words::rule_rate(language).to_owned(),
             Self::Count => words::rule_expected_integer(language).to_owned(),
             Self::Order => words::rule_points_in_order(language).to_owned(),
+            Self::Past(from) => words::rule_past(language, instant(*from)).to_string(),
             Self::Empty => words::rule_no_line(language).to_owned(),
             Self::TooMany => words::rule_too_many_lines(language, grouped(LINES_MAX as u64)).to_string(),
             Self::Rule(rule) => rule_words::text(rule, language),

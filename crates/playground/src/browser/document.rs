@@ -42,6 +42,14 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Moves the focus on, if it is on the first of these elements.
+pub fn focus_on(from: &str, to: &str) {
+    let active = window().and_then(|window| window.document()?.active_element());
+    if active.is_some_and(|active| active.id() == from) {
+        focus(to);
+    }
+}
+
 /// Whether the visitor prefers dark pages.
 pub fn prefers_dark() -> bool {
     let query = window().and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok()?);

@@ -7,7 +7,7 @@ use explorer::traffic::curve::Stroke;
 use explorer::traffic::sheet::Line;
 use explorer::words;
 use lambda_sim::scenario::{Process, Traffic};
-use yew::{Callback, Html, html};
+use yew::{Callback, Html, Properties, function_component, html, use_effect_with};
 
 use super::listen::sometimes;
 use super::typed::Typed;
@@ -16,6 +16,26 @@ use crate::browser;
 /// The ids of what is wrong with the table, and of the text to paste.
 const FAULT: &str = "sheet-fault";
 const PASTED: &str = "sheet-pasted";
+/// The ids of the button that takes it, and of the cell that is wrong.
+const TAKE: &str = "sheet-take";
+const WRONG: &str = "sheet-wrong";
+
+/// What is wrong with the table.
+#[derive(Clone, Debug, PartialEq, Properties)]
+struct AlarmProps {
+    text: Option<String>,
+}
+
+/// What is wrong with the table. Whoever has pasted it goes on in the cell that is wrong; whoever types goes on where they are.
+#[function_component]
+fn Alarm(props: &AlarmProps) -> Html {
+    use_effect_with(props.text.clone(), |text| {
+        if text.is_some() {
+            browser::focus_on(TAKE, WRONG);
+        }
+    });
+    html! { <p class="error" id={FAULT} role="alert">{ props.text.clone() }</p> }
+}
 
 /// The table of a caller's traffic.
 pub(super) fn table(page: &Page, caller: usize, traffic: &Traffic, on: &Callback<Message>) -> Html {
@@ -33,7 +53,7 @@ pub(super) fn table(page: &Page, caller: usize, traffic: &Traffic, on: &Callback
                 <thead><tr><th>{ words::traffic_time(language) }</th><th>{ value }</th><td></td></tr></thead>
                 <tbody>{ for (0..lines.len()).map(row) }</tbody>
             </table>
-            <p class="error" id={FAULT} role="alert">{ fault }</p>
+            <Alarm text={fault} />
             <button type="button" class="link" onclick={on.reform(move |_| Message::AddLine(caller))}>
                 { words::traffic_add_line(language) }
             </button>
@@ -68,7 +88,16 @@ fn line(page: &Page, caller: usize, traffic: &Traffic, lines: &[Line], place: us
         });
         html! {
             <td>
-                <Typed key={caller} {name} {text} class="number" {is_wrong} error_id={FAULT} on_taken={take} />
+                <Typed
+                    key={caller}
+                    id={is_wrong.then(|| WRONG.to_owned())}
+                    {name}
+                    {text}
+                    class="number"
+                    {is_wrong}
+                    error_id={FAULT}
+                    on_taken={take}
+                />
             </td>
         }
     };
@@ -93,7 +122,7 @@ fn paste(page: &Page, caller: usize, on: &Callback<Message>) -> Html {
         <div class="paste">
             <label for={PASTED}>{ words::traffic_paste(language) }</label>
             <textarea id={PASTED} rows="3" spellcheck="false" placeholder={"0:00,120\n1:20,4000"} />
-            <button type="button" class="button edged" onclick={take}>{ words::traffic_take(language) }</button>
+            <button type="button" id={TAKE} class="button edged" onclick={take}>{ words::traffic_take(language) }</button>
         </div>
     }
 }
@@ -119,6 +148,9 @@ fn process(page: &Page, caller: usize, traffic: &Traffic, on: &Callback<Message>
         <label class="process">
             { words::traffic_process(language) }
             <select {onchange}>{ for choices.into_iter().map(option) }</select>
+            if page.traffic_from().is_some() {
+                <span class="quiet">{ words::traffic_process_note(language) }</span>
+            }
         </label>
     }
 }

@@ -48,6 +48,9 @@ pub(super) fn traffic(page: &Page, on: &Callback<Message>) -> Html {
                 { area(page, caller, traffic, &plot, on) }
                 { for plot.time_ticks().into_iter().map(time_tick) }
             </div>
+            if let Some(from) = page.traffic_from() {
+                <p class="quiet">{ words::traffic_from_here(language, sheet::instant(from)).to_string() }</p>
+            }
             { tools(page, caller, traffic, on) }
             if page.is_open(Panel::Table) { { table(page, caller, traffic, on) } }
         </section>
@@ -77,6 +80,7 @@ fn callers(page: &Page, chosen: usize, on: &Callback<Message>) -> Html {
 /// The plot itself: what is drawn, the points over it, and the cursor.
 fn area(page: &Page, caller: usize, traffic: &Traffic, plot: &Plot, on: &Callback<Message>) -> Html {
     let now = format!("left:{}%", plot.x(page.cursor().since_start()) * 100.0);
+    let past = format!("width:{}%", plot.x(page.cursor().since_start()) * 100.0);
     let drawing = match traffic {
         Traffic::Curve { points, .. } => curve(points, plot),
         Traffic::At(bursts) => needles(bursts, plot),
@@ -109,6 +113,7 @@ fn area(page: &Page, caller: usize, traffic: &Traffic, plot: &Plot, on: &Callbac
             onpointercancel={sometimes(on, release)}
         >
             <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">{ drawing }</svg>
+            if page.traffic_from().is_some() { <i class="past" style={past}></i> }
             <i class="cursor" style={now}></i>
             { for points.iter().enumerate().map(handle) }
         </div>
@@ -137,7 +142,7 @@ fn needles(bursts: &[Burst], plot: &Plot) -> Html {
     bursts.iter().map(needle).collect()
 }
 
-/// A point: a slider in two directions, with its value beside it while it is held or has the focus.
+/// A point, by its number from the last one, as points are added before it: a slider in two directions, with its value beside it while it is held or has the focus.
 fn handle(
     page: &Page,
     caller: usize,
@@ -149,28 +154,30 @@ fn handle(
 ) -> Html {
     let language = page.language();
     let (x, y) = (plot.x(point.at), plot.y(point.rate.get()));
+    let is_past = page.traffic_from().is_some_and(|from| point.at < from);
     let value = words::traffic_value(language, rate(point.rate.get()), sheet::instant(point.at)).to_string();
     let is_held = page.grip().is_some_and(|grip| (grip.caller, grip.point) == (caller, place));
     let side = if x < 0.5 { "right" } else { "left" };
     let id = identifier(caller, place);
-    let before = identifier(caller, place.saturating_sub(1));
+    let next = identifier(caller, place + 1);
     let onkeydown = sometimes(on, move |event: KeyboardEvent| {
         let stroke = stroke(&event, place)?;
         event.prevent_default();
-        if matches!(stroke, Stroke::Remove(_)) && place + 1 == count && 1 < count {
+        if matches!(stroke, Stroke::Remove(_)) && place == 0 && 1 < count {
             // The element goes away with the point.
-            browser::focus(&before);
+            browser::focus(&next);
         }
         Some(Message::Draw(caller, stroke))
     });
     html! {
         <div
-            key={place}
+            key={count - place}
             {id}
             class={yew::classes!(POINT, side, is_held.then_some("held"))}
             style={format!("left:{}%;bottom:{}%", x * 100.0, y * 100.0)}
             role="slider"
             tabindex="0"
+            aria-disabled={is_past.then_some("true")}
             aria-label={words::traffic_point(language, grouped(place as u64 + 1), grouped(count as u64)).to_string()}
             aria-valuemin="0"
             aria-valuemax={plot.top.to_string()}
