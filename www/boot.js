@@ -1,9 +1,8 @@
-// Loads the page's code. A file of its own, because the policy of the page allows no script inside it; and a classic
-// script, so that a browser without modules can still say what it lacks.
+// Says when the page cannot be started. A file of its own, because the policy of the page allows no script inside it; a classic
+// script in the words of old browsers, so that one without modules or WebAssembly can still say what it lacks. load.js, which
+// comes behind it, starts the code.
 (function () {
   "use strict";
-
-  var names = document.currentScript.dataset;
 
   // What the person sees when there is nothing to run: the text stands in index.html, in both languages.
   function fail() {
@@ -21,21 +20,19 @@
     }
   }
 
-  // Once the code has stopped in the middle, nothing on the page answers any more. The link still holds everything.
+  document.addEventListener("failed", fail);
+
   addEventListener("error", function (event) {
-    if (typeof WebAssembly === "object" && event.error instanceof WebAssembly.RuntimeError) {
+    // A browser that cannot read load.js knows no modules.
+    var isUnread = /\/load\.js$/.test(event.filename);
+    // Once the code has stopped in the middle, nothing on the page answers any more. The link still holds everything.
+    var isStopped = typeof WebAssembly === "object" && event.error instanceof WebAssembly.RuntimeError;
+    if (isUnread || isStopped) {
       fail();
     }
   });
 
-  if (typeof WebAssembly !== "object") {
+  if (typeof WebAssembly !== "object" || !("noModule" in HTMLScriptElement.prototype)) {
     fail();
-    return;
   }
-  var base = document.baseURI;
-  import(new URL(names.js, base).href)
-    .then(function (bindings) {
-      return bindings.default({ module_or_path: new URL(names.wasm, base).href });
-    })
-    .catch(fail);
 })();

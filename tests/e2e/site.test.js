@@ -123,6 +123,25 @@ test("in a browser without WebAssembly the page says so", async () => {
   await context.close();
 });
 
+test("in a browser without modules the page says so", async () => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => delete HTMLScriptElement.prototype.noModule);
+  const page = await context.newPage();
+  await page.goto(site.address);
+  await fails(page);
+  assert.equal(await page.locator(".transport").count(), 0, "nothing starts behind the message");
+  await context.close();
+});
+
+test("in a browser that cannot read how modules are loaded the page says so", async () => {
+  const context = await browser.newContext();
+  await context.route("**/load.js", (route) => route.fulfill({ contentType: "text/javascript", body: "import (" }));
+  const page = await context.newPage();
+  await page.goto(site.address);
+  await fails(page);
+  await context.close();
+});
+
 test("where history, storage and clipboard are refused the page works", async () => {
   const context = await browser.newContext();
   await context.addInitScript(() => {
