@@ -17,8 +17,9 @@ pub(super) fn ready() -> Result<(), Stop> {
     if is_there() {
         return Ok(());
     }
-    debian::install(&PACKAGES, "they steer the browser through the built site", "about 1 min", &by_hand())?;
-    if is_there() { Ok(()) } else { Err(Stop::new(by_hand())) }
+    debian::install(&PACKAGES, "they steer the browser through the built site", "about 1 min", &by_hand(version()))?;
+    // The distribution may have nothing newer.
+    if is_there() { Ok(()) } else { Err(Stop::new(by_hand(version()))) }
 }
 
 /// The major version of the Node.js that is there.
@@ -31,9 +32,19 @@ fn major(version: &str) -> Option<u32> {
     version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
-fn by_hand() -> String {
+/// What a person can do, with this version of Node.js.
+fn by_hand(version: Option<u32>) -> String {
+    let here = match version {
+        Some(old) if old < OLDEST => {
+            format!(
+                "Node.js {old} is too old for playwright-core, with which the built site is tested: it needs {OLDEST} or newer"
+            )
+        }
+        Some(_) => "npm is missing, which fetches what the built site is tested with".to_owned(),
+        None => format!("the built site is tested with Node.js {OLDEST} or newer and npm, and they are missing"),
+    };
     format!(
-        "the built site is tested with Node.js {OLDEST} or newer and npm, and they are missing. On Debian, type\n\n   {}\n\n\
+        "{here}. On Debian 13 or newer, type\n\n   {}\n\n\
          and start again. Elsewhere, install them so that `node` and `npm` are on the PATH.\n\
          (`cargo xtask test --host` runs the tests that need no browser.)",
         debian::line(&PACKAGES),
@@ -42,11 +53,24 @@ fn by_hand() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::major;
+    use super::{by_hand, major};
 
     #[test]
     fn the_major_version_is_read() {
         assert_eq!(major("v20.19.2\n"), Some(20));
         assert_eq!(major("20"), None);
+    }
+
+    #[test]
+    fn an_old_version_is_named_with_what_is_needed() {
+        let said = by_hand(major("v18.19.0\n"));
+        assert!(said.starts_with("Node.js 18 is too old for playwright-core"), "{said}");
+        assert!(said.contains("it needs 20 or newer") && said.contains("apt-get install"), "{said}");
+    }
+
+    #[test]
+    fn what_is_missing_is_not_called_old() {
+        assert!(by_hand(Some(20)).starts_with("npm is missing"));
+        assert!(by_hand(None).contains("Node.js 20 or newer and npm, and they are missing"));
     }
 }
