@@ -45,8 +45,9 @@ pub(super) fn stage(page: &Page, on: &Callback<Message>) -> Html {
             { why::why(page, plan, frame, on) }
             { house::house(page, plan, frame, on) }
             { queue::queue(page, plan, frame, on) }
-            { environments::environments(plan, frame, language) }
+            // Before the environments: what is changed stands in sight of what it changes.
             { limits::limits(page, on) }
+            { environments::environments(plan, frame, language) }
         </section>
     }
 }
