@@ -83,16 +83,32 @@ fn with_less_room_a_change_says_only_that_it_is_one() {
     assert_eq!(shown(300.0), Shown::Short(Side::After));
 }
 
+#[test]
+fn of_several_changes_at_one_instant_the_first_is_told_where_there_is_no_room_for_all() {
+    let marks = marks::of(run(Shipped::Repair));
+    let shown = |width_px: f64| {
+        let flags = arrange(&marks, Span::from_secs(240), width_px, Language::English, measure);
+        flags.last().map(|flag| (flag.mark.first(Language::English).unwrap_or_default(), flag.shown)).expect("a flag")
+    };
+    let first = "Account limit 1,000 → 2,000 …".to_owned();
+    assert_eq!(shown(1_200.0), (first.clone(), Shown::Full(Side::After)));
+    assert_eq!(shown(614.0), (first.clone(), Shown::First(Side::After)));
+    assert_eq!(shown(300.0), (first, Shown::Short(Side::After)));
+}
+
 /// What a flag takes of the time line.
 fn room(flag: &Flag, width_px: f64) -> Option<(f64, f64)> {
     let x = flag.x * width_px;
     let (text, name) = (flag.mark.text(Language::English), flag.mark.label(Language::English));
     let short = flag.mark.kind.label(Language::English);
+    let first = flag.mark.first(Language::English).unwrap_or_default();
     Some(match flag.shown {
         Shown::Full(Side::After) => (x, x + measure(&text)),
         Shown::Full(Side::Before) => (x - measure(&text), x),
         Shown::Name(Side::After) => (x, x + measure(&name)),
         Shown::Name(Side::Before) => (x - measure(&name), x),
+        Shown::First(Side::After) => (x, x + measure(&first)),
+        Shown::First(Side::Before) => (x - measure(&first), x),
         Shown::Short(Side::After) => (x, x + measure(short)),
         Shown::Short(Side::Before) => (x - measure(short), x),
         Shown::Line => (x - 12.0, x + 12.0),

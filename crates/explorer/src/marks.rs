@@ -94,6 +94,12 @@ impl Mark {
         changes.join(" · ")
     }
 
+    /// Of several changes at one instant, the first, and that there are more.
+    pub fn first(&self, language: Language) -> Option<String> {
+        let [first, _, ..] = &self.changes[..] else { return None };
+        Some(format!("{} …", first.text(language)))
+    }
+
     /// Its name and its time.
     pub fn text(&self, language: Language) -> String {
         format!("{} {}", self.label(language), self.time())

@@ -26,6 +26,8 @@ pub enum Shown {
     Full(Side),
     /// Its name.
     Name(Side),
+    /// Of several changes, the first.
+    First(Side),
     /// Of a change, only that it is one.
     Short(Side),
     /// Only its line.
@@ -75,22 +77,25 @@ pub fn arrange(
         let mark = &marks[place];
         let full = measure(&mark.text(language));
         let name = measure(&mark.label(language));
+        let first = mark.first(language).map_or(name, |first| measure(&first));
         let short = measure(mark.kind.label(language));
+        let sides = |shown: fn(Side) -> Shown, width: f64| {
+            [(shown(Side::After), (x, x + width)), (shown(Side::Before), (x - width, x))]
+        };
         let named = [
-            (Shown::Full(Side::After), (x, x + full)),
-            (Shown::Full(Side::Before), (x - full, x)),
-            (Shown::Name(Side::After), (x, x + name)),
-            (Shown::Name(Side::Before), (x - name, x)),
-            (Shown::Short(Side::After), (x, x + short)),
-            (Shown::Short(Side::Before), (x - short, x)),
+            sides(Shown::Full, full),
+            sides(Shown::Name, name),
+            sides(Shown::First, first),
+            sides(Shown::Short, short),
         ];
+        let named = named.as_flattened();
         let line = (Shown::Line, (x - TARGET_PX / 2.0, x + TARGET_PX / 2.0));
         let is_inside = |room: Room| 0.0 <= room.0 && room.1 <= width_px;
         let is_free = |room: Room| taken.iter().all(|other| room.1 + AIR_PX <= other.0 || other.1 + AIR_PX <= room.0);
         let crosses =
             |room: Room| lines.iter().any(|line| room.0 + AIR_PX < *line && *line < room.1 + AIR_PX && far(*line, x));
         // Only a change has a name that can be shortened.
-        let named = if mark.changes.is_empty() { &named[..4] } else { &named[..] };
+        let named = if mark.changes.is_empty() { &named[..4] } else { named };
         let fits = |(_, room): &&(Shown, Room)| is_inside(*room) && is_free(*room);
         let clear = named.iter().find(|name| fits(name) && !crosses(name.1)).copied();
         let covering = || named[2..].iter().find(fits).copied();

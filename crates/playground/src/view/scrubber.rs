@@ -120,6 +120,7 @@ fn flag(props: &StripProps, Flag { mark, x, shown }: Flag) -> Html {
     let (side, written) = match shown {
         Shown::Full(side) => (Some(side), text.clone()),
         Shown::Name(side) => (Some(side), mark.label(props.language)),
+        Shown::First(side) => (Some(side), mark.first(props.language).unwrap_or_default()),
         Shown::Short(side) => (Some(side), mark.kind.label(props.language).to_owned()),
         Shown::Line => (None, String::new()),
         Shown::Nothing => return html! {},
