@@ -67,6 +67,7 @@ impl Stroke {
     }
 
     /// The same, done to the point at another place.
+    #[must_use]
     pub const fn of(self, point: usize) -> Self {
         match self {
             Self::Drag { x, y, .. } => Self::Drag { point, x, y },
