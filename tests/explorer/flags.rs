@@ -92,8 +92,7 @@ fn of_several_changes_at_one_instant_the_first_is_told_where_there_is_no_room_fo
     };
     let first = "Account limit 1,000 → 2,000 …".to_owned();
     assert_eq!(shown(1_200.0), (first.clone(), Shown::Full(Side::After)));
-    assert_eq!(shown(614.0), (first.clone(), Shown::First(Side::After)));
-    assert_eq!(shown(300.0), (first, Shown::Short(Side::After)));
+    assert_eq!(shown(614.0), (first, Shown::First(Side::After)));
 }
 
 /// What a flag takes of the time line.
