@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use crate::invoke::call;
 
 /// CloudWatch's names as CloudWatch spells them, then ours. What reads the file may rely on the order.
-const COLUMNS: [&str; 24] = [
+const COLUMNS: [&str; 28] = [
     "time_s",
     "function",
     "ConcurrentExecutions",
@@ -31,10 +31,14 @@ const COLUMNS: [&str; 24] = [
     "async_oldest_age_s",
     "async_done",
     "async_dead_lettered",
+    "ProvisionedConcurrentExecutions",
+    "ProvisionedConcurrencyInvocations",
+    "ProvisionedConcurrencySpilloverInvocations",
+    "ProvisionedConcurrencyUtilization",
 ];
 
 /// Columns that count: the account's are the sums of the functions', period by period.
-pub(crate) const SUMS: [&str; 13] = [
+pub(crate) const SUMS: [&str; 15] = [
     "Invocations",
     "Errors",
     "Throttles",
@@ -48,6 +52,8 @@ pub(crate) const SUMS: [&str; 13] = [
     "throttles_request_rate",
     "async_done",
     "async_dead_lettered",
+    "ProvisionedConcurrencyInvocations",
+    "ProvisionedConcurrencySpilloverInvocations",
 ];
 
 /// The fields of one line, in the order of the columns.

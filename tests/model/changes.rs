@@ -64,9 +64,11 @@ pub(crate) fn fates(changes: &Changes) -> Vec<(Instant, u64, Then)> {
         Change::Throttled { attempt, then, .. }
         | Change::InvocationEnded { attempt, then, .. }
         | Change::EventExpired { attempt, then, .. } => Some((attempt.request.0, then)),
-        Change::Started { .. } | Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => {
-            None
-        }
+        Change::Started { .. }
+        | Change::InitEnded { .. }
+        | Change::Shutdown { .. }
+        | Change::Provisioned { .. }
+        | Change::Intervention { .. } => None,
     };
     let of_first = changes.iter().filter(|(_, change)| function_of(change).index() == 0);
     of_first.filter_map(|(at, change)| fate(change).map(|(request, then)| (*at, request, then))).collect()

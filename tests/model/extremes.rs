@@ -151,7 +151,7 @@ fn every_setting_at_its_ends_makes_a_run_that_ends() {
             if row.range == Range::Fraction {
                 (scenario.functions[0].error_rate, scenario.functions[0].timeout_rate) = (0.0, 0.0);
             }
-            if row.setting == Setting::AccountConcurrency {
+            if let Setting::AccountConcurrency | Setting::ProvisionedConcurrency = row.setting {
                 scenario.functions[0].reserved_concurrent_executions = None;
             }
             assert!(row.setting.set(&mut scenario, function, value), "{:?} = {value}", row.setting);

@@ -47,7 +47,7 @@ pub(crate) fn invocations(changes: &Changes) -> Vec<Invocation> {
     for (at, change) in changes {
         let function = function_of(change).index();
         match *change {
-            Change::Started { environment, attempt, start } => {
+            Change::Started { environment, attempt, start, .. } => {
                 let is_cold = start == Start::Cold;
                 busy.insert((function, environment.number), found.len());
                 found.push(Invocation {
@@ -80,6 +80,7 @@ pub(crate) fn invocations(changes: &Changes) -> Vec<Invocation> {
             | Change::Throttled { .. }
             | Change::EventExpired { .. }
             | Change::Shutdown { .. }
+            | Change::Provisioned { .. }
             | Change::Intervention { .. } => {}
         }
     }

@@ -24,6 +24,7 @@ mod order_of_waiting; // and where those come who have waited
 mod outcomes; // errors and timeouts
 mod percentiles; // response times in bounded memory
 mod poisson; // random arrivals are random in the right way
+mod provisioned; // environments that are kept ready
 mod published_numbers; // AWS's own arithmetic
 mod reading; // files, right and wrong
 mod reference; // the naive model

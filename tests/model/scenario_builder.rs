@@ -4,10 +4,12 @@
 
 use std::sync::Arc;
 
+use lambda_sim::intervention::Intervention;
 use lambda_sim::law::Law;
 use lambda_sim::plan::Plan;
 use lambda_sim::runtime::{Architecture, PackageType, Runtime};
-use lambda_sim::scenario::{Burst, Caller, DeadLetterQueue, Function, Point, Process, Scenario, Traffic};
+use lambda_sim::scenario::{Burst, Caller, DeadLetterQueue, Function, Point, Process, Scenario, Traffic, Version};
+use lambda_sim::setting::{Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
 use lambda_sim::units::{Concurrency, Rate};
@@ -79,6 +81,24 @@ pub(crate) struct FunctionBuilder(Function);
 impl FunctionBuilder {
     pub(crate) fn reserved(mut self, units: u32) -> Self {
         self.0.reserved_concurrent_executions = Some(Concurrency::new(units));
+        self
+    }
+
+    /// Provisioned concurrency of the live version.
+    pub(crate) fn provisioned(mut self, units: u32) -> Self {
+        self.0.provisioned_concurrent_executions = Some(Concurrency::new(units));
+        self
+    }
+
+    /// A further version, with so much provisioned.
+    pub(crate) fn version(mut self, name: &str, units: Option<u32>) -> Self {
+        let provisioned_concurrent_executions = units.map(Concurrency::new);
+        self.0.versions.push(Version { name: name.to_owned(), provisioned_concurrent_executions });
+        self
+    }
+
+    pub(crate) fn preparation(mut self, preparation: &str) -> Self {
+        self.0.preparation = span(preparation);
         self
     }
 
@@ -238,6 +258,20 @@ impl ScenarioBuilder {
     pub(crate) fn via(mut self, via: Via) -> Self {
         let last = self.0.callers.last_mut().expect("a caller stands before its way");
         (last.via, last.max_attempts) = (via, via.attempts());
+        self
+    }
+
+    /// The version that the last caller calls.
+    #[track_caller]
+    pub(crate) fn qualifier(mut self, version: &str) -> Self {
+        self.0.callers.last_mut().expect("a caller stands before its qualifier").qualifier = Some(version.to_owned());
+        self
+    }
+
+    /// Somebody sets a setting of a function.
+    pub(crate) fn set(mut self, at: &str, function: &str, setting: Setting, value: Value) -> Self {
+        let function = Some(function.to_owned());
+        self.0.interventions.push(Intervention { at: span(at), function, setting, value });
         self
     }
 

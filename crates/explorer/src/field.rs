@@ -76,6 +76,8 @@ impl Field {
             Setting::Length => words::setting_length(language),
             Setting::AccountConcurrency => words::setting_account_limit(language),
             Setting::ReservedConcurrency => words::setting_reserved(language),
+            Setting::ProvisionedConcurrency => words::setting_provisioned(language),
+            Setting::Preparation => words::setting_preparation(language),
             Setting::PeakRate => words::setting_peak_rate(language),
             Setting::MemorySize => words::setting_memory(language),
             Setting::Timeout => words::setting_timeout(language),

@@ -21,6 +21,10 @@ pub fn text(rule: &Rule, language: Language) -> String {
             let (reserved, limit) = (grouped(*reserved), grouped(u64::from(*limit)));
             words::rule_too_much_reserved(language, limit, grouped(u64::from(*reservable)), reserved).to_string()
         }
+        Rule::MoreProvisionedThanReserved { provisioned, reserved } => {
+            let (provisioned, reserved) = (grouped(*provisioned), grouped(u64::from(*reserved)));
+            words::rule_more_provisioned(language, provisioned, reserved).to_string()
+        }
         Rule::TooManyEvents { max } => words::rule_too_many_events(language, grouped(*max)).to_string(),
         Rule::PointsInOrder => words::rule_points_in_order(language).to_owned(),
         Rule::Empty => words::rule_no_line(language).to_owned(),
@@ -41,6 +45,9 @@ pub fn text(rule: &Rule, language: Language) -> String {
         | Rule::NoRetries
         | Rule::EmptyInterval
         | Rule::UnknownFunction { .. }
+        | Rule::UnknownVersion { .. }
+        | Rule::VersionName
+        | Rule::ProvisionedLatest
         | Rule::FunctionName
         | Rule::RateOrAt => rule.to_string(),
     }

@@ -10,6 +10,7 @@ use lambda_sim::change::{Attempt, Change, Then};
 use lambda_sim::intervention::Verb;
 use lambda_sim::plan::Plan;
 use lambda_sim::problem::{Problem, Rule};
+use lambda_sim::provisioned::Status;
 use lambda_sim::setting;
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::{Instant, Span};
@@ -78,12 +79,16 @@ fn line(plan: &Plan, at: Instant, change: &Change) -> Value {
             put(&mut map, then_of(then));
             "EventReceived"
         }
-        Change::Started { environment, attempt, start } => {
+        Change::Started { environment, attempt, start, is_spillover } => {
             put(&mut map, attempt_of(plan, attempt));
             put(&mut map, json!({ "environment": environment.number }));
+            if *is_spillover {
+                put(&mut map, json!({ "spillover": true }));
+            }
             match start {
                 Start::Warm => "WarmStart",
                 Start::Cold => "ColdStart",
+                Start::Provisioned => "ProvisionedStart",
             }
         }
         Change::Throttled { attempt, throttle, then, .. } => {
@@ -91,6 +96,13 @@ fn line(plan: &Plan, at: Instant, change: &Change) -> Value {
             put(&mut map, throttle_of(throttle));
             put(&mut map, then_of(then));
             "Throttled"
+        }
+        Change::Provisioned { function, version, requested, available, new } => {
+            let version = plan.function(*function).versions[version.index()].name.as_str();
+            let status = if available < requested { Status::InProgress } else { Status::Ready };
+            put(&mut map, json!({ "version": version, "requested": requested.get(), "available": available.get() }));
+            put(&mut map, json!({ "status": status.to_string(), "new": new }));
+            "Provisioned"
         }
         Change::InitEnded { environment } => {
             put(&mut map, json!({ "environment": environment.number }));

@@ -16,7 +16,9 @@ const HEADER: &str = "time_s,function,ConcurrentExecutions,UnreservedConcurrentE
                       Invocations,Errors,Throttles,AsyncEventsReceived,AsyncEventsDropped,AsyncEventAge,\
                       requests,cold_starts,throttles_account,throttles_reserved,throttles_scaling_rate,throttles_request_rate,\
                       mean_concurrency,environments,mean_environments,\
-                      async_backlog,async_oldest_age_s,async_done,async_dead_lettered\n";
+                      async_backlog,async_oldest_age_s,async_done,async_dead_lettered,\
+                      ProvisionedConcurrentExecutions,ProvisionedConcurrencyInvocations,\
+                      ProvisionedConcurrencySpilloverInvocations,ProvisionedConcurrencyUtilization\n";
 
 /// Writes all series of a run.
 pub(crate) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
@@ -51,5 +53,8 @@ fn line(out: &mut dyn Write, run: &Run, place: usize, name: &str, row: &Row) -> 
     let (concurrency, environments) = (row.concurrency.mean(length), row.environments.mean(length));
     write!(out, ",{concurrency:.6},{},{environments:.6}", row.environments.max)?;
     let (oldest, done) = (row.oldest_age.as_secs_f64(), row.events.done);
-    writeln!(out, ",{},{oldest},{done},{}", row.backlog.max, row.events.dead_lettered)
+    write!(out, ",{},{oldest},{done},{}", row.backlog.max, row.events.dead_lettered)?;
+    let counts = &row.provisioned;
+    write!(out, ",{},{},{}", counts.executions, counts.invocations, counts.spillovers)?;
+    writeln!(out, ",{}", counts.utilization.get())
 }

@@ -68,10 +68,22 @@ fn totals(of: &SeriesOf, answers: &Answers, length: Span) -> Map<String, Value> 
     put("mean_concurrency", total.concurrency.mean(length).into());
     put("environments", total.environments.max.into());
     put("mean_environments", total.environments.mean(length).into());
+    put("provisioned", provisioned(total));
     put("asynchronous", asynchronous(total, of.waiting_at_end));
     put("response_time_s", answers::response_times(answers));
     put("status", answers::status(answers));
     map
+}
+
+/// CloudWatch's metrics of provisioned concurrency.
+fn provisioned(total: &Row) -> Value {
+    let counts = &total.provisioned;
+    json!({
+        "ProvisionedConcurrentExecutions": counts.executions,
+        "ProvisionedConcurrencyInvocations": counts.invocations,
+        "ProvisionedConcurrencySpilloverInvocations": counts.spillovers,
+        "ProvisionedConcurrencyUtilization": counts.utilization.get(),
+    })
 }
 
 /// What became of the events. `waiting` is at the end of the run, `backlog` the most that waited at once.

@@ -12,7 +12,7 @@ mod text;
 
 use lambda_sim::check::INTERVENTIONS_MAX;
 use lambda_sim::quotas::FUNCTION_NAME_MAX;
-use lambda_sim::read::{ACCOUNT, FUNCTION, TOP};
+use lambda_sim::read::{ACCOUNT, FUNCTION, TOP, VERSION, VERSIONS};
 use lambda_sim::scenario::FILE_VERSION;
 use lambda_sim::setting::Scope;
 use serde_json::{Map, Value, json};
@@ -54,7 +54,10 @@ fn of_file() -> Value {
             "pattern": format!("^[A-Za-z0-9_-]{{1,{FUNCTION_NAME_MAX}}}$"),
             "description": format!("1 to {FUNCTION_NAME_MAX} letters, digits, hyphens and underscores."),
         },
-        "function": closed(FUNCTION, &asked::required_of_function(), |key| setting::of(Scope::Function, key)),
+        "function": closed(FUNCTION, &asked::required_of_function(), |key| match key {
+            VERSIONS => versions(),
+            key => setting::of(Scope::Function, key),
+        }),
         "caller": caller::schema(),
         "intervention": interventions::schema(),
         "law": law::schema(),
@@ -72,6 +75,14 @@ fn functions() -> Value {
         "minProperties": 1,
         "maxProperties": asked::functions_max(),
         "description": "The functions of the account, by name.",
+    })
+}
+
+fn versions() -> Value {
+    json!({
+        "type": "object",
+        "additionalProperties": closed(&VERSION, &[], |key| setting::of(Scope::Function, key)),
+        "description": "Further versions and aliases, by name; $LATEST is the unpublished one. Each has environments of its own.",
     })
 }
 

@@ -2,13 +2,17 @@
 //!
 //! Read beside <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>, in the order of the checks:
 //!
-//! 1. **The request rate**: a concurrency limit lets in ten synchronous requests a second for each one in flight that it allows.
-//! 2. **Concurrency** is the number of requests in flight, not of environments; one in INIT already counts.
+//! 1. **Provisioned concurrency**: an environment that Lambda keeps ready for this version serves the request at once, if one is free and
+//!    the version's own request rate has room: ten synchronous requests a second for each one provisioned. Otherwise the request spills
+//!    over and goes on like any other.
+//! 2. **The request rate**: a concurrency limit lets in ten synchronous requests a second for each one in flight that it allows.
+//! 3. **Concurrency** is the number of requests in flight, not of environments; one in INIT already counts.
 //!    * A function *with* reserved concurrency runs inside its reservation and nowhere else: that is its ceiling. Nobody else
 //!      can use the reservation, not even while it is idle: that is its guarantee. A reservation of 0 switches the function off.
 //!    * All functions *without* one share what is left of the account: its limit less all reservations.
-//! 3. **An idle environment** serves the request if there is one: a warm start.
-//! 4. **The scaling rate** must have room for a new environment otherwise: a cold start.
+//!    * Provisioned concurrency is taken out of the one or the other, whether it is used or not.
+//! 4. **An idle environment** of this version serves the request if there is one: a warm start.
+//! 5. **The scaling rate** must have room for a new environment otherwise: a cold start.
 //!
 //! A request over a limit is not queued here. It is refused at once with 429 `TooManyRequestsException`, and uses up nothing; what
 //! its caller does then is the caller's business.
@@ -26,27 +30,40 @@ use crate::units::Concurrency;
 /// The limits that a request meets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Reserved concurrency of the function, if set.
+    /// Reserved concurrency of the function, if set, less what of it is provisioned.
     pub reserved: Option<Concurrency>,
-    /// What functions without a reservation share: the account's limit less all reservations.
+    /// What functions without a reservation share: the account's limit less all reservations and what else is provisioned.
     pub unreserved: Concurrency,
     /// How many synchronous requests a second the one of these two allows that the function meets.
     pub requests: Allowance,
+    /// The same of the version's provisioned concurrency.
+    pub provisioned: Allowance,
 }
 
 /// What these limits are compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InUse {
-    /// Requests in flight of this function.
+    /// Requests in flight of this function on demand: not in provisioned environments.
     pub function: Concurrency,
-    /// Requests in flight of all functions without a reservation together (AWS: `UnreservedConcurrentExecutions`).
+    /// The same of all functions without a reservation together (AWS: `UnreservedConcurrentExecutions`).
     pub unreserved: Concurrency,
-    /// The request rate of the limit that the function meets; `None` for an event, which is not held to it.
-    pub request_rate: Option<RequestRate>,
-    /// Idle environments of this function.
+    /// The request rates; `None` for an event, which is not held to any.
+    pub rates: Option<Rates>,
+    /// Provisioned environments of this version that are free.
+    pub provisioned: Concurrency,
+    /// Idle environments of this version, those apart.
     pub idle: Concurrency,
     /// The function's scaling rate.
     pub scaling: ScalingRate,
+}
+
+/// The request rates that a synchronous request meets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rates {
+    /// Of the version's provisioned concurrency.
+    pub provisioned: RequestRate,
+    /// Of the concurrency limit that the function meets.
+    pub on_demand: RequestRate,
 }
 
 /// How an admitted request starts.
@@ -56,6 +73,8 @@ pub enum Start {
     Warm,
     /// In a new environment: the request waits for set-up and INIT.
     Cold,
+    /// In a provisioned environment: INVOKE at once.
+    Provisioned,
 }
 
 /// The limit that refused a request.
@@ -139,12 +158,16 @@ impl fmt::Display for Throttle {
 ///
 /// The throttle, where a limit has no room.
 pub fn admit(limits: Limits, in_use: InUse, now: Instant) -> Result<Start, Throttle> {
+    let has_rate = in_use.rates.is_none_or(|rates| rates.provisioned.has_room(now, limits.provisioned));
+    if in_use.provisioned != Concurrency::ZERO && has_rate {
+        return Ok(Start::Provisioned);
+    }
     let (limit, used, allowed) = match limits.reserved {
         Some(reserved) => (Limit::Reserved, in_use.function, reserved),
         None => (Limit::Account, in_use.unreserved, limits.unreserved),
     };
-    // A function that is switched off has no rate to speak of: it is throttled by its reservation of 0.
-    if let Some(rate) = in_use.request_rate
+    // A limit of 0 has no rate to speak of: the function is switched off, or all of its reservation is provisioned.
+    if let Some(Rates { on_demand: rate, .. }) = in_use.rates
         && allowed != Concurrency::ZERO
         && !rate.has_room(now, limits.requests)
     {

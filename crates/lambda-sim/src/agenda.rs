@@ -1,6 +1,6 @@
 //! The agenda: what is due, and in which order.
 //!
-//! Order at equal instants: first what somebody changes, then what ends (INIT and handlers), then idle environments that expire, then what has waited
+//! Order at equal instants: first what somebody changes, then what ends (INIT, handlers and allocations), then idle environments that expire, then what has waited
 //! (asynchronous events that are delivered or too old, retries of an SDK), then what arrives; within a class, first
 //! scheduled first. So a request that arrives in the very nanosecond in which an environment becomes free finds it free, and
 //! one that arrives as an environment expires finds it gone.
@@ -11,7 +11,7 @@ use alloc::collections::BinaryHeap;
 use alloc::collections::binary_heap::PeekMut;
 use core::cmp::Ordering;
 
-use crate::id::{CallerId, FunctionId};
+use crate::id::{CallerId, FunctionId, VersionId};
 use crate::pool::Slot;
 use crate::time::Instant;
 use crate::waiting::Place;
@@ -27,6 +27,8 @@ pub(crate) enum Timer {
     InitDone(FunctionId, Slot),
     /// When a handler returns.
     HandlerDone(FunctionId, Slot),
+    /// When an allocation of provisioned concurrency is done.
+    Allocated(FunctionId, VersionId, u32),
     /// When an idle environment may be due for SHUTDOWN.
     IdleExpiry(FunctionId, Slot),
     /// When a waiting request is tried again.
@@ -42,7 +44,7 @@ impl Timer {
     const fn class(self) -> u64 {
         match self {
             Self::Intervention(_) => 0,
-            Self::InitDone(..) | Self::HandlerDone(..) => 1,
+            Self::InitDone(..) | Self::HandlerDone(..) | Self::Allocated(..) => 1,
             Self::IdleExpiry(..) => 2,
             Self::Delivery(..) | Self::EventExpiry(..) => 3,
             Self::Arrival(_) => 4,

@@ -12,6 +12,7 @@ use crate::id::FunctionId;
 use crate::plan::Plan;
 use crate::pool::Phases;
 use crate::quotas::{SCALING_ENVIRONMENTS, SCALING_INTERVAL};
+use crate::request_rate::Allowance;
 use crate::time::Span;
 use crate::units::Concurrency;
 use crate::via::Via;
@@ -214,7 +215,7 @@ impl Cause {
         match held(&function) * 2 {
             _ if plan.functions().len() == 1 && is_asynchronous(plan, function) => Self::QueueAtAccount { function },
             _ if plan.functions().len() == 1 => Self::AccountHeldAlone { function },
-            twice if plan.unreserved().get() < twice => Self::AccountHeldByOne { function },
+            twice if frame.unreserved_limit.get() < twice => Self::AccountHeldByOne { function },
             _ => Self::AccountShared,
         }
     }
@@ -300,9 +301,10 @@ fn in_use(frame: &Frame, plan: &Plan, function: FunctionId, limit: Limit) -> (u3
 
 /// What a function's concurrency limit has in flight, and what it allows.
 fn concurrency(frame: &Frame, plan: &Plan, function: FunctionId) -> (Concurrency, Concurrency) {
+    let state = frame.function(function);
     match plan.function(function).reserved {
-        Some(reserved) => (frame.function(function).phases.in_flight(), reserved),
-        None => (frame.unreserved, plan.unreserved()),
+        Some(reserved) => (state.on_demand, reserved.saturating_sub(state.provisioned_requested())),
+        None => (frame.unreserved, frame.unreserved_limit),
     }
 }
 
@@ -320,7 +322,7 @@ pub struct RequestUse {
 /// The request rate of the limit that a function meets: its own, or what all functions without a reservation share.
 pub fn request_rate(frame: &Frame, plan: &Plan, function: FunctionId) -> RequestUse {
     let lately = |id: FunctionId| frame.function(id).lately.count(frame.at);
-    let allowed = plan.function(function).requests;
+    let allowed = Allowance::of(concurrency(frame, plan, function).1);
     let (rate, lately) = if plan.function(function).reserved.is_some() {
         (frame.function(function).request_rate, lately(function))
     } else {

@@ -3,9 +3,10 @@
 mod words;
 
 use crate::admission::{Start, Throttle};
-use crate::id::{CallerId, EnvironmentId, FunctionId, RequestId};
+use crate::id::{CallerId, EnvironmentId, FunctionId, RequestId, VersionId};
 use crate::setting::{Setting, Value};
 use crate::time::{Instant, Span};
+use crate::units::Concurrency;
 use crate::via::Outcome;
 
 /// One attempt of one request.
@@ -44,14 +45,29 @@ pub enum Change {
         /// What becomes of it: it waits in the queue, or is dropped at once where the reservation is 0.
         then: Then,
     },
-    /// When an attempt was admitted: warm, or cold in a new environment that begins INIT.
+    /// When an attempt was admitted: warm, cold in a new environment that begins INIT, or in a provisioned one.
     Started {
         /// The environment that serves it.
         environment: EnvironmentId,
         /// The attempt.
         attempt: Attempt,
-        /// Warm or cold.
+        /// Warm, cold or provisioned.
         start: Start,
+        /// Whether its version has provisioned concurrency ready, and it had to go elsewhere.
+        is_spillover: bool,
+    },
+    /// When provisioned concurrency was asked for, or has become ready.
+    Provisioned {
+        /// The function.
+        function: FunctionId,
+        /// The version.
+        version: VersionId,
+        /// What is asked for.
+        requested: Concurrency,
+        /// What is ready.
+        available: Concurrency,
+        /// Environments that were made ready just now.
+        new: u32,
     },
     /// When an attempt was refused with 429.
     Throttled {
@@ -151,7 +167,8 @@ impl Change {
             Self::Intervention { function, .. } => return function,
             Self::Throttled { function, .. }
             | Self::EventReceived { function, .. }
-            | Self::EventExpired { function, .. } => function,
+            | Self::EventExpired { function, .. }
+            | Self::Provisioned { function, .. } => function,
             Self::Started { environment, .. }
             | Self::InitEnded { environment }
             | Self::InvocationEnded { environment, .. }

@@ -2,6 +2,7 @@
 
 mod interventions;
 mod law;
+mod versions;
 
 pub use interventions::INTERVENTIONS_MAX;
 
@@ -117,6 +118,7 @@ fn check_function(scenario: &Scenario, place: usize, function: &Function, proble
         }
     }
     check_timeout(scenario, function, problems);
+    versions::check(&path, function, problems);
     if is_more_than_all(function) {
         let (path, value) = (Setting::TimeoutRate.path(scenario, Some(name)), function.timeout_rate.to_string());
         problems.push(Problem { path, value, rule: Rule::MoreThanAll });
@@ -164,19 +166,23 @@ fn check_timeout(scenario: &Scenario, function: &Function, problems: &mut Vec<Pr
     }
 }
 
-/// AWS keeps 100 unreserved. The problem stands at the reservation that breaks the rule, counting from the first.
+/// AWS keeps 100 unreserved. The problem stands at the reservation, or what is provisioned without one, that breaks the rule, counting
+/// from the first.
 fn check_reservations(scenario: &Scenario, problems: &mut Vec<Problem>) {
     let limit = scenario.account.concurrent_executions;
     let reservable = reservable(limit);
-    let reservation = |function: &Function| function.reserved_concurrent_executions.map_or(0, Concurrency::get);
-    let reserved: u64 = scenario.functions.iter().map(|function| u64::from(reservation(function))).sum();
+    let reserved: u64 = scenario.functions.iter().map(claimed).sum();
     let mut sum: u64 = 0;
     for function in &scenario.functions {
-        sum += u64::from(reservation(function));
+        sum += claimed(function);
         if u64::from(reservable.get()) < sum {
+            let setting = match function.reserved_concurrent_executions {
+                Some(_) => Setting::ReservedConcurrency,
+                None => Setting::ProvisionedConcurrency,
+            };
             problems.push(Problem {
-                path: Setting::ReservedConcurrency.path(scenario, Some(&function.name)),
-                value: reservation(function).to_string(),
+                path: setting.path(scenario, Some(&function.name)),
+                value: claimed(function).to_string(),
                 rule: Rule::TooMuchReserved { reserved, limit: limit.get(), reservable: reservable.get() },
             });
             return;
@@ -184,11 +190,15 @@ fn check_reservations(scenario: &Scenario, problems: &mut Vec<Problem>) {
     }
 }
 
+/// What a function takes out of the account before it runs: its reservation, or what is provisioned without one.
+fn claimed(function: &Function) -> u64 {
+    function.reserved_concurrent_executions.map_or_else(|| function.provisioned(), |reserved| reserved.get().into())
+}
+
 /// The same rule, whichever reservation breaks it.
 fn too_much_reserved(scenario: &Scenario) -> Option<Rule> {
     let limit = scenario.account.concurrent_executions;
-    let reservations = scenario.functions.iter().filter_map(|function| function.reserved_concurrent_executions);
-    let reserved: u64 = reservations.map(|reserved| u64::from(reserved.get())).sum();
+    let reserved: u64 = scenario.functions.iter().map(claimed).sum();
     let reservable = reservable(limit).get();
     (u64::from(reservable) < reserved).then_some(Rule::TooMuchReserved { reserved, limit: limit.get(), reservable })
 }
@@ -207,6 +217,7 @@ fn check_caller(scenario: &Scenario, path: &str, caller: &Caller, problems: &mut
         let value = format!("\"{}\"", caller.function);
         problems.push(Problem { path: format!("{path}.function"), value, rule });
     }
+    versions::check_qualifier(scenario, path, caller, problems);
     check_attempts(path, caller, problems);
     match &caller.traffic {
         Traffic::Curve { points, .. } => check_points(&format!("{path}.rate"), points, problems),

@@ -1,5 +1,6 @@
 //! A digest of a run: one number over every change. Equal digests mean the same run, bit by bit.
 
+use crate::admission::Start;
 use crate::change::{Attempt, Change, Then, Watch};
 use crate::setting::Value;
 use crate::time::Instant;
@@ -39,7 +40,10 @@ impl Watch for Digest {
         let function = change.function().map_or(ACCOUNT, |function| function.index() as u64);
         match *change {
             Change::Intervention { setting, value, .. } => {
-                self.head(14, function, setting as u64);
+                // By its key: its number moves when the table grows.
+                let key = setting.row().key.bytes().fold(0, |word, byte| word << 8 | u64::from(byte));
+                self.head(14, function, 0);
+                self.word(key);
                 self.value(value);
             }
             Change::EventReceived { request, caller, then, .. } => {
@@ -47,8 +51,13 @@ impl Watch for Digest {
                 self.word(request.0);
                 self.then(then);
             }
-            Change::Started { environment, attempt, start } => {
-                self.head(2 + start as u64, function, attempt_word(attempt));
+            Change::Started { environment, attempt, start, is_spillover } => {
+                let kind = match start {
+                    Start::Warm => 2,
+                    Start::Cold => 3,
+                    Start::Provisioned => 15,
+                };
+                self.head(kind | u64::from(is_spillover) << 4, function, attempt_word(attempt));
                 self.word(environment.number);
                 self.word(attempt.request.0);
             }
@@ -72,6 +81,11 @@ impl Watch for Digest {
                 self.head(12, function, attempt_word(attempt));
                 self.word(attempt.request.0);
                 self.then(then);
+            }
+            Change::Provisioned { version, requested, available, new, .. } => {
+                self.head(16, function, version.index() as u64);
+                self.word(u64::from(requested.get()) << 32 | u64::from(available.get()));
+                self.word(new.into());
             }
             Change::Shutdown { environment } => {
                 self.head(13, function, 0);

@@ -2,6 +2,7 @@
 
 use crate::admission::Start;
 use crate::agenda::Ticket;
+use crate::id::VersionId;
 use crate::pool::Slot;
 use crate::request::Request;
 use crate::time::{Instant, Span};
@@ -16,7 +17,7 @@ use crate::via::Outcome;
 pub(crate) enum Phase {
     /// Set-up and INIT: the environment is made, code is loaded and runs outside the handler. The request it was created for
     /// waits.
-    Init { request: Request, since: Instant, billed_from: Instant, first_run: Span },
+    Init { request: Request, since: Instant, billed_from: Instant },
     /// INVOKE: the handler runs, for exactly one request.
     Invoke(Invocation),
     /// Idle (AWS: frozen): ready to be used again. Idle environments of a function form a list by last use.
@@ -37,14 +38,33 @@ pub(crate) struct Invocation {
     pub(crate) outcome: Outcome,
 }
 
+/// What an environment is for: it runs the code of one version and no other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Kind {
+    pub(crate) version: VersionId,
+    pub(crate) supply: Supply,
+}
+
+/// Why an environment is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Supply {
+    /// A request has found no other.
+    OnDemand,
+    /// Provisioned concurrency keeps it ready.
+    Provisioned,
+}
+
 /// One environment.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Environment {
     /// 1 for the function's first environment.
     pub(crate) number: u64,
+    pub(crate) kind: Kind,
     pub(crate) phase: Phase,
-    /// How long it is kept while idle: drawn at creation, the same after each invocation.
-    pub(crate) idle_lifetime: Span,
+    /// How long it is kept while idle: drawn at creation, the same after each invocation. A provisioned one is kept.
+    pub(crate) idle_lifetime: Option<Span>,
+    /// How much longer its first run takes, while that lies ahead.
+    pub(crate) first_run: Option<Span>,
     /// The place of its expiry timer in the agenda, if one is pending. There is at most one for each environment, however
     /// often it is used.
     pub(crate) expiry: Option<Ticket>,

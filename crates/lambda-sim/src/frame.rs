@@ -11,6 +11,7 @@ use crate::cost::Usage;
 use crate::id::{FunctionId, RequestId};
 use crate::plan::PlannedFunction;
 use crate::pool::Phases;
+use crate::provisioned::Provisioned;
 use crate::request_rate::{Lately, RequestRate};
 use crate::scaling::ScalingRate;
 use crate::time::{Instant, Span};
@@ -26,8 +27,10 @@ use recent::Recent;
 pub struct Frame {
     /// The instant.
     pub at: Instant,
-    /// Requests in flight of all functions without a reservation together.
+    /// Requests in flight of all functions without a reservation together, those in provisioned environments apart.
     pub unreserved: Concurrency,
+    /// How many of these the account allows: its limit less all reservations and what is provisioned without one.
+    pub unreserved_limit: Concurrency,
     /// The request rate that all functions without a reservation share.
     pub unreserved_rate: RequestRate,
     /// The functions, in the order of the scenario.
@@ -47,11 +50,32 @@ impl Frame {
     }
 }
 
+/// The provisioned concurrency of one version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProvisionedFrame {
+    /// What was asked for, what is ready.
+    pub state: Provisioned,
+    /// How many of its environments serve a request.
+    pub busy: Concurrency,
+}
+
+impl FunctionFrame {
+    /// What was asked for of all versions together: it is taken out of the limits.
+    pub fn provisioned_requested(&self) -> Concurrency {
+        let requested = self.provisioned.iter().map(|one| one.state.requested());
+        requested.fold(Concurrency::ZERO, Concurrency::saturating_add)
+    }
+}
+
 /// The state of one function.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FunctionFrame {
     /// Environments by phase.
     pub phases: Phases,
+    /// Requests in flight that are not in provisioned environments.
+    pub on_demand: Concurrency,
+    /// What is provisioned, by version; none where nothing ever was.
+    pub provisioned: Vec<ProvisionedFrame>,
     /// Asynchronous events that wait for their first or next attempt.
     pub waiting_events: u32,
     /// Those of them that were throttled at their last attempt.
@@ -80,6 +104,8 @@ pub struct Tally {
     requests: u64,
     warm: u64,
     cold: u64,
+    provisioned: u64,
+    spillovers: u64,
     throttles: u64,
     errors: u64,
     events: Events,
@@ -115,7 +141,18 @@ impl Tally {
 
     /// Admitted attempts so far.
     pub fn invocations(&self) -> u64 {
-        self.warm + self.cold
+        self.warm + self.cold + self.provisioned
+    }
+
+    /// Invocations so far in provisioned environments (CloudWatch: `ProvisionedConcurrencyInvocations`).
+    pub fn provisioned(&self) -> u64 {
+        self.provisioned
+    }
+
+    /// Invocations so far of a version with provisioned concurrency that ran elsewhere (CloudWatch:
+    /// `ProvisionedConcurrencySpilloverInvocations`).
+    pub fn spillovers(&self) -> u64 {
+        self.spillovers
     }
 
     /// Invocations so far that waited for INIT.
@@ -174,11 +211,13 @@ impl Tally {
         RequestId(self.requests)
     }
 
-    pub(crate) fn started(&mut self, start: Start) {
+    pub(crate) fn started(&mut self, start: Start, is_spillover: bool) {
         match start {
             Start::Warm => self.warm += 1,
             Start::Cold => self.cold += 1,
+            Start::Provisioned => self.provisioned += 1,
         }
+        self.spillovers += u64::from(is_spillover);
         self.recent.admitted();
     }
 

@@ -18,6 +18,24 @@ impl FunctionId {
     }
 }
 
+/// A version of a function, by its place among them: 0 is the one that callers without a qualifier use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VersionId(u8);
+
+impl VersionId {
+    /// The one that callers without a qualifier use.
+    pub const LIVE: Self = Self(0);
+
+    pub(crate) const fn new(place: u8) -> Self {
+        Self(place)
+    }
+
+    /// Its place among the versions of its function, counted from 0.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A caller of the scenario, by its place in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CallerId(pub u32);

@@ -59,6 +59,10 @@ pub enum Verb {
     PutFunctionConcurrency,
     /// Takes it away.
     DeleteFunctionConcurrency,
+    /// Sets provisioned concurrency of the live version.
+    PutProvisionedConcurrencyConfig,
+    /// Takes it away.
+    DeleteProvisionedConcurrencyConfig,
     /// Memory, timeout, runtime, dead-letter queue.
     UpdateFunctionConfiguration,
     /// The processor.
@@ -75,9 +79,11 @@ pub enum Verb {
 
 impl Verb {
     /// All of them, in the order of the variants.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::PutFunctionConcurrency,
         Self::DeleteFunctionConcurrency,
+        Self::PutProvisionedConcurrencyConfig,
+        Self::DeleteProvisionedConcurrencyConfig,
         Self::UpdateFunctionConfiguration,
         Self::UpdateFunctionCode,
         Self::PutFunctionEventInvokeConfig,
@@ -90,6 +96,8 @@ impl Verb {
     pub const NAMES: &'static [&'static str] = &[
         "PutFunctionConcurrency",
         "DeleteFunctionConcurrency",
+        "PutProvisionedConcurrencyConfig",
+        "DeleteProvisionedConcurrencyConfig",
         "UpdateFunctionConfiguration",
         "UpdateFunctionCode",
         "PutFunctionEventInvokeConfig",
@@ -107,7 +115,8 @@ impl Verb {
     pub const fn settings(self) -> &'static [Setting] {
         match self {
             Self::PutFunctionConcurrency => &[Setting::ReservedConcurrency],
-            Self::DeleteFunctionConcurrency => &[],
+            Self::PutProvisionedConcurrencyConfig => &[Setting::ProvisionedConcurrency],
+            Self::DeleteFunctionConcurrency | Self::DeleteProvisionedConcurrencyConfig => &[],
             Self::UpdateFunctionConfiguration => {
                 &[Setting::MemorySize, Setting::Timeout, Setting::Runtime, Setting::DeadLetterQueue]
             }
@@ -127,6 +136,7 @@ impl Verb {
                 Setting::TimeoutRate,
                 Setting::AsyncDelay,
                 Setting::RetryJitter,
+                Setting::Preparation,
             ],
         }
     }
@@ -135,10 +145,20 @@ impl Verb {
     pub fn of(setting: Setting, value: Value) -> Option<Self> {
         match (setting, value) {
             (Setting::ReservedConcurrency, Value::Unset) => Some(Self::DeleteFunctionConcurrency),
+            (Setting::ProvisionedConcurrency, Value::Unset) => Some(Self::DeleteProvisionedConcurrencyConfig),
             (Setting::MaximumRetryAttempts | Setting::MaximumEventAge, _) => {
                 Some(Self::UpdateFunctionEventInvokeConfig)
             }
             _ => Self::ALL.into_iter().find(|verb| verb.settings().contains(&setting)),
+        }
+    }
+
+    /// What a verb without a value takes away.
+    pub(crate) const fn deletes(self) -> Option<Setting> {
+        match self {
+            Self::DeleteFunctionConcurrency => Some(Setting::ReservedConcurrency),
+            Self::DeleteProvisionedConcurrencyConfig => Some(Setting::ProvisionedConcurrency),
+            _ => None,
         }
     }
 

@@ -15,7 +15,7 @@
 //!   [`intervention`], [`tree`] and [`read`] (files), [`check`]
 //!   and [`problem`] (mistakes), [`plan`];
 //! * what happens: [`random`], `arrivals`, `agenda` (order), `request`, `environment` and [`pool`], [`scaling`] (new
-//!   environments) and [`request_rate`], [`admission`] (**the heart**), [`retry`] and `waiting` (between attempts), [`simulation`] (the loop), [`change`];
+//!   environments), [`request_rate`] and [`provisioned`], [`admission`] (**the heart**), [`retry`] and `waiting` (between attempts), [`simulation`] (the loop), [`change`];
 //! * what is seen: [`metrics`], [`frame`], [`cause`] (why it is as it is), [`cost`] (what AWS would bill), [`timeline`],
 //!   [`digest`].
 //!
@@ -45,6 +45,7 @@ mod nearest;
 pub mod plan;
 pub mod pool;
 pub mod problem;
+pub mod provisioned;
 pub mod quotas;
 pub mod random;
 pub mod read;

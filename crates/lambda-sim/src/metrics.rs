@@ -5,6 +5,7 @@
 
 mod account;
 mod answers;
+mod claims;
 mod histogram;
 mod landmarks;
 mod level;
@@ -19,15 +20,15 @@ use crate::id::FunctionId;
 use crate::plan::{Plan, PlannedFunction};
 use crate::setting::{Setting, Value};
 use crate::time::{Instant, Span};
-use crate::units::Concurrency;
 
 pub use answers::Answers;
 pub use histogram::Histogram;
 pub use landmarks::Landmarks;
 pub use level::Level;
-pub use row::{EventCounts, Row};
+pub use row::{EventCounts, ProvisionedCounts, Row, Utilization};
 
 use account::Account;
+use claims::Claims;
 use landmarks::Drain;
 use meter::{Context, Meter};
 
@@ -40,7 +41,7 @@ pub(crate) struct Metrics {
     boundary: Instant,
     /// How many periods are closed.
     closed: usize,
-    reservations: Vec<u32>,
+    claims: Claims,
     /// Of each caller: whether it is asynchronous.
     asynchronous: Vec<bool>,
     functions: Vec<Meter>,
@@ -52,18 +53,20 @@ pub(crate) struct Metrics {
 
 impl Metrics {
     pub(crate) fn new(plan: &Plan, period: Span) -> Self {
+        let claims = Claims::new(plan);
+        let meter = |function: &PlannedFunction| Meter::new(function.reserved.is_none(), function.provisioned().get());
         Self {
             period,
             end: plan.end(),
             boundary: (Instant::START + period).min(plan.end()),
             closed: 0,
-            reservations: plan.functions().iter().map(reservation).collect(),
             asynchronous: plan.callers().iter().map(|caller| caller.via.is_asynchronous()).collect(),
-            functions: plan.functions().iter().map(|function| Meter::new(function.reserved.is_none())).collect(),
-            account: Account::new(plan.reserved_total().get()),
+            functions: plan.functions().iter().map(meter).collect(),
+            account: Account::new(claims.sum(), claims.available_of_all()),
             answers: plan.callers().iter().map(|_| Answers::default()).collect(),
             landmarks: Landmarks::default(),
             drain: Drain::default(),
+            claims,
         }
     }
 
@@ -103,6 +106,10 @@ impl Watch for Metrics {
         if let Change::Intervention { setting, value, .. } = change {
             return self.intervene(at, function, *setting, *value);
         }
+        if let Change::Provisioned { version, requested, available, new, .. } = change {
+            self.claims.provision(function, *version, [*requested, *available]);
+            return self.provide(at, function, *new);
+        }
         let context = Context {
             now: at,
             is_event: attempt_in(change).is_some_and(|attempt| self.asynchronous[attempt.caller.index()]),
@@ -121,12 +128,16 @@ impl Metrics {
     /// With its reservation a function's requests in flight leave the unreserved ones, and come back without it.
     fn intervene(&mut self, at: Instant, function: FunctionId, setting: Setting, value: Value) {
         let Setting::ReservedConcurrency = setting else { return };
-        self.reservations[function.index()] = match value {
-            Value::Count(count) => u32::try_from(count).unwrap_or(u32::MAX),
-            _ => 0,
-        };
-        self.account.claim(at, self.reservations.iter().sum());
+        self.claims.reserve(function, value);
+        self.account.claim(at, self.claims.sum());
         self.functions[function.index()].reserve(at, value != Value::Unset, &mut self.account);
+    }
+
+    /// What is provisioned, or ready, has changed by so many new environments.
+    fn provide(&mut self, at: Instant, function: FunctionId, new: u32) {
+        self.account.claim(at, self.claims.sum());
+        self.account.provide(at, self.claims.available_of_all(), new);
+        self.functions[function.index()].provide(at, self.claims.available(function), new);
     }
 
     /// The closed period in which a failed invocation was admitted.
@@ -156,6 +167,7 @@ impl Metrics {
             Change::EventExpired { .. }
             | Change::InitEnded { .. }
             | Change::Shutdown { .. }
+            | Change::Provisioned { .. }
             | Change::Intervention { .. } => return,
         };
         let answers = &mut self.answers[attempt.caller.index()];
@@ -164,10 +176,6 @@ impl Metrics {
             answers.answered(*status, *response_time, start);
         }
     }
-}
-
-fn reservation(function: &PlannedFunction) -> u32 {
-    function.reserved.map_or(0, Concurrency::get)
 }
 
 fn attempt_in(change: &Change) -> Option<&Attempt> {
@@ -179,6 +187,7 @@ fn attempt_in(change: &Change) -> Option<&Attempt> {
         Change::EventReceived { .. }
         | Change::InitEnded { .. }
         | Change::Shutdown { .. }
+        | Change::Provisioned { .. }
         | Change::Intervention { .. } => None,
     }
 }

@@ -6,15 +6,14 @@ use alloc::vec::Vec;
 
 use crate::admission::Limit;
 use crate::arrivals::Pattern;
-use crate::id::FunctionId;
+use crate::id::{FunctionId, VersionId};
 use crate::intervention::{Intervention, PlannedIntervention};
 use crate::law::Law;
 use crate::random::{Dice, Throw};
 use crate::request::Request;
-use crate::request_rate::Allowance;
 use crate::retry;
 use crate::runtime::Architecture;
-use crate::scenario::{Asynchronous, Caller, Function, Scenario, Traffic};
+use crate::scenario::{Asynchronous, Caller, Function, LIVE, Scenario, Traffic};
 use crate::setting::Setting;
 use crate::time::{Instant, Span};
 use crate::units::{Concurrency, Rate};
@@ -48,9 +47,10 @@ pub struct PlannedFunction {
     pub name: String,
     /// Reserved concurrency, if set.
     pub reserved: Option<Concurrency>,
-    /// How many synchronous requests a second its concurrency limit lets in: its own, or what all functions without a reservation
-    /// share.
-    pub requests: Allowance,
+    /// Its versions; the first is the live one, which callers without a qualifier use.
+    pub versions: Vec<PlannedVersion>,
+    /// How long Lambda prepares before it makes provisioned environments.
+    pub preparation: Span,
     /// Memory in MB.
     pub memory_size: u32,
     /// The processor.
@@ -77,11 +77,22 @@ pub struct PlannedFunction {
     pub(crate) dice: Dice,
 }
 
+/// A version of a function of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedVersion {
+    /// Its number or alias.
+    pub name: String,
+    /// Its provisioned concurrency; zero where none is set.
+    pub provisioned: Concurrency,
+}
+
 /// A caller of a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlannedCaller {
     /// The function that it calls.
     pub function: FunctionId,
+    /// The version of it.
+    pub version: VersionId,
     /// The way on which it calls.
     pub via: Via,
     /// How often a throttled request is tried, the first time included.
@@ -125,8 +136,7 @@ impl Plan {
         let reserved = scenario.functions.iter().filter_map(|function| function.reserved_concurrent_executions);
         let reserved_total = reserved.fold(Concurrency::ZERO, |sum, reserved| sum + reserved);
         let account_limit = scenario.account.concurrent_executions;
-        let unreserved = account_limit.saturating_sub(reserved_total);
-        let functions = scenario.functions.iter().map(|function| planned(function, scenario.seed, unreserved));
+        let functions = scenario.functions.iter().map(|function| planned(function, scenario.seed));
         Self {
             seed: scenario.seed,
             length: scenario.length,
@@ -163,9 +173,17 @@ impl Plan {
         self.reserved_total
     }
 
-    /// What the functions without a reservation share: the account's quota less all reservations.
+    /// What the functions without a reservation share: the account's quota less all reservations and what is provisioned without one.
     pub fn unreserved(&self) -> Concurrency {
-        self.account_limit.saturating_sub(self.reserved_total)
+        let without = self.functions.iter().filter(|function| function.reserved.is_none());
+        let provisioned = without.fold(Concurrency::ZERO, |sum, function| sum.saturating_add(function.provisioned()));
+        self.account_limit.saturating_sub(self.reserved_total).saturating_sub(provisioned)
+    }
+
+    /// What is left for requests to a function on demand: of its reservation, if it has one, and otherwise of what all others share.
+    pub fn on_demand(&self, function: FunctionId) -> Concurrency {
+        let planned = self.function(function);
+        planned.reserved.map_or_else(|| self.unreserved(), |reserved| reserved.saturating_sub(planned.provisioned()))
     }
 
     /// The plan that holds at this instant: this one, changed by all interventions up to and including then.
@@ -303,8 +321,12 @@ fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
         let place = scenario.functions.iter().position(|function| function.name == caller.function);
         let place = place.expect("a checked caller names a function of the scenario");
         let function = FunctionId::new(u16::try_from(place).expect("a checked scenario has at most 1,000 functions"));
+        let versions = &scenario.functions[place].versions;
+        let further = versions.iter().position(|version| Some(&version.name) == caller.qualifier.as_ref());
+        let version = u8::try_from(further.map_or(0, |place| place + 1)).expect("a checked function has few versions");
         callers.push(PlannedCaller {
             function,
+            version: VersionId::new(version),
             via: caller.via,
             max_attempts: caller.max_attempts,
             ordinal: callers.iter().filter(|earlier| earlier.function == function).count() as u64,
@@ -325,11 +347,12 @@ fn redraw(callers: &mut [PlannedCaller], changed: &Scenario, intervention: &Inte
     }
 }
 
-fn planned(function: &Function, seed: u64, unreserved: Concurrency) -> PlannedFunction {
+fn planned(function: &Function, seed: u64) -> PlannedFunction {
     PlannedFunction {
         name: function.name.clone(),
         reserved: function.reserved_concurrent_executions,
-        requests: Allowance::of(function.reserved_concurrent_executions.unwrap_or(unreserved)),
+        versions: planned_versions(function),
+        preparation: function.preparation,
         memory_size: function.memory_size,
         architecture: function.architecture,
         duration: function.duration.clone(),
@@ -345,7 +368,20 @@ fn planned(function: &Function, seed: u64, unreserved: Concurrency) -> PlannedFu
     }
 }
 
+fn planned_versions(function: &Function) -> Vec<PlannedVersion> {
+    let live = (LIVE, function.provisioned_concurrent_executions);
+    let further = function.versions.iter();
+    let further = further.map(|version| (version.name.as_str(), version.provisioned_concurrent_executions));
+    let versions = core::iter::once(live).chain(further);
+    versions.map(|(name, count)| PlannedVersion { name: name.into(), provisioned: count.unwrap_or_default() }).collect()
+}
+
 impl PlannedFunction {
+    /// What is provisioned of all its versions together.
+    pub fn provisioned(&self) -> Concurrency {
+        self.versions.iter().fold(Concurrency::ZERO, |sum, version| sum.saturating_add(version.provisioned))
+    }
+
     /// How a run of the handler ends and how long it takes: cut off at the timeout, or hanging until then by chance.
     #[expect(clippy::float_arithmetic, reason = "a part of all runs")]
     pub(crate) fn run_of(&self, request: &Request, handler: Span) -> (Span, Outcome) {

@@ -5,7 +5,8 @@
 use alloc::vec::Vec;
 
 use crate::agenda::Ticket;
-use crate::environment::{Environment, Invocation, Phase};
+use crate::environment::{Environment, Invocation, Kind, Phase, Supply};
+use crate::id::VersionId;
 use crate::request::Request;
 use crate::time::{Instant, Span};
 use crate::units::Concurrency;
@@ -37,6 +38,15 @@ impl Phases {
     }
 }
 
+/// How long things take in an environment, drawn at its creation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spans {
+    /// How much longer its first run takes.
+    pub(crate) first_run: Span,
+    /// How long it is kept while idle; `None` for ever.
+    pub(crate) idle_lifetime: Option<Span>,
+}
+
 /// What an expiry timer found.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Expiry {
@@ -49,40 +59,79 @@ pub(crate) enum Expiry {
 }
 
 /// The environments of one function.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Pool {
     environments: Vec<Environment>,
     free: Vec<Slot>,
-    most_recent: Option<Slot>,
+    /// The idle environments by version.
+    shelves: Vec<Shelf>,
     created: u64,
     phases: Phases,
 }
 
+/// The idle environments of one version: those on demand, and the provisioned ones.
+#[derive(Clone, Debug, Default)]
+struct Shelf([Idle; 2]);
+
+/// A list of idle environments by last use.
+#[derive(Clone, Copy, Debug, Default)]
+struct Idle {
+    most_recent: Option<Slot>,
+    count: Concurrency,
+}
+
 impl Pool {
+    /// Of a function with so many versions.
+    pub(crate) fn new(versions: usize) -> Self {
+        Self {
+            environments: Vec::new(),
+            free: Vec::new(),
+            shelves: alloc::vec![Shelf::default(); versions],
+            created: 0,
+            phases: Phases::default(),
+        }
+    }
+
     pub(crate) fn phases(&self) -> Phases {
         self.phases
+    }
+
+    /// How many environments of this kind are idle.
+    pub(crate) fn idle(&self, kind: Kind) -> Concurrency {
+        self.shelves[kind.version.index()].0[kind.supply as usize].count
+    }
+
+    fn idle_mut(&mut self, kind: Kind) -> &mut Idle {
+        &mut self.shelves[kind.version.index()].0[kind.supply as usize]
     }
 
     pub(crate) fn number(&self, slot: Slot) -> u64 {
         self.environments[slot.0 as usize].number
     }
 
-    /// Creates an environment, which begins INIT for `request`.
+    /// Creates an environment of a version, which begins INIT for `request`.
     pub(crate) fn start_init(
         &mut self,
         request: Request,
         (since, billed_from): (Instant, Instant),
-        first_run: Span,
-        idle_lifetime: Span,
+        spans: Spans,
     ) -> Slot {
-        self.created += 1;
-        let environment = Environment {
-            number: self.created,
-            phase: Phase::Init { request, since, billed_from, first_run },
-            idle_lifetime,
-            expiry: None,
-        };
+        let kind = Kind { version: request.version, supply: Supply::OnDemand };
         self.phases.init += Concurrency::ONE;
+        self.create(kind, Phase::Init { request, since, billed_from }, spans)
+    }
+
+    /// Puts an environment that Lambda has made ready to the idle ones.
+    pub(crate) fn provision(&mut self, version: VersionId, first_run: Span, now: Instant, ticket: Ticket) {
+        let kind = Kind { version, supply: Supply::Provisioned };
+        let slot = self.create(kind, Phase::Shutdown, Spans { first_run, idle_lifetime: None });
+        self.rest(slot, now, ticket);
+    }
+
+    fn create(&mut self, kind: Kind, phase: Phase, Spans { first_run, idle_lifetime }: Spans) -> Slot {
+        self.created += 1;
+        let first_run = Some(first_run);
+        let environment = Environment { number: self.created, kind, phase, idle_lifetime, first_run, expiry: None };
         if let Some(slot) = self.free.pop() {
             self.environments[slot.0 as usize] = environment;
             slot
@@ -92,13 +141,17 @@ impl Pool {
         }
     }
 
-    /// The request that an environment in INIT was created for, since when, from when on it is billed, and how much longer its
-    /// first run takes.
-    pub(crate) fn in_init(&self, slot: Slot) -> (Request, Instant, Instant, Span) {
+    /// The request that an environment in INIT was created for, since when, and from when on it is billed.
+    pub(crate) fn in_init(&self, slot: Slot) -> (Request, Instant, Instant) {
         match self.environments[slot.0 as usize].phase {
-            Phase::Init { request, since, billed_from, first_run } => (request, since, billed_from, first_run),
+            Phase::Init { request, since, billed_from } => (request, since, billed_from),
             _ => unreachable!("only an environment in INIT finishes INIT"),
         }
+    }
+
+    /// How much longer the run that begins now takes because it is the first one there.
+    pub(crate) fn first_run(&mut self, slot: Slot) -> Span {
+        self.environments[slot.0 as usize].first_run.take().unwrap_or_default()
     }
 
     /// INIT is done, INVOKE begins.
@@ -108,66 +161,85 @@ impl Pool {
         self.phases.invoke += Concurrency::ONE;
     }
 
-    /// Puts the most recently used idle environment to work; there is one.
-    pub(crate) fn start_warm(&mut self, invocation: Invocation) -> Slot {
-        let slot = self.most_recent.expect("a warm start is admitted only where an environment is idle");
+    /// The idle environment of this kind that is used next, if there is one: the most recently used.
+    pub(crate) fn next_idle(&self, kind: Kind) -> Option<Slot> {
+        self.shelves[kind.version.index()].0[kind.supply as usize].most_recent
+    }
+
+    /// Puts an idle environment to work.
+    pub(crate) fn start_idle(&mut self, slot: Slot, invocation: Invocation) {
         self.unlink(slot);
         self.environments[slot.0 as usize].phase = Phase::Invoke(invocation);
         self.phases.invoke += Concurrency::ONE;
-        slot
     }
 
-    /// The handler has returned: the environment is idle. Returns what it has run and, where no expiry timer is pending,
-    /// the instant for one.
-    pub(crate) fn finish_invoke(&mut self, slot: Slot, now: Instant, ticket: Ticket) -> (Invocation, Option<Instant>) {
-        let older = self.most_recent;
+    /// What an environment has run: the handler has returned.
+    pub(crate) fn finish_invoke(&mut self, slot: Slot) -> (Invocation, Kind) {
         let environment = &mut self.environments[slot.0 as usize];
         let Phase::Invoke(invocation) = environment.phase else {
             unreachable!("only an environment in INVOKE finishes INVOKE")
         };
+        self.phases.invoke -= Concurrency::ONE;
+        (invocation, environment.kind)
+    }
+
+    /// The environment is idle from now on. Returns the instant for an expiry timer, where none is pending.
+    pub(crate) fn rest(&mut self, slot: Slot, now: Instant, ticket: Ticket) -> Option<Instant> {
+        let environment = &mut self.environments[slot.0 as usize];
+        let kind = environment.kind;
+        let idle = &mut self.shelves[kind.version.index()].0[kind.supply as usize];
+        let older = idle.most_recent.replace(slot);
+        idle.count += Concurrency::ONE;
+        self.phases.idle += Concurrency::ONE;
         environment.phase = Phase::Idle { since: now, ticket, newer: None, older };
-        let timer = environment.expiry.is_none();
-        environment.expiry.get_or_insert(ticket);
-        let expires = now + environment.idle_lifetime;
+        let expires = environment.idle_lifetime.filter(|_| environment.expiry.is_none()).map(|lifetime| now + lifetime);
+        if expires.is_some() {
+            environment.expiry = Some(ticket);
+        }
         if let Some(older) = older {
             self.set_newer(older, Some(slot));
         }
-        self.most_recent = Some(slot);
-        self.phases.invoke -= Concurrency::ONE;
-        self.phases.idle += Concurrency::ONE;
-        (invocation, timer.then_some(expires))
+        expires
     }
 
     /// The expiry timer of an environment is due.
     pub(crate) fn expire(&mut self, slot: Slot) -> Expiry {
         let environment = &mut self.environments[slot.0 as usize];
-        let Phase::Idle { since, ticket, .. } = environment.phase else {
+        let (Phase::Idle { since, ticket, .. }, Some(lifetime)) = (environment.phase, environment.idle_lifetime) else {
             environment.expiry = None;
             return Expiry::InUse;
         };
         if environment.expiry != Some(ticket) {
             environment.expiry = Some(ticket);
-            return Expiry::Later { at: since + environment.idle_lifetime, ticket };
+            return Expiry::Later { at: since + lifetime, ticket };
         }
-        let number = environment.number;
         self.unlink(slot);
-        self.environments[slot.0 as usize].phase = Phase::Shutdown;
+        Expiry::Gone { number: self.shut_down(slot) }
+    }
+
+    /// Ends an environment that nobody uses and that stands in no list. Returns its number.
+    pub(crate) fn shut_down(&mut self, slot: Slot) -> u64 {
+        let environment = &mut self.environments[slot.0 as usize];
+        environment.phase = Phase::Shutdown;
+        let number = environment.number;
         self.free.push(slot);
-        Expiry::Gone { number }
+        number
     }
 
     /// Takes an idle environment out of the list of idle ones.
-    fn unlink(&mut self, slot: Slot) {
-        let Phase::Idle { newer, older, .. } = self.environments[slot.0 as usize].phase else {
+    pub(crate) fn unlink(&mut self, slot: Slot) {
+        let Environment { phase: Phase::Idle { newer, older, .. }, kind, .. } = self.environments[slot.0 as usize]
+        else {
             unreachable!("only an idle environment stands in the list of idle ones")
         };
         match newer {
             Some(newer) => self.set_older(newer, older),
-            None => self.most_recent = older,
+            None => self.idle_mut(kind).most_recent = older,
         }
         if let Some(older) = older {
             self.set_newer(older, newer);
         }
+        self.idle_mut(kind).count -= Concurrency::ONE;
         self.phases.idle -= Concurrency::ONE;
     }
 

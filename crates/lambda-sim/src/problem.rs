@@ -157,9 +157,25 @@ pub enum Rule {
     CannotChange,
     /// The function has no rate curve, only exact instants.
     NoCurve,
-    /// AWS refuses reservations that leave less than 100 unreserved.
+    /// No version or alias of the function has this name; `nearest` is the one most like it, if any is.
+    UnknownVersion {
+        /// The known version most like it.
+        nearest: Option<String>,
+    },
+    /// A version's name is not one that AWS accepts.
+    VersionName,
+    /// AWS provisions no concurrency for a version that is not published.
+    ProvisionedLatest,
+    /// AWS provisions no more for a function than is reserved for it.
+    MoreProvisionedThanReserved {
+        /// What its versions add up to.
+        provisioned: u64,
+        /// Its reserved concurrency.
+        reserved: u32,
+    },
+    /// AWS refuses reservations, and provisioned concurrency besides them, that leave less than 100 unreserved.
     TooMuchReserved {
-        /// Sum of all reservations of the scenario.
+        /// Sum of all reservations of the scenario, and of what is provisioned for functions without one.
         reserved: u64,
         /// The account's concurrency limit.
         limit: u32,
@@ -218,6 +234,22 @@ impl fmt::Display for Rule {
             Self::NotInTheRun { length } => write!(f, "must come before the end of the run, at {length}"),
             Self::CannotChange => f.write_str("cannot be changed while a run goes on"),
             Self::NoCurve => f.write_str("the function has no rate curve that could be changed"),
+            Self::UnknownVersion { nearest: Some(nearest) } => {
+                write!(f, "the function has no such version; did you mean {nearest}?")
+            }
+            Self::UnknownVersion { nearest: None } => f.write_str("the function has no such version"),
+            Self::VersionName => {
+                f.write_str("a version is a number, an alias of letters, digits, hyphens and underscores, or $LATEST")
+            }
+            Self::ProvisionedLatest => f.write_str(
+                "provisioned concurrency needs a published version or an alias, $LATEST is neither \
+                 (InvalidParameterValueException)",
+            ),
+            Self::MoreProvisionedThanReserved { provisioned, reserved } => write!(
+                f,
+                "its versions add up to {provisioned}, but only {reserved} are reserved for the function \
+                 (InvalidParameterValueException)"
+            ),
             Self::TooMuchReserved { reserved, limit, reservable } => write!(
                 f,
                 "the reservations add up to {reserved}, but of the account's {limit} at most {reservable} can be \

@@ -51,6 +51,26 @@ pub const SCALING_ENVIRONMENTS: u32 = 1_000;
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html>, read 2026-10.
 pub const SCALING_INTERVAL: Span = Span::from_secs(10);
 
+/// Provisioned concurrency: so many environments of a function are made ready in [`PROVISIONED_INTERVAL`], at most.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>, read 2026-10.
+pub const PROVISIONED_PER_INTERVAL: u32 = 6_000;
+
+/// The time in which [`PROVISIONED_PER_INTERVAL`] environments are made ready.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>, read 2026-10.
+pub const PROVISIONED_INTERVAL: Span = Span::from_secs(60);
+
+/// The shortest limit of INIT of a provisioned environment; a longer timeout of the function raises it.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>, read 2026-10.
+pub const PROVISIONED_INIT_MAX: Span = Span::from_secs(130);
+
+/// How long Lambda prepares before it makes the first environment of provisioned concurrency.
+///
+/// An assumption: AWS says only "a minute or two", <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>, read 2026-10.
+pub const PREPARATION_DEFAULT: Span = Span::from_secs(90);
+
 /// Wait of an asynchronous event after its first throttled attempt; doubled after each further one in a row.
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html>, read 2026-10.

@@ -24,6 +24,8 @@ pub(crate) enum Purpose {
     Setup,
     /// How much longer the first run of the handler in an environment takes.
     FirstRun,
+    /// How long things take in each environment of provisioned concurrency.
+    Provisioned,
 }
 
 impl Purpose {
@@ -35,6 +37,8 @@ impl Purpose {
             Self::IdleLifetime => 4,
             Self::Setup => 5,
             Self::FirstRun => 6,
+            // 7 are the dice.
+            Self::Provisioned => 8,
         }
     }
 }

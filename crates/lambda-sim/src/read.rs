@@ -22,7 +22,7 @@ use crate::via::Via;
 use field::{Fields, Reader};
 use interventions::Place;
 
-pub use function::FUNCTION;
+pub use function::{FUNCTION, VERSION, VERSIONS};
 pub use interventions::{AT, keys as keys_of_verb};
 pub use law::{LAWS, NamedLaw};
 pub use value::read_setting;
@@ -36,10 +36,11 @@ pub const TOP: [&str; 7] = ["version", SEED, LENGTH, "account", "functions", "ca
 /// Keys of `account`.
 pub const ACCOUNT: [&str; 1] = [LIMIT];
 /// Keys of a caller.
-pub const CALLER: [&str; 6] = ["function", "via", MAX_ATTEMPTS, "process", "rate", "at"];
+pub const CALLER: [&str; 7] = ["function", QUALIFIER, "via", MAX_ATTEMPTS, "process", "rate", "at"];
 /// Names of processes.
 pub const PROCESSES: &[&str] = &["even", "poisson"];
 
+const QUALIFIER: &str = "qualifier";
 const MAX_ATTEMPTS: &str = "max_attempts";
 /// Stands for traffic that cannot be read, and breaks no rule.
 const NO_REQUEST: Burst = Burst { at: Span::ZERO, count: 0 };
@@ -132,6 +133,13 @@ fn read_caller(reader: &mut Reader, path: &str, tree: &Tree, stand_in: Caller) -
     };
     match fields.required(reader, "function") {
         Some((_, Tree::Text(name))) => caller.function.clone_from(name),
+        Some((path, other)) => reader.problem(&path, other, Rule::Expected(Expected::Text)),
+        None => {}
+    }
+    match fields.optional(QUALIFIER) {
+        Some((_, Tree::Text(name))) => caller.qualifier = Some(name.clone()),
+        // A version is often a number.
+        Some((_, Tree::Integer(number))) => caller.qualifier = Some(number.to_string()),
         Some((path, other)) => reader.problem(&path, other, Rule::Expected(Expected::Text)),
         None => {}
     }

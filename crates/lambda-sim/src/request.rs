@@ -1,6 +1,6 @@
 //! A request on its way: what it carries from its arrival until nobody waits for it any more.
 
-use crate::id::{CallerId, RequestId};
+use crate::id::{CallerId, RequestId, VersionId};
 use crate::random::Draw;
 use crate::time::Instant;
 
@@ -9,6 +9,8 @@ use crate::time::Instant;
 pub(crate) struct Request {
     pub(crate) id: RequestId,
     pub(crate) caller: CallerId,
+    /// The version of the function that it is for.
+    pub(crate) version: VersionId,
     /// Whether it is an asynchronous event.
     pub(crate) is_event: bool,
     /// When its caller sent it first.
@@ -24,8 +26,17 @@ pub(crate) struct Request {
     pub(crate) errors: u8,
 }
 
+/// Who sends requests, to which version, and whether as events.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sender {
+    pub(crate) caller: CallerId,
+    pub(crate) version: VersionId,
+    pub(crate) is_event: bool,
+}
+
 impl Request {
-    pub(crate) fn new(id: RequestId, caller: CallerId, is_event: bool, received: Instant, handler: Draw) -> Self {
-        Self { id, caller, is_event, received, handler, attempts: 0, throttles: 0, errors: 0 }
+    pub(crate) fn new(id: RequestId, from: Sender, received: Instant, handler: Draw) -> Self {
+        let Sender { caller, version, is_event } = from;
+        Self { id, caller, version, is_event, received, handler, attempts: 0, throttles: 0, errors: 0 }
     }
 }

@@ -64,6 +64,12 @@ pub struct Function {
     pub name: String,
     /// Reserved concurrency: at once a guarantee and a ceiling; 0 switches the function off; `None` = not set.
     pub reserved_concurrent_executions: Option<Concurrency>,
+    /// Provisioned concurrency of the version that callers without a qualifier use; `None` = not set.
+    pub provisioned_concurrent_executions: Option<Concurrency>,
+    /// How long Lambda prepares before it makes provisioned environments (an assumption).
+    pub preparation: Span,
+    /// Further versions or aliases. Each has environments of its own.
+    pub versions: Vec<Version>,
     /// Memory in MB. Here it chooses how long the first run of the handler takes, and what an invocation costs.
     pub memory_size: u32,
     /// How long a run of the handler may take; a longer one is cut off and is a function error. AWS's default is 3 s; this
@@ -93,6 +99,20 @@ pub struct Function {
     /// What Lambda does with events that it has taken into its queue.
     pub asynchronous: Asynchronous,
 }
+
+/// A version of a function, or an alias of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// Its number or alias, unique in the function; [`LATEST`] is the unpublished one.
+    pub name: String,
+    /// Its provisioned concurrency; `None` = not set.
+    pub provisioned_concurrent_executions: Option<Concurrency>,
+}
+
+/// The version that is not published: it can have no provisioned concurrency.
+pub const LATEST: &str = "$LATEST";
+/// The version that callers without a qualifier use, as outputs call it.
+pub const LIVE: &str = "live";
 
 /// How a function is invoked asynchronously.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -150,6 +170,9 @@ impl Function {
         Self {
             name: name.into(),
             reserved_concurrent_executions: None,
+            provisioned_concurrent_executions: None,
+            preparation: quotas::PREPARATION_DEFAULT,
+            versions: Vec::new(),
             memory_size: quotas::MEMORY_MIN,
             timeout: quotas::TIMEOUT_MAX,
             runtime: None,
@@ -164,6 +187,13 @@ impl Function {
             timeout_rate: 0.0,
             asynchronous: Asynchronous::default(),
         }
+    }
+
+    /// What is provisioned of all its versions together.
+    pub fn provisioned(&self) -> u64 {
+        let versions = self.versions.iter().map(|version| version.provisioned_concurrent_executions);
+        let all = core::iter::once(self.provisioned_concurrent_executions).chain(versions);
+        all.flatten().map(|count| u64::from(count.get())).sum()
     }
 
     /// The law of INIT: as given, or as measured for the runtime. `None` where nobody has measured it packaged like that.
@@ -200,6 +230,8 @@ impl Function {
 pub struct Caller {
     /// Name of the function.
     pub function: String,
+    /// The version or alias; `None` = the one that is live.
+    pub qualifier: Option<String>,
     /// The way on which they come.
     pub via: Via,
     /// How often a throttled request is tried, the first time included; only for callers that retry by themselves.
@@ -211,7 +243,7 @@ pub struct Caller {
 impl Caller {
     /// A caller with as many attempts as its way has by default.
     pub fn new(function: impl Into<String>, via: Via, traffic: Traffic) -> Self {
-        Self { function: function.into(), via, max_attempts: via.attempts(), traffic }
+        Self { function: function.into(), qualifier: None, via, max_attempts: via.attempts(), traffic }
     }
 }
 

@@ -25,6 +25,10 @@ pub enum Setting {
     AccountConcurrency,
     /// A function's reserved concurrency.
     ReservedConcurrency,
+    /// A function's provisioned concurrency, of its live version.
+    ProvisionedConcurrency,
+    /// How long Lambda prepares before it makes provisioned environments.
+    Preparation,
     /// The highest rate of a function's first rate curve; setting it stretches the curve.
     PeakRate,
     /// A function's memory.

@@ -3,6 +3,7 @@
 //! Sans-io: the plan comes in, changes go out through [`Watch`]. No clock, no dice but the plan's seed.
 
 mod attempt;
+mod provisioning;
 mod running;
 
 use alloc::sync::Arc;
@@ -17,11 +18,12 @@ use crate::intervention::PlannedIntervention;
 use crate::plan::Plan;
 use crate::pool::{Expiry, Slot};
 use crate::random::{Purpose, Stream};
-use crate::request_rate::{Allowance, RequestRate};
+use crate::request_rate::RequestRate;
+use crate::setting::Setting;
 use crate::time::{Instant, Span};
 use crate::units::Concurrency;
 
-use running::Running;
+use running::{Limited, Running};
 
 /// A run in progress. A clone is a checkpoint: it goes on exactly as the original does.
 #[derive(Clone, Debug)]
@@ -33,8 +35,10 @@ pub struct Simulation {
     agenda: Agenda,
     arrivals: Vec<Arrivals>,
     functions: Vec<Running>,
-    /// Requests in flight of all functions without a reservation.
+    /// Requests in flight on demand of all functions without a reservation.
     unreserved: Concurrency,
+    /// What the account allows of these.
+    unreserved_limit: Limited,
     /// The request rate that they share.
     unreserved_rate: RequestRate,
 }
@@ -42,7 +46,7 @@ pub struct Simulation {
 impl Simulation {
     /// A run at its start: nothing has happened, the first requests are scheduled.
     pub fn new(plan: Arc<Plan>) -> Self {
-        let functions = plan.functions().iter().map(|function| Running::new(plan.seed(), &function.name)).collect();
+        let functions = plan.functions().iter().map(|function| Running::new(plan.seed(), function)).collect();
         let arrivals = plan.callers().iter().map(|caller| {
             let name = plan.function(caller.function).name.as_str();
             Arrivals::new(&caller.pattern, Stream::new(plan.seed(), Purpose::Arrivals, name, caller.ordinal))
@@ -53,10 +57,13 @@ impl Simulation {
             arrivals: arrivals.collect(),
             functions,
             unreserved: Concurrency::ZERO,
+            unreserved_limit: Limited::to(plan.unreserved()),
             unreserved_rate: RequestRate::default(),
             in_force: Arc::clone(&plan),
             plan,
         };
+        simulation.provide();
+        simulation.settle_limits();
         for (place, intervention) in (0..).zip(simulation.plan.interventions()) {
             simulation.agenda.schedule(intervention.at, Timer::Intervention(place));
         }
@@ -95,6 +102,9 @@ impl Simulation {
             Timer::Arrival(caller) => self.arrive(caller, watch),
             Timer::InitDone(function, slot) => self.finish_init(function, slot, watch),
             Timer::HandlerDone(function, slot) => self.finish_invoke(function, slot, watch),
+            Timer::Allocated(function, version, allocation) => {
+                self.finish_allocation(function, version, allocation, watch);
+            }
             Timer::IdleExpiry(function, slot) => self.expire(function, slot, watch),
             Timer::Delivery(function, place) => self.deliver(function, place, watch),
             Timer::EventExpiry(function, place) => self.expire_event(function, place, watch),
@@ -116,7 +126,9 @@ impl Simulation {
     /// What is true now.
     pub fn frame(&self) -> Frame {
         let functions = self.functions.iter().map(Running::frame).collect();
-        Frame { at: self.now, unreserved: self.unreserved, unreserved_rate: self.unreserved_rate, functions }
+        let Self { unreserved, unreserved_limit, unreserved_rate, .. } = *self;
+        let unreserved_limit = unreserved_limit.concurrency;
+        Frame { at: self.now, unreserved, unreserved_limit, unreserved_rate, functions }
     }
 
     /// When the next request of a caller arrives.
@@ -129,22 +141,14 @@ impl Simulation {
     /// function when it gains or loses a reservation.
     fn intervene(&mut self, place: usize, watch: &mut impl Watch) {
         let (PlannedIntervention { function, setting, value, .. }, plan) = self.plan.later(place);
-        let old = core::mem::replace(&mut self.in_force, Arc::clone(plan));
-        let plan = &self.in_force;
-        self.unreserved = Concurrency::ZERO;
-        for ((running, old), new) in self.functions.iter_mut().zip(old.functions()).zip(plan.functions()) {
-            if new.reserved.is_none() {
-                self.unreserved += running.pool.phases().in_flight();
-            }
-            running.request_rate = match (old.reserved, new.reserved) {
-                (Some(_), Some(_)) => running.request_rate.with_allowance(self.now, old.requests, new.requests),
-                // A reservation begins with a full bucket, and takes it along when it goes.
-                _ => RequestRate::default(),
-            };
-        }
-        let [old, new] = [&old, plan].map(|plan| Allowance::of(plan.unreserved()));
-        self.unreserved_rate = self.unreserved_rate.with_allowance(self.now, old, new);
+        self.in_force = Arc::clone(plan);
+        let unreserved = self.functions.iter().zip(plan.functions()).filter(|(_, planned)| planned.reserved.is_none());
+        self.unreserved = unreserved.fold(Concurrency::ZERO, |sum, (running, _)| sum + running.on_demand);
         watch.change(self.now, &Change::Intervention { function, setting, value });
+        if setting == Setting::ProvisionedConcurrency {
+            self.provision_as_planned(watch);
+        }
+        self.settle_limits();
     }
 
     /// An idle environment may have reached the end of its lifetime.

@@ -45,7 +45,7 @@ impl Told {
                 self.events.insert(request.0, event);
                 self.then(request.0, then);
             }
-            Change::Started { environment, attempt, start } => {
+            Change::Started { environment, attempt, start, .. } => {
                 let phase = if *start == Start::Cold { Phase::Init } else { Phase::Invoke };
                 self.environments.insert(environment.number, phase);
                 self.tried(None);
@@ -68,7 +68,7 @@ impl Told {
             Change::Shutdown { environment } => {
                 self.environments.remove(&environment.number);
             }
-            Change::Intervention { .. } => {}
+            Change::Provisioned { .. } | Change::Intervention { .. } => {}
         }
     }
 

@@ -31,7 +31,7 @@ impl Seen {
         if let Then::Answered { status, response_time } = *then {
             *self.status.entry(status).or_default() += 1;
             let times = match start {
-                Some(Start::Warm) => &mut self.warm,
+                Some(Start::Warm | Start::Provisioned) => &mut self.warm,
                 Some(Start::Cold) => &mut self.cold,
                 None => &mut self.refused,
             };

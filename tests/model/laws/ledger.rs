@@ -100,7 +100,10 @@ impl<'p> Ledger<'p> {
                 assert_eq!((sent.place, sent.runs), (Place::Expires(at), *runs), "{at}: {change}");
                 self.then(at, change, attempt, then);
             }
-            Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => {}
+            Change::InitEnded { .. }
+            | Change::Shutdown { .. }
+            | Change::Provisioned { .. }
+            | Change::Intervention { .. } => {}
         }
     }
 

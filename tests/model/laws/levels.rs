@@ -27,7 +27,10 @@ fn is_event(plan: &Plan, change: &Change) -> bool {
         Change::Started { attempt, .. }
         | Change::Throttled { attempt, .. }
         | Change::InvocationEnded { attempt, .. } => plan.callers()[attempt.caller.index()].via.is_asynchronous(),
-        Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => false,
+        Change::InitEnded { .. }
+        | Change::Shutdown { .. }
+        | Change::Provisioned { .. }
+        | Change::Intervention { .. } => false,
     }
 }
 
@@ -60,7 +63,10 @@ fn backlog(plan: &Plan, change: &Change) -> i32 {
         Change::EventReceived { then, .. } | Change::InvocationEnded { then, .. } => i32::from(goes_back(then)),
         Change::Throttled { then, .. } => i32::from(goes_back(then)) - 1,
         Change::Started { .. } | Change::EventExpired { .. } => -1,
-        Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => 0,
+        Change::InitEnded { .. }
+        | Change::Shutdown { .. }
+        | Change::Provisioned { .. }
+        | Change::Intervention { .. } => 0,
     }
 }
 
@@ -104,7 +110,10 @@ fn event(plan: &Plan, at: Instant, change: &Change) -> Option<((Instant, Functio
         Change::Started { attempt, .. } | Change::EventExpired { attempt, .. } => {
             (attempt.received, &attempt.request, false)
         }
-        Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => return None,
+        Change::InitEnded { .. }
+        | Change::Shutdown { .. }
+        | Change::Provisioned { .. }
+        | Change::Intervention { .. } => return None,
     };
     Some(((received, function_of(change), request.0), waits))
 }
@@ -152,7 +161,9 @@ fn check_row(
     check(&row.concurrency, level(&in_flight), length, &format!("{what}: concurrency"));
     check(&row.environments, level(&environments), length, &format!("{what}: environments"));
     check(&row.backlog, level(&|change| backlog(plan, change)), length, &format!("{what}: backlog"));
-    let is_unreserved = |change: &Change| i32::from(plan.function(function_of(change)).reserved.is_none());
+    // Of the account alone.
+    let is_unreserved =
+        |change: &Change| i32::from(function.is_none() && plan.function(function_of(change)).reserved.is_none());
     let unreserved = level(&|change| is_unreserved(change) * in_flight(change));
     check(&row.unreserved, unreserved, length, &format!("{what}: unreserved"));
     assert_eq!(row.oldest_age, oldest_age(plan, changes, function, from, to), "{what}: the oldest waiting event");

@@ -45,7 +45,7 @@ impl<'p> InUse<'p> {
                     self.let_in[function].push(at);
                 }
                 match start {
-                    Start::Warm => self.idle[function] -= 1,
+                    Start::Warm | Start::Provisioned => self.idle[function] -= 1,
                     Start::Cold => self.created[function].push(at),
                 }
             }

@@ -30,11 +30,14 @@ fn arrow(change: &Change) -> Option<((usize, u64), Option<Phase>, Phase)> {
         Change::Started { environment, start: Start::Cold, .. } => (environment, None, Phase::Init),
         Change::InitEnded { environment } => (environment, Some(Phase::Init), Phase::Invoke),
         Change::InvocationEnded { environment, .. } => (environment, Some(Phase::Invoke), Phase::Idle),
-        Change::Started { environment, start: Start::Warm, .. } => (environment, Some(Phase::Idle), Phase::Invoke),
+        Change::Started { environment, start: Start::Warm | Start::Provisioned, .. } => {
+            (environment, Some(Phase::Idle), Phase::Invoke)
+        }
         Change::Shutdown { environment } => (environment, Some(Phase::Idle), Phase::Shutdown),
         Change::EventReceived { .. }
         | Change::Throttled { .. }
         | Change::EventExpired { .. }
+        | Change::Provisioned { .. }
         | Change::Intervention { .. } => return None,
     };
     Some(((environment.function.index(), environment.number), from, to))

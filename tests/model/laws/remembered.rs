@@ -72,7 +72,10 @@ impl Told {
                 event.put(then);
             }),
             Change::EventExpired { attempt, then, .. } => self.of(plan, attempt, |event| event.put(then)),
-            Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => {}
+            Change::InitEnded { .. }
+            | Change::Shutdown { .. }
+            | Change::Provisioned { .. }
+            | Change::Intervention { .. } => {}
         }
     }
 

@@ -114,7 +114,10 @@ fn recounted(plan: &Plan, changes: &Changes, function: Option<usize>, period: Sp
                 sums.expired_unsent += u64::from(*runs == 0);
                 sums.then(then);
             }
-            Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => {}
+            Change::InitEnded { .. }
+            | Change::Shutdown { .. }
+            | Change::Provisioned { .. }
+            | Change::Intervention { .. } => {}
         }
     }
     rows

@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use lambda_sim::law::Law;
 use lambda_sim::runtime::{Architecture, PackageType};
 use lambda_sim::scenario::{
-    Account, Asynchronous, Burst, Caller, DeadLetterQueue, Function, Point, Process, Scenario, Traffic,
+    Account, Asynchronous, Burst, Caller, DeadLetterQueue, Function, Point, Process, Scenario, Traffic, Version,
 };
 use lambda_sim::units::Concurrency;
 use lambda_sim::via::Via;
@@ -39,11 +39,20 @@ functions:
     dead_letter_queue: sns
     async_delay: "50ms"
     retry_jitter: 0
+    ProvisionedConcurrentExecutions: 20
+    preparation: "2m"
+    versions: { "7": { ProvisionedConcurrentExecutions: 10 }, "$LATEST": {} }
 "#,
     );
     let expected = Function {
         name: "orders".to_owned(),
         reserved_concurrent_executions: Some(Concurrency::new(40)),
+        provisioned_concurrent_executions: Some(Concurrency::new(20)),
+        preparation: span("2m"),
+        versions: vec![
+            Version { name: "7".to_owned(), provisioned_concurrent_executions: Some(Concurrency::new(10)) },
+            Version { name: "$LATEST".to_owned(), provisioned_concurrent_executions: None },
+        ],
         memory_size: 512,
         timeout: span("30s"),
         runtime: Some(runtime("java21")),
@@ -75,10 +84,10 @@ version: 1
 seed: 18446744073709551615
 length: "1h30m"
 account: { ConcurrentExecutions: 2500 }
-functions: { orders: { duration: "1s" }, "off": { ReservedConcurrentExecutions: 0, duration: "1s" } }
+functions: { orders: { duration: "1s", versions: { "7": {} } }, "off": { ReservedConcurrentExecutions: 0, duration: "1s" } }
 callers:
   - { function: orders, process: even, rate: "90/min" }
-  - { function: orders, via: sdk, rate: [["0s", "0/s"], ["1m", "100/s"], ["1m", "3600/h"]] }
+  - { function: orders, qualifier: 7, via: sdk, rate: [["0s", "0/s"], ["1m", "100/s"], ["1m", "3600/h"]] }
   - { function: "off", via: cli, max_attempts: 100, at: ["10s x 1000", "1s", "2.5s x 0"] }
   - { function: "off", via: s3, process: poisson, at: "3s x 4" }
 "#,
@@ -87,6 +96,7 @@ callers:
     let burst = |at, count| Burst { at: span(at), count };
     let caller = |function: &str, via, max_attempts, traffic| Caller {
         function: function.to_owned(),
+        qualifier: (function == "orders" && via == Via::Sdk).then(|| "7".to_owned()),
         via,
         max_attempts,
         traffic,
@@ -94,12 +104,14 @@ callers:
     let curve = |process, points| Traffic::Curve { process, points };
     let off =
         Function { reserved_concurrent_executions: Some(Concurrency::ZERO), ..Function::new("off", constant("1s")) };
+    let seven = Version { name: "7".to_owned(), provisioned_concurrent_executions: None };
+    let orders = Function { versions: vec![seven], ..Function::new("orders", constant("1s")) };
     let ramp = vec![point("0s", "0/s"), point("1m", "100/s"), point("1m", "1/s")];
     let expected = Scenario {
         seed: u64::MAX,
         length: span("90m"),
         account: Account { concurrent_executions: Concurrency::new(2_500) },
-        functions: vec![Function::new("orders", constant("1s")), off],
+        functions: vec![orders, off],
         interventions: Vec::new(),
         callers: vec![
             caller("orders", Via::Invoke, 1, curve(Process::Even, vec![point("0s", "1.5/s")])),

@@ -110,6 +110,7 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
             count_then(counts, Some(attempt), then);
         }
         Change::Shutdown { .. } => add(counts, "SHUTDOWN"),
+        Change::Provisioned { .. } => add(counts, "provisioned"),
         Change::Intervention { setting, .. } => add(counts, &format!("intervention: {setting:?}")),
         Change::InitEnded { .. } => {}
     }

@@ -859,6 +859,7 @@ impl Model<'_> {
             environment: self.name(function, number),
             attempt: self.name_attempt(request),
             start: Start::Warm,
+            is_spillover: false,
         });
     }
 
@@ -895,6 +896,7 @@ impl Model<'_> {
             environment: self.name(function, number),
             attempt: self.name_attempt(request),
             start: Start::Cold,
+            is_spillover: false,
         });
     }
 
@@ -919,7 +921,7 @@ impl Model<'_> {
         let on_top = match (start, self.mistake) {
             (_, Some(Mistake::FirstRunIsForgotten | Mistake::FirstRunIsPartOfInit)) => 0,
             (Start::Warm, Some(Mistake::EveryRunIsAFirstRun)) | (Start::Cold, _) => first_run,
-            (Start::Warm, _) => 0,
+            (Start::Warm | Start::Provisioned, _) => 0,
         };
         let (outcome, length) = if self.gets_wrong(Mistake::FirstRunIsNotCut) {
             let (outcome, length) = self.outcome(request, duration);

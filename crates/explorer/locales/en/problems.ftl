@@ -24,6 +24,7 @@ rule-rate-too-high = must be at most { $max }/s
 rule-not-in-the-run = must come before the end of the run, at { $length }
 rule-cannot-change = cannot be changed while a run goes on
 rule-no-curve = the function has no rate curve that could be changed
+rule-more-provisioned = of the function’s own { $reserved } at most so much can be provisioned; this would make { $provisioned }
 rule-too-much-reserved = of the account’s { $limit } at most { $reservable } can be reserved, because AWS keeps 100 unreserved; this would make { $reserved }
 rule-too-many-requests = a run can have at most { $max } requests; make it shorter or its rates lower
 empty-field = an empty field

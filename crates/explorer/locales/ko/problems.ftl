@@ -24,6 +24,7 @@ rule-rate-too-high = 최대 { $max }/s까지입니다
 rule-not-in-the-run = 실행이 끝나는 { $length } 시점보다 앞이어야 합니다
 rule-cannot-change = 실행 중에는 바꿀 수 없습니다
 rule-no-curve = 이 함수에는 바꿀 속도 곡선이 없습니다
+rule-more-provisioned = 이 함수에 예약된 { $reserved }까지만 프로비저닝할 수 있습니다. 이 값이면 합계 { $provisioned }입니다
 rule-too-much-reserved = AWS는 100을 예약되지 않은 상태로 유지하므로 계정 한도 { $limit } 중 최대 { $reservable }까지 예약할 수 있습니다. 이 값이면 합계 { $reserved }입니다
 rule-too-many-requests = 한 번의 실행에서 요청은 최대 { $max }건입니다. 길이를 줄이거나 속도를 낮추세요
 empty-field = 빈 칸

@@ -12,7 +12,7 @@ pub(super) fn of(frame: &Frame, plan: &Plan) -> String {
     let names = plan.functions().iter().map(|function| function.name.clone());
     let limits = plan.function_ids().map(|id| match plan.limit_of(id) {
         Limit::Reserved => format!("{} reserved", plan.function(id).reserved.unwrap_or_default()),
-        _ => format!("{} shared", plan.unreserved()),
+        _ => format!("{} shared", frame.unreserved_limit),
     });
     let counts = |header, count: fn(&FunctionFrame) -> u32| Column::numbers(header, frame.functions.iter().map(count));
     let oldest = frame.functions.iter().map(|function| match function.oldest_event {

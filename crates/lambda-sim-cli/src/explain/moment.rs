@@ -74,9 +74,10 @@ impl Kind {
             Change::Started { start, .. } => (Some(*start), None, None, None),
             Change::Throttled { throttle, then, .. } => (None, Some(throttle.limit), None, Some(then)),
             Change::InvocationEnded { outcome, then, .. } => (None, None, Some(*outcome), Some(then)),
-            Change::InitEnded { .. } | Change::Shutdown { .. } | Change::Intervention { .. } => {
-                (None, None, None, None)
-            }
+            Change::InitEnded { .. }
+            | Change::Shutdown { .. }
+            | Change::Provisioned { .. }
+            | Change::Intervention { .. } => (None, None, None, None),
         };
         let status = |then: &Then| if let Then::Answered { status, .. } = then { Some(*status) } else { None };
         let setting = if let Change::Intervention { setting, .. } = change { Some(*setting) } else { None };

@@ -24,6 +24,10 @@ pub(super) fn schema() -> Value {
 fn key(key: &str) -> Value {
     match key {
         "function" => json!({ "$ref": "#/$defs/functionName", "description": "Name of the function that it calls." }),
+        "qualifier" => json!({
+            "type": ["string", "integer"],
+            "description": "The version or alias that it calls; the live one where none is given.",
+        }),
         "via" => json!({
             "enum": Via::NAMES,
             "default": Via::default().name(),

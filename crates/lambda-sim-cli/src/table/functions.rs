@@ -27,6 +27,8 @@ pub(super) fn of(run: &Run) -> String {
         Some(counts("Invocations", |total| total.invocations)),
         counts("Errors", |total| total.errors).unless_empty(),
         Some(counts("cold starts", |total| total.cold_starts)),
+        counts("provisioned", |total| total.provisioned.invocations).unless_empty(),
+        counts("spillover", |total| total.provisioned.spillovers).unless_empty(),
         Some(counts("Throttles", Row::throttled)),
         counts("by account", |total| total.throttled_by(Limit::Account)).unless_empty(),
         counts("by reserved", |total| total.throttled_by(Limit::Reserved)).unless_empty(),

@@ -87,7 +87,7 @@ impl Cause {
                 "{} of {limit} are reserved, and {name} holds {held} of the other {}: functions without a reservation are \
                  throttled",
                 plan.reserved_total(),
-                plan.unreserved()
+                frame.unreserved_limit
             ),
             Self::QueueAtReservation { .. } => {
                 format!(

@@ -54,10 +54,17 @@ impl fmt::Display for Change {
                 }
             }
             Self::EventReceived { request, then, .. } => write!(f, "{request} is received (202): {then}"),
-            Self::Started { environment, attempt, start: Start::Warm } => {
+            Self::Started { environment, attempt, start: Start::Warm, .. } => {
                 write!(f, "{attempt} reuses {environment} (warm)")
             }
-            Self::Started { environment, attempt, start: Start::Cold } => {
+            Self::Started { environment, attempt, start: Start::Provisioned, .. } => {
+                write!(f, "{attempt} runs in provisioned {environment}")
+            }
+            Self::Provisioned { requested, available, .. } if available < requested => {
+                write!(f, "provisioned concurrency: {requested} requested, {available} ready (IN_PROGRESS)")
+            }
+            Self::Provisioned { available, .. } => write!(f, "provisioned concurrency: {available} ready (READY)"),
+            Self::Started { environment, attempt, start: Start::Cold, .. } => {
                 write!(f, "{attempt} starts {environment} (cold): INIT")
             }
             Self::Throttled { attempt, throttle, then, .. } => write!(f, "{attempt} {throttle}: {then}"),

@@ -66,8 +66,11 @@ fn broken(scenario: &mut Scenario, intervention: &Intervention) -> Option<(&'sta
 
 /// The first rule that the scenario breaks where the intervention has changed it.
 fn broken_by_scenario(scenario: &Scenario, intervention: &Intervention) -> Option<Rule> {
-    if let Setting::AccountConcurrency | Setting::ReservedConcurrency = intervention.setting {
-        return too_much_reserved(scenario);
+    let is_claim = matches!(intervention.setting, Setting::ReservedConcurrency | Setting::ProvisionedConcurrency);
+    if (is_claim || intervention.setting == Setting::AccountConcurrency)
+        && let Some(rule) = too_much_reserved(scenario)
+    {
+        return Some(rule);
     }
     let is_changed = |function: &Function| Some(&function.name) == intervention.function.as_ref();
     let place = scenario.functions.iter().position(is_changed)?;

@@ -14,10 +14,12 @@ use super::row::Row;
 pub(super) struct Account {
     concurrency: Gauge,
     unreserved: Gauge,
+    pub(super) executions: Gauge,
+    pub(super) available: Gauge,
     pub(super) environments: Gauge,
     pub(super) backlog: Gauge,
-    /// Sum of all reservations.
-    reserved: u32,
+    /// Sum of all reservations and of what is provisioned without one.
+    claims: u32,
     /// Of the open period, up to the last time at which that sum was changed.
     open_unreserved: Level,
     open_claimed: u32,
@@ -26,13 +28,16 @@ pub(super) struct Account {
 }
 
 impl Account {
-    pub(super) fn new(reserved: u32) -> Self {
+    /// At the start of a run, with these claims and so many provisioned environments.
+    pub(super) fn new(claims: u32, provisioned: u32) -> Self {
         Self {
             concurrency: Gauge::default(),
             unreserved: Gauge::default(),
-            environments: Gauge::default(),
+            executions: Gauge::default(),
+            available: Gauge::at(provisioned),
+            environments: Gauge::at(provisioned),
             backlog: Gauge::default(),
-            reserved,
+            claims,
             open_unreserved: Level::default(),
             open_claimed: 0,
             rows: Vec::new(),
@@ -40,20 +45,26 @@ impl Account {
         }
     }
 
-    /// The reservations add up to another sum from now on.
-    pub(super) fn claim(&mut self, now: Instant, reserved: u32) {
+    /// The claims add up to another sum from now on.
+    pub(super) fn claim(&mut self, now: Instant, claims: u32) {
         let unreserved = self.unreserved.close(now);
         if now != Instant::START {
-            self.open_claimed = self.open_claimed.max(unreserved.max + self.reserved);
+            self.open_claimed = self.open_claimed.max(unreserved.max + self.claims);
         }
         self.open_unreserved.add(unreserved);
-        self.reserved = reserved;
+        self.claims = claims;
     }
 
     /// So many requests in flight are no longer unreserved, or are so again.
     pub(super) fn move_unreserved(&mut self, now: Instant, count: u32, is_reserved: bool) {
         let level = self.unreserved.level();
         self.unreserved.set(now, if is_reserved { level - count } else { level + count });
+    }
+
+    /// So much of what is provisioned is ready now, in so many new environments.
+    pub(super) fn provide(&mut self, now: Instant, available: u32, new: u32) {
+        self.available.set(now, available);
+        self.environments.rise_by(now, new);
     }
 
     /// A request begins to be in flight.
@@ -83,10 +94,12 @@ impl Account {
         let mut row = Row::default();
         functions.for_each(|function| row.add(function));
         let unreserved = self.unreserved.close(end);
-        row.claimed = core::mem::take(&mut self.open_claimed).max(unreserved.max + self.reserved);
+        row.claimed = core::mem::take(&mut self.open_claimed).max(unreserved.max + self.claims);
         row.unreserved = core::mem::take(&mut self.open_unreserved);
         row.unreserved.add(unreserved);
         row.concurrency = self.concurrency.close(end);
+        row.provisioned.executions = self.executions.close(end).max;
+        row.provisioned.available = self.available.close(end).max;
         row.environments = self.environments.close(end);
         row.backlog = self.backlog.close(end);
         self.total.add(&row);

@@ -14,7 +14,7 @@ pub struct Answers {
     pub requests: u64,
     /// How often which HTTP status was the answer. Requests still on their way have none yet.
     pub status: BTreeMap<u16, u64>,
-    /// Response times of requests that ran in an environment that was idle.
+    /// Response times of requests that ran in an environment that was idle, provisioned or not.
     pub warm: Histogram,
     /// Response times of requests that waited for a new environment.
     pub cold: Histogram,
@@ -33,7 +33,7 @@ impl Answers {
     pub(super) fn answered(&mut self, status: u16, response_time: Span, start: Option<Start>) {
         *self.status.entry(status).or_default() += 1;
         match start {
-            Some(Start::Warm) => self.warm.record(response_time),
+            Some(Start::Warm | Start::Provisioned) => self.warm.record(response_time),
             Some(Start::Cold) => self.cold.record(response_time),
             None => self.refused.record(response_time),
         }

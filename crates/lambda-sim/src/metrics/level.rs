@@ -36,6 +36,11 @@ pub(super) struct Gauge {
 }
 
 impl Gauge {
+    /// At this level from the start of the run.
+    pub(super) fn at(level: u32) -> Self {
+        Self { level, ..Self::default() }
+    }
+
     /// Accounts for the time since the last change. A level that held for no time does not count as reached.
     fn hold(&mut self, now: Instant) {
         let held = now.since(self.since).as_nanos();
@@ -48,8 +53,12 @@ impl Gauge {
 
     /// A rise counts even if it lasts no time: completions come before arrivals, so the peak was real.
     pub(super) fn rise(&mut self, now: Instant) {
+        self.rise_by(now, 1);
+    }
+
+    pub(super) fn rise_by(&mut self, now: Instant, count: u32) {
         self.hold(now);
-        self.level += 1;
+        self.level += count;
         self.period.max = self.period.max.max(self.level);
     }
 

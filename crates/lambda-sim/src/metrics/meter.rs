@@ -10,7 +10,7 @@ use super::SeriesOf;
 use super::account::Account;
 use super::level::Gauge;
 use super::oldest::{Oldest, WaitingEvent};
-use super::row::Row;
+use super::row::{Row, Utilization};
 
 /// Counts what happens to one function, and moves the account's levels along with its own.
 #[derive(Clone, Debug)]
@@ -19,6 +19,9 @@ pub(super) struct Meter {
     /// Whether the function has no reservation: then all it has in flight is unreserved.
     is_unreserved: bool,
     concurrency: Gauge,
+    /// How many of these run in provisioned environments, and what is ready of those.
+    executions: Gauge,
+    available: Gauge,
     environments: Gauge,
     backlog: Gauge,
     oldest: Oldest,
@@ -37,12 +40,15 @@ pub(super) struct Context {
 }
 
 impl Meter {
-    pub(super) fn new(is_unreserved: bool) -> Self {
+    /// At the start of a run, with so many provisioned environments.
+    pub(super) fn new(is_unreserved: bool, provisioned: u32) -> Self {
         Self {
             is_unreserved,
             open: Row::default(),
             concurrency: Gauge::default(),
-            environments: Gauge::default(),
+            executions: Gauge::default(),
+            available: Gauge::at(provisioned),
+            environments: Gauge::at(provisioned),
             backlog: Gauge::default(),
             oldest: Oldest::default(),
             rows: Vec::new(),
@@ -50,28 +56,26 @@ impl Meter {
         }
     }
 
-    /// The function gains or loses its reservation: what it has in flight leaves the unreserved ones, or comes back to them.
+    /// The function gains or loses its reservation: what it has in flight on demand leaves the unreserved ones, or comes back to them.
     pub(super) fn reserve(&mut self, now: Instant, is_reserved: bool, account: &mut Account) {
         if self.is_unreserved == is_reserved {
-            self.split(now);
             self.is_unreserved = !is_reserved;
-            account.move_unreserved(now, self.concurrency.level(), is_reserved);
+            account.move_unreserved(now, self.concurrency.level() - self.executions.level(), is_reserved);
         }
     }
 
-    /// Notes what was in flight until now, as unreserved or not.
-    fn split(&mut self, now: Instant) {
-        let until_now = self.concurrency.close(now);
-        self.open.concurrency.add(until_now);
-        if self.is_unreserved {
-            self.open.unreserved.add(until_now);
-        }
+    /// So much of what is provisioned is ready now, in so many new environments.
+    pub(super) fn provide(&mut self, now: Instant, available: u32, new: u32) {
+        self.available.set(now, available);
+        self.environments.rise_by(now, new);
     }
 
     /// Ends a period; returns its row.
     pub(super) fn close(&mut self, end: Instant) -> &Row {
-        self.split(end);
         let mut row = core::mem::take(&mut self.open);
+        row.concurrency = self.concurrency.close(end);
+        row.provisioned.executions = self.executions.close(end).max;
+        row.provisioned.available = self.available.close(end).max;
         row.environments = self.environments.close(end);
         row.backlog = self.backlog.close(end);
         row.oldest_age = self.oldest.close(end);
@@ -92,18 +96,23 @@ impl Meter {
                 self.open.events.received += 1;
                 self.settle(now, (now, *request), then, account);
             }
-            Change::Started { attempt, start, .. } => {
+            Change::Started { attempt, start, is_spillover, .. } => {
                 self.tried(context, attempt);
                 if is_event {
                     self.leave(now, attempt, account);
                 }
                 self.open.invocations += 1;
+                self.open.provisioned.spillovers += u64::from(*is_spillover);
                 self.concurrency.rise(now);
-                account.start(now, self.is_unreserved);
-                if *start == Start::Cold {
-                    self.open.cold_starts += 1;
-                    self.environments.rise(now);
-                    account.environments.rise(now);
+                account.start(now, self.is_unreserved && *start != Start::Provisioned);
+                match start {
+                    Start::Warm => {}
+                    Start::Cold => {
+                        self.open.cold_starts += 1;
+                        self.environments.rise(now);
+                        account.environments.rise(now);
+                    }
+                    Start::Provisioned => self.provisioned(now, account),
                 }
             }
             Change::Throttled { attempt, throttle, then, .. } => {
@@ -116,9 +125,14 @@ impl Meter {
                     self.settle(now, event_of(attempt), then, account);
                 }
             }
-            Change::InvocationEnded { attempt, outcome, then, .. } => {
+            Change::InvocationEnded { attempt, start, outcome, then, .. } => {
                 self.concurrency.fall(now);
-                account.end(now, self.is_unreserved);
+                let is_provisioned = *start == Start::Provisioned;
+                account.end(now, self.is_unreserved && !is_provisioned);
+                if is_provisioned {
+                    self.executions.fall(now);
+                    account.executions.fall(now);
+                }
                 if outcome.is_error() {
                     self.failed(context.closed_row, account);
                 }
@@ -135,8 +149,18 @@ impl Meter {
                 self.environments.fall(now);
                 account.environments.fall(now);
             }
-            Change::InitEnded { .. } | Change::Intervention { .. } => {}
+            Change::InitEnded { .. } | Change::Provisioned { .. } | Change::Intervention { .. } => {}
         }
+    }
+
+    /// An invocation begins in a provisioned environment.
+    fn provisioned(&mut self, now: Instant, account: &mut Account) {
+        self.executions.rise(now);
+        account.executions.rise(now);
+        let counts = &mut self.open.provisioned;
+        counts.invocations += 1;
+        let (busy, available) = (self.executions.level(), self.available.level());
+        counts.utilization = counts.utilization.max(Utilization { busy, available });
     }
 
     /// A synchronous request counts with its first attempt; an event has counted when it was received.

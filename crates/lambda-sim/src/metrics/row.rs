@@ -22,10 +22,13 @@ pub struct Row {
     pub events: EventCounts,
     /// Requests in flight.
     pub concurrency: Level,
-    /// Requests in flight without a reservation: of the account, its `UnreservedConcurrentExecutions`.
+    /// Of the account: requests in flight on demand of functions without a reservation (CloudWatch: `UnreservedConcurrentExecutions`).
     pub unreserved: Level,
-    /// Of the account: the highest sum of these and all reservations (CloudWatch: `ClaimedAccountConcurrency`). Of a function 0.
+    /// Of the account: the highest sum of these, all reservations, and what is provisioned without one (CloudWatch:
+    /// `ClaimedAccountConcurrency`).
     pub claimed: u32,
+    /// Provisioned concurrency.
+    pub provisioned: ProvisionedCounts,
     /// Environments, idle ones included.
     pub environments: Level,
     /// Events that wait for their first or next attempt.
@@ -49,6 +52,58 @@ pub struct EventCounts {
     pub dead_lettered: u64,
     /// The greatest age at an attempt (CloudWatch: `AsyncEventAge`, maximum).
     pub age_at_attempt: Span,
+}
+
+/// Provisioned concurrency in a period, of all versions together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ProvisionedCounts {
+    /// Invocations in provisioned environments (CloudWatch: `ProvisionedConcurrencyInvocations`, sum).
+    pub invocations: u64,
+    /// Invocations of a version with provisioned concurrency that ran elsewhere (CloudWatch:
+    /// `ProvisionedConcurrencySpilloverInvocations`, sum).
+    pub spillovers: u64,
+    /// Provisioned environments that serve a request (CloudWatch: `ProvisionedConcurrentExecutions`, maximum).
+    pub executions: u32,
+    /// The most that was ready.
+    pub available: u32,
+    /// The greatest part of it in use as an invocation begins (CloudWatch: `ProvisionedConcurrencyUtilization`, maximum).
+    pub utilization: Utilization,
+}
+
+/// A part of what is provisioned: so many of so many.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Utilization {
+    /// In use.
+    pub busy: u32,
+    /// Ready.
+    pub available: u32,
+}
+
+impl Utilization {
+    /// The part itself; 0 where nothing is ready.
+    #[expect(clippy::float_arithmetic, reason = "a summary")]
+    pub fn get(self) -> f64 {
+        if self.available == 0 { 0.0 } else { f64::from(self.busy) / f64::from(self.available) }
+    }
+
+    /// The greater of two.
+    #[must_use]
+    pub(super) fn max(self, other: Self) -> Self {
+        let is_less = |one: Self, two: Self| {
+            u64::from(one.busy) * u64::from(two.available) < u64::from(two.busy) * u64::from(one.available)
+        };
+        if self.available == 0 || is_less(self, other) { other } else { self }
+    }
+}
+
+impl ProvisionedCounts {
+    fn add(&mut self, other: &Self) {
+        self.invocations += other.invocations;
+        self.spillovers += other.spillovers;
+        self.executions = self.executions.max(other.executions);
+        self.available = self.available.max(other.available);
+        self.utilization = self.utilization.max(other.utilization);
+    }
 }
 
 impl Row {
@@ -80,6 +135,7 @@ impl Row {
         self.concurrency.add(other.concurrency);
         self.unreserved.add(other.unreserved);
         self.claimed = self.claimed.max(other.claimed);
+        self.provisioned.add(&other.provisioned);
         self.environments.add(other.environments);
         self.backlog.add(other.backlog);
         self.oldest_age = self.oldest_age.max(other.oldest_age);

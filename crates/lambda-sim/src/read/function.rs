@@ -7,17 +7,23 @@ use super::field::Reader;
 use super::law;
 use crate::law::Law;
 use crate::problem::{Expected, Rule};
-use crate::scenario::Function;
-use crate::setting::{Scope, Setting, TABLE};
+use crate::scenario::{Function, Version};
+use crate::setting::{Scope, Setting, TABLE, Value};
 use crate::time::Span;
 use crate::tree::Tree;
+use crate::units::Concurrency;
 
 /// What of a function follows a law, the handler's duration apart.
 const LAWS: [Setting; 4] = [Setting::Setup, Setting::Init, Setting::FirstRun, Setting::IdleLifetime];
 
-/// Keys of a function: every setting of one but its rate, which belongs to a caller.
+/// Further versions of a function.
+pub const VERSIONS: &str = "versions";
+/// Keys of a version.
+pub const VERSION: [&str; 1] = [Setting::ProvisionedConcurrency.file_key()];
+
+/// Keys of a function: every setting of one but its rate, which belongs to a caller, and its further versions.
 pub const FUNCTION: &[&str] = &{
-    let mut keys = [""; count()];
+    let mut keys = [VERSIONS; count() + 1];
     let (mut place, mut next) = (0, 0);
     while place < TABLE.len() {
         if is_of_function(place) {
@@ -80,7 +86,35 @@ fn read(reader: &mut Reader, path: &str, name: &str, tree: &Tree) -> Function {
             }
         }
     }
+    if let Some((path, versions)) = fields.optional(VERSIONS) {
+        function.versions = read_versions(reader, &path, versions);
+    }
     function
+}
+
+fn read_versions(reader: &mut Reader, path: &str, tree: &Tree) -> Vec<Version> {
+    let Tree::Map(entries) = tree else {
+        reader.problem(path, tree, Rule::Expected(Expected::Map));
+        return Vec::new();
+    };
+    let mut versions: Vec<Version> = Vec::with_capacity(entries.len());
+    for (name, tree) in entries {
+        let path = format!("{path}.{name}");
+        if versions.iter().any(|version| version.name == *name) {
+            reader.problem(&path, tree, Rule::DuplicateKey);
+            continue;
+        }
+        let mut version = Version { name: name.clone(), provisioned_concurrent_executions: None };
+        if let Some(mut fields) = reader.fields(&path, tree, &VERSION)
+            && let Some((path, tree)) = fields.optional(VERSION[0])
+            && let Some(Value::Count(count)) = reader.setting(&path, tree, Setting::ProvisionedConcurrency)
+        {
+            version.provisioned_concurrent_executions =
+                Some(Concurrency::new(u32::try_from(count).unwrap_or(u32::MAX)));
+        }
+        versions.push(version);
+    }
+    versions
 }
 
 fn put_law(function: &mut Function, setting: Setting, law: Option<Law>) {

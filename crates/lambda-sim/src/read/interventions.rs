@@ -62,9 +62,9 @@ pub fn keys(verb: Verb) -> Vec<&'static str> {
 }
 
 fn value_path(body: &str, verb: Verb, setting: Setting) -> String {
-    match verb {
-        Verb::DeleteFunctionConcurrency => body.into(),
-        _ => format!("{body}.{}", Verb::key(setting)),
+    match verb.deletes() {
+        Some(_) => body.into(),
+        None => format!("{body}.{}", Verb::key(setting)),
     }
 }
 
@@ -79,8 +79,8 @@ fn read_body(reader: &mut Reader, path: &str, verb: Verb, tree: &Tree) -> (Optio
             None => {}
         }
     }
-    if verb == Verb::DeleteFunctionConcurrency {
-        return (function, [(Setting::ReservedConcurrency, Value::Unset)].into());
+    if let Some(setting) = verb.deletes() {
+        return (function, [(setting, Value::Unset)].into());
     }
     let settings = verb.settings();
     let given = settings.iter().filter(|setting| fields.optional(Verb::key(**setting)).is_some()).count();
@@ -103,7 +103,7 @@ fn read_value(reader: &mut Reader, fields: &mut Fields<'_>, verb: Verb, setting:
         return setting.row().default.filter(|_| verb == Verb::PutFunctionEventInvokeConfig);
     };
     let value = reader.setting(&path, only_one(setting, tree), setting)?;
-    if verb == Verb::PutFunctionConcurrency && value == Value::Unset {
+    if value == Value::Unset && matches!(setting, Setting::ReservedConcurrency | Setting::ProvisionedConcurrency) {
         reader.problem(&path, tree, Rule::Expected(Expected::Integer));
         return None;
     }

@@ -30,10 +30,9 @@ impl Setting {
         let events = &function.asynchronous;
         Some(match self {
             Self::Seed | Self::Length | Self::AccountConcurrency | Self::PeakRate => return None,
-            Self::ReservedConcurrency => {
-                let reserved = function.reserved_concurrent_executions;
-                reserved.map_or(Value::Unset, |reserved| Value::Count(reserved.get().into()))
-            }
+            Self::ReservedConcurrency => optional(function.reserved_concurrent_executions),
+            Self::ProvisionedConcurrency => optional(function.provisioned_concurrent_executions),
+            Self::Preparation => Value::Span(function.preparation),
             Self::MemorySize => Value::Count(function.memory_size.into()),
             Self::Timeout => Value::Count(function.timeout.whole_secs()),
             Self::Runtime => function.runtime.map_or(Value::Unset, |runtime| Value::Choice(runtime.name())),
@@ -81,6 +80,10 @@ impl Setting {
             (Self::ReservedConcurrency, Value::Count(count)) => {
                 function.reserved_concurrent_executions = Some(concurrency(count));
             }
+            (Self::ProvisionedConcurrency, Value::Unset) => function.provisioned_concurrent_executions = None,
+            (Self::ProvisionedConcurrency, Value::Count(count)) => {
+                function.provisioned_concurrent_executions = Some(concurrency(count));
+            }
             (Self::MemorySize, Value::Count(size)) => function.memory_size = u32::try_from(size).unwrap_or(u32::MAX),
             (Self::Timeout, Value::Count(seconds)) => function.timeout = Span::from_secs(seconds),
             (Self::Runtime, Value::Unset) => function.runtime = None,
@@ -115,6 +118,7 @@ impl Setting {
             Self::FirstRun => function.first_run = Some(function.first_run_law().with_mean(mean)),
             Self::IdleLifetime => function.idle_lifetime = function.idle_lifetime.with_mean(mean),
             Self::AsyncDelay => function.asynchronous.delay = mean,
+            Self::Preparation => function.preparation = mean,
             _ => return false,
         }
         true
@@ -135,6 +139,10 @@ impl Setting {
         }
         true
     }
+}
+
+fn optional(count: Option<Concurrency>) -> Value {
+    count.map_or(Value::Unset, |count| Value::Count(count.get().into()))
 }
 
 /// Puts a value in its place, if there is one.

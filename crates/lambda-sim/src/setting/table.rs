@@ -15,7 +15,7 @@ const MEASURED: &str = "assumption: measured by https://github.com/maxday/lambda
 const OURS: &str = "assumption: a bound of this simulator, AWS has none";
 
 /// Every setting, in the order of the scenario file.
-pub const TABLE: [Row; 22] = [
+pub const TABLE: [Row; 24] = [
     Row {
         setting: Setting::Seed,
         key: "seed",
@@ -59,6 +59,28 @@ pub const TABLE: [Row; 22] = [
         unit: "requests in flight",
         aws_name: Some("ReservedConcurrentExecutions"),
         source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html",
+    },
+    Row {
+        setting: Setting::ProvisionedConcurrency,
+        key: "pc",
+        scope: Scope::Function,
+        file_key: "ProvisionedConcurrentExecutions",
+        range: Range::OptionalCount { min: 1, max: ONE_MILLION },
+        default: Some(Value::Unset),
+        unit: "requests in flight",
+        aws_name: Some("ProvisionedConcurrentExecutions"),
+        source: "https://docs.aws.amazon.com/lambda/latest/api/API_PutProvisionedConcurrencyConfig.html",
+    },
+    Row {
+        setting: Setting::Preparation,
+        key: "prep",
+        scope: Scope::Function,
+        file_key: "preparation",
+        range: Range::Span { min: Span::ZERO, max: Span::from_secs(3_600) },
+        default: Some(Value::Span(quotas::PREPARATION_DEFAULT)),
+        unit: "s",
+        aws_name: None,
+        source: "assumption: AWS says a minute or two",
     },
     Row {
         setting: Setting::PeakRate,

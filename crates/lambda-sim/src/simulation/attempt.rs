@@ -1,14 +1,14 @@
 //! A request from its arrival to its end: attempts, waits between them, and what its caller sees.
 
 use super::Simulation;
-use crate::admission::{self, InUse, Limits, Start, Throttle};
+use crate::admission::{self, InUse, Limits, Rates, Start, Throttle};
 use crate::agenda::Timer;
 use crate::change::{Attempt, Change, Drop, Then, Watch};
-use crate::environment::Invocation;
+use crate::environment::{Invocation, Kind, Supply};
 use crate::id::{CallerId, EnvironmentId, FunctionId};
 use crate::pool::Slot;
 use crate::random::Throw;
-use crate::request::Request;
+use crate::request::{Request, Sender};
 use crate::retry;
 use crate::scenario::DeadLetterQueue;
 use crate::time::Span;
@@ -21,9 +21,10 @@ impl Simulation {
     pub(super) fn arrive(&mut self, caller: CallerId, watch: &mut impl Watch) {
         let planned = &self.in_force.callers()[caller.index()];
         let (function, is_event) = (planned.function, planned.via.is_asynchronous());
+        let sender = Sender { caller, version: planned.version, is_event };
         let running = &mut self.functions[function.index()];
         let handler = running.draw_duration(&self.in_force.function(function).duration);
-        let request = Request::new(running.tally.arrived(), caller, is_event, self.now, handler);
+        let request = Request::new(running.tally.arrived(), sender, self.now, handler);
         if is_event {
             self.receive_event(function, request, watch);
         } else {
@@ -66,17 +67,23 @@ impl Simulation {
     /// Asks for admission.
     fn attempt(&mut self, function: FunctionId, mut request: Request, watch: &mut impl Watch) {
         request.attempts = request.attempts.saturating_add(1);
-        let planned = self.in_force.function(function);
-        let (reserved, requests) = (planned.reserved, planned.requests);
-        let limits = Limits { reserved, unreserved: self.in_force.unreserved(), requests };
         let running = &self.functions[function.index()];
-        let phases = running.pool.phases();
-        let rate = if reserved.is_some() { running.request_rate } else { self.unreserved_rate };
+        let provisioned = &running.provisioned[request.version.index()];
+        let limited = running.limit.unwrap_or(self.unreserved_limit);
+        let limits = Limits {
+            reserved: running.limit.map(|limit| limit.concurrency),
+            unreserved: self.unreserved_limit.concurrency,
+            requests: limited.requests,
+            provisioned: provisioned.allowance(),
+        };
+        let on_demand = if running.limit.is_some() { running.request_rate } else { self.unreserved_rate };
+        let idle = |supply| running.pool.idle(Kind { version: request.version, supply });
         let in_use = InUse {
-            function: phases.in_flight(),
+            function: running.on_demand,
             unreserved: self.unreserved,
-            request_rate: (!request.is_event).then_some(rate),
-            idle: phases.idle,
+            rates: (!request.is_event).then_some(Rates { provisioned: provisioned.rate, on_demand }),
+            provisioned: idle(Supply::Provisioned),
+            idle: idle(Supply::OnDemand),
             scaling: running.scaling,
         };
         match admission::admit(limits, in_use, self.now) {
@@ -88,67 +95,96 @@ impl Simulation {
     /// Starts an admitted request.
     fn start(&mut self, function: FunctionId, mut request: Request, start: Start, watch: &mut impl Watch) {
         request.throttles = 0;
-        let planned = self.in_force.function(function);
+        let is_provisioned = start == Start::Provisioned;
         let running = &mut self.functions[function.index()];
-        if planned.reserved.is_none() {
-            self.unreserved += Concurrency::ONE;
+        let available = running.provisioned[request.version.index()].available();
+        let is_spillover = !is_provisioned && available != Concurrency::ZERO;
+        running.tally.started(start, is_spillover);
+        if !is_provisioned {
+            running.on_demand += Concurrency::ONE;
+            if running.limit.is_none() {
+                self.unreserved += Concurrency::ONE;
+            }
         }
         if !request.is_event {
             running.lately.add(self.now);
-            let rate = if planned.reserved.is_some() { &mut running.request_rate } else { &mut self.unreserved_rate };
-            rate.take(self.now, planned.requests);
+            if is_provisioned {
+                let state = &mut running.provisioned[request.version.index()];
+                state.rate.take(self.now, state.allowance());
+            } else if let Some(limit) = running.limit {
+                running.request_rate.take(self.now, limit.requests);
+            } else {
+                self.unreserved_rate.take(self.now, self.unreserved_limit.requests);
+            }
         }
-        running.tally.started(start);
         let slot = match start {
-            Start::Warm => {
-                let (time, outcome) = planned.run_of(&request, planned.duration.value(request.handler));
-                let (admitted, billed_from) = (self.now, self.now);
-                let slot = running.pool.start_warm(Invocation { request, admitted, billed_from, start, outcome });
-                self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
-                slot
-            }
-            Start::Cold => {
-                running.scaling.take(self.now);
-                let (setup, init) = running.draw_init(planned);
-                let first_run = running.draw_first_run(planned);
-                let idle_lifetime = running.draw_idle_lifetime(planned);
-                let billed_from = self.now + setup;
-                let slot = running.pool.start_init(request, (self.now, billed_from), first_run, idle_lifetime);
-                self.agenda.schedule(billed_from + init, Timer::InitDone(function, slot));
-                slot
-            }
+            Start::Warm => self.start_idle(function, request, start, Supply::OnDemand),
+            Start::Provisioned => self.start_idle(function, request, start, Supply::Provisioned),
+            Start::Cold => self.start_init(function, request),
         };
-        let environment = EnvironmentId { function, number: running.pool.number(slot) };
-        watch.change(self.now, &Change::Started { environment, attempt: attempt_of(&request), start });
+        let environment = EnvironmentId { function, number: self.functions[function.index()].pool.number(slot) };
+        let attempt = attempt_of(&request);
+        watch.change(self.now, &Change::Started { environment, attempt, start, is_spillover });
+    }
+
+    /// Starts a request in the idle environment that is used next; there is one.
+    fn start_idle(&mut self, function: FunctionId, request: Request, start: Start, supply: Supply) -> Slot {
+        let planned = self.in_force.function(function);
+        let pool = &mut self.functions[function.index()].pool;
+        let slot = pool.next_idle(Kind { version: request.version, supply }).expect("admitted to an idle environment");
+        let handler = planned.duration.value(request.handler) + pool.first_run(slot);
+        let (time, outcome) = planned.run_of(&request, handler);
+        let (admitted, billed_from) = (self.now, self.now);
+        pool.start_idle(slot, Invocation { request, admitted, billed_from, start, outcome });
+        self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
+        slot
+    }
+
+    /// Starts a request in a new environment.
+    fn start_init(&mut self, function: FunctionId, request: Request) -> Slot {
+        let planned = self.in_force.function(function);
+        let running = &mut self.functions[function.index()];
+        running.scaling.take(self.now);
+        let (setup, init) = running.draw_init(planned);
+        let spans = running.draw_spans(planned);
+        let billed_from = self.now + setup;
+        let slot = running.pool.start_init(request, (self.now, billed_from), spans);
+        self.agenda.schedule(billed_from + init, Timer::InitDone(function, slot));
+        slot
     }
 
     /// INIT is done: the first run of the handler begins.
     pub(super) fn finish_init(&mut self, function: FunctionId, slot: Slot, watch: &mut impl Watch) {
         let planned = self.in_force.function(function);
-        let running = &mut self.functions[function.index()];
-        let (request, admitted, billed_from, first_run) = running.pool.in_init(slot);
-        let first = planned.duration.value(request.handler) + first_run;
+        let pool = &mut self.functions[function.index()].pool;
+        let (request, admitted, billed_from) = pool.in_init(slot);
+        let first = planned.duration.value(request.handler) + pool.first_run(slot);
         let (time, outcome) = planned.run_of(&request, first);
-        running.pool.finish_init(slot, Invocation { request, admitted, billed_from, start: Start::Cold, outcome });
+        pool.finish_init(slot, Invocation { request, admitted, billed_from, start: Start::Cold, outcome });
         self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
-        let environment = EnvironmentId { function, number: running.pool.number(slot) };
+        let environment = EnvironmentId { function, number: pool.number(slot) };
         watch.change(self.now, &Change::InitEnded { environment });
     }
 
     /// The handler has returned, or was cut off.
     pub(super) fn finish_invoke(&mut self, function: FunctionId, slot: Slot, watch: &mut impl Watch) {
         let ticket = self.agenda.ticket();
-        let pool = &mut self.functions[function.index()].pool;
-        let (invocation, expires) = pool.finish_invoke(slot, self.now, ticket);
-        let environment = EnvironmentId { function, number: pool.number(slot) };
-        if let Some(at) = expires {
+        let running = &mut self.functions[function.index()];
+        let (invocation, kind) = running.pool.finish_invoke(slot);
+        let environment = EnvironmentId { function, number: running.pool.number(slot) };
+        let is_gone = kind.supply == Supply::Provisioned && running.provisioned[kind.version.index()].let_go();
+        if is_gone {
+            running.pool.shut_down(slot);
+        } else if let Some(at) = running.pool.rest(slot, self.now, ticket) {
             self.agenda.schedule_as(at, Timer::IdleExpiry(function, slot), ticket);
         }
         let Invocation { request, admitted, billed_from, start, outcome } = invocation;
-        let planned = self.in_force.function(function);
-        self.functions[function.index()].tally.bill(planned, self.now.since(billed_from));
-        if planned.reserved.is_none() {
-            self.unreserved -= Concurrency::ONE;
+        running.tally.bill(self.in_force.function(function), self.now.since(billed_from));
+        if kind.supply == Supply::OnDemand {
+            running.on_demand -= Concurrency::ONE;
+            if running.limit.is_none() {
+                self.unreserved -= Concurrency::ONE;
+            }
         }
         if outcome.is_error() {
             self.functions[function.index()].tally.failed(self.now);
@@ -156,6 +192,9 @@ impl Simulation {
         let then = self.after_run(function, request, outcome);
         let attempt = attempt_of(&request);
         watch.change(self.now, &Change::InvocationEnded { environment, attempt, start, admitted, outcome, then });
+        if is_gone {
+            watch.change(self.now, &Change::Shutdown { environment });
+        }
     }
 
     /// What becomes of a request whose handler has run.

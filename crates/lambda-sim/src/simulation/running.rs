@@ -1,19 +1,31 @@
 //! One function while it runs: its environments, its waiting requests, its scaling rate and its streams.
 
-use crate::frame::{FunctionFrame, Tally};
+use alloc::vec::Vec;
+
+use crate::environment::{Kind, Supply};
+use crate::frame::{FunctionFrame, ProvisionedFrame, Tally};
+use crate::id::VersionId;
 use crate::law::Law;
 use crate::plan::PlannedFunction;
-use crate::pool::Pool;
+use crate::pool::{Pool, Spans};
+use crate::provisioned::Provisioned;
 use crate::quotas;
 use crate::random::{Draw, Purpose, Stream};
-use crate::request_rate::{Lately, RequestRate};
+use crate::request_rate::{Allowance, Lately, RequestRate};
 use crate::scaling::ScalingRate;
 use crate::time::Span;
+use crate::units::Concurrency;
 use crate::waiting::{After, Waiting};
 
 #[derive(Clone, Debug)]
 pub(super) struct Running {
     pub(super) pool: Pool,
+    /// By version.
+    pub(super) provisioned: Vec<Provisioned>,
+    /// Requests in flight that are not in provisioned environments.
+    pub(super) on_demand: Concurrency,
+    /// What its reservation allows of these; `None` where it has none.
+    pub(super) limit: Option<Limited>,
     pub(super) waiting: Waiting,
     pub(super) scaling: ScalingRate,
     /// The request rate of its reservation, while it has one.
@@ -25,13 +37,31 @@ pub(super) struct Running {
     init: Stream,
     first_run: Stream,
     idle_lifetimes: Stream,
+    provisions: Stream,
+}
+
+/// A concurrency limit, and the request rate that it allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Limited {
+    pub(super) concurrency: Concurrency,
+    pub(super) requests: Allowance,
+}
+
+impl Limited {
+    pub(super) fn to(concurrency: Concurrency) -> Self {
+        Self { concurrency, requests: Allowance::of(concurrency) }
+    }
 }
 
 impl Running {
-    pub(super) fn new(seed: u64, name: &str) -> Self {
-        let stream = |purpose| Stream::new(seed, purpose, name, 0);
+    /// At the start of a run, with what is provisioned ready for long.
+    pub(super) fn new(seed: u64, planned: &PlannedFunction) -> Self {
+        let stream = |purpose| Stream::new(seed, purpose, &planned.name, 0);
         Self {
-            pool: Pool::default(),
+            pool: Pool::new(planned.versions.len()),
+            provisioned: planned.versions.iter().map(|version| Provisioned::ready(version.provisioned)).collect(),
+            on_demand: Concurrency::ZERO,
+            limit: None,
             waiting: Waiting::default(),
             scaling: ScalingRate::default(),
             request_rate: RequestRate::default(),
@@ -42,6 +72,7 @@ impl Running {
             init: stream(Purpose::Init),
             first_run: stream(Purpose::FirstRun),
             idle_lifetimes: stream(Purpose::IdleLifetime),
+            provisions: stream(Purpose::Provisioned),
         }
     }
 
@@ -56,19 +87,33 @@ impl Running {
         (planned.setup.sample(&mut self.setup), planned.init.sample(&mut self.init).min(quotas::INIT_MAX))
     }
 
-    /// How long a new environment will be kept whenever it is idle.
-    pub(super) fn draw_idle_lifetime(&mut self, planned: &PlannedFunction) -> Span {
-        planned.idle_lifetime.sample(&mut self.idle_lifetimes)
+    /// How much longer the first run of the handler in a new environment takes, and how long it will be kept whenever it is idle.
+    pub(super) fn draw_spans(&mut self, planned: &PlannedFunction) -> Spans {
+        let first_run = planned.first_run.sample(&mut self.first_run);
+        Spans { first_run, idle_lifetime: Some(planned.idle_lifetime.sample(&mut self.idle_lifetimes)) }
     }
 
-    /// How much longer the first run of the handler takes.
-    pub(super) fn draw_first_run(&mut self, planned: &PlannedFunction) -> Span {
-        planned.first_run.sample(&mut self.first_run)
+    /// How long a provisioned environment takes until it is ready: set-up and INIT.
+    pub(super) fn draw_provision(&mut self, planned: &PlannedFunction) -> Span {
+        let init_max = quotas::PROVISIONED_INIT_MAX.max(planned.timeout);
+        planned.setup.sample(&mut self.provisions) + planned.init.sample(&mut self.provisions).min(init_max)
+    }
+
+    /// How much longer the first run of the handler in a provisioned environment takes.
+    pub(super) fn draw_provisioned_first_run(&mut self, planned: &PlannedFunction) -> Span {
+        planned.first_run.sample(&mut self.provisions)
+    }
+
+    /// What is asked for of all versions together.
+    pub(super) fn requested(&self) -> Concurrency {
+        self.provisioned.iter().fold(Concurrency::ZERO, |sum, one| sum.saturating_add(one.requested()))
     }
 
     pub(super) fn frame(&self) -> FunctionFrame {
         FunctionFrame {
             phases: self.pool.phases(),
+            on_demand: self.on_demand,
+            provisioned: self.provisioned_frames(),
             waiting_events: self.waiting.events(),
             throttled_events: self.waiting.events_after(After::Throttle),
             failed_events: self.waiting.events_after(After::Error),
@@ -80,6 +125,19 @@ impl Running {
             lately: self.lately,
             tally: self.tally.clone(),
         }
+    }
+
+    /// By version; none where nothing was ever provisioned.
+    fn provisioned_frames(&self) -> Vec<ProvisionedFrame> {
+        if self.provisioned.iter().all(|state| *state == Provisioned::default()) {
+            return Vec::new();
+        }
+        let versions = (0..).map(VersionId::new).zip(&self.provisioned);
+        let frames = versions.map(|(version, state)| {
+            let free = self.pool.idle(Kind { version, supply: Supply::Provisioned });
+            ProvisionedFrame { state: *state, busy: state.held().saturating_sub(free) }
+        });
+        frames.collect()
     }
 
     pub(super) fn bytes(&self) -> usize {

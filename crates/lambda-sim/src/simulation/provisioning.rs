@@ -1,0 +1,110 @@
+//! Provisioned concurrency while a run goes on: asked for, allocated, given back; and what it leaves of the limits.
+
+use super::Simulation;
+use super::running::{Limited, Running};
+use crate::agenda::Timer;
+use crate::change::{Change, Watch};
+use crate::environment::{Kind, Supply};
+use crate::id::{EnvironmentId, FunctionId, VersionId};
+use crate::provisioned::ready_at;
+use crate::request_rate::RequestRate;
+use crate::units::Concurrency;
+
+impl Simulation {
+    /// Makes what was provisioned before the run.
+    pub(super) fn provide(&mut self) {
+        for (running, planned) in self.functions.iter_mut().zip(self.in_force.functions()) {
+            for (version, planned_version) in (0..).map(VersionId::new).zip(&planned.versions) {
+                for _ in 0..planned_version.provisioned.get() {
+                    let first_run = running.draw_provisioned_first_run(planned);
+                    running.pool.provision(version, first_run, self.now, self.agenda.ticket());
+                }
+            }
+        }
+    }
+
+    /// Asks for what the plan in force provisions, where that is not what was asked for last.
+    pub(super) fn provision_as_planned(&mut self, watch: &mut impl Watch) {
+        let plan = self.in_force.clone();
+        for (function, planned) in plan.function_ids().zip(plan.functions()) {
+            for (version, planned_version) in (0..).map(VersionId::new).zip(&planned.versions) {
+                let asked = self.functions[function.index()].provisioned[version.index()].requested();
+                if asked != planned_version.provisioned {
+                    self.provision(function, version, planned_version.provisioned, watch);
+                }
+            }
+        }
+    }
+
+    /// Asks for so much provisioned concurrency of a version.
+    fn provision(&mut self, function: FunctionId, version: VersionId, requested: Concurrency, watch: &mut impl Watch) {
+        let planned = self.in_force.function(function);
+        let running = &mut self.functions[function.index()];
+        if let Some((count, allocation)) = running.provisioned[version.index()].ask(requested, self.now) {
+            let inits = (0..count).map(|_| running.draw_provision(planned));
+            let at = ready_at(self.now, planned.preparation, inits);
+            self.agenda.schedule(at, Timer::Allocated(function, version, allocation));
+        }
+        self.tell_provisioned(function, version, 0, watch);
+        self.let_go(function, version, watch);
+    }
+
+    /// An allocation is done: all of it can be used from now on.
+    pub(super) fn finish_allocation(
+        &mut self,
+        function: FunctionId,
+        version: VersionId,
+        allocation: u32,
+        watch: &mut impl Watch,
+    ) {
+        let planned = self.in_force.function(function);
+        let running = &mut self.functions[function.index()];
+        let Some(new) = running.provisioned[version.index()].allocated(allocation, self.now) else { return };
+        for _ in 0..new {
+            let first_run = running.draw_provisioned_first_run(planned);
+            running.pool.provision(version, first_run, self.now, self.agenda.ticket());
+        }
+        self.tell_provisioned(function, version, new, watch);
+    }
+
+    fn tell_provisioned(&self, function: FunctionId, version: VersionId, new: u32, watch: &mut impl Watch) {
+        let state = &self.functions[function.index()].provisioned[version.index()];
+        let (requested, available) = (state.requested(), state.available());
+        watch.change(self.now, &Change::Provisioned { function, version, requested, available, new });
+    }
+
+    /// Ends idle provisioned environments that nobody asks for any more, the most recently used first.
+    fn let_go(&mut self, function: FunctionId, version: VersionId, watch: &mut impl Watch) {
+        let Running { pool, provisioned, .. } = &mut self.functions[function.index()];
+        while let Some(slot) = pool.next_idle(Kind { version, supply: Supply::Provisioned })
+            && provisioned[version.index()].let_go()
+        {
+            pool.unlink(slot);
+            let environment = EnvironmentId { function, number: pool.shut_down(slot) };
+            watch.change(self.now, &Change::Shutdown { environment });
+        }
+    }
+
+    /// Works out what each limit leaves for requests on demand: a reservation less what of it is provisioned, and the account's limit
+    /// less all reservations and what is provisioned besides.
+    pub(super) fn settle_limits(&mut self) {
+        let plan = &self.in_force;
+        let mut unreserved = plan.account_limit().saturating_sub(plan.reserved_total());
+        for (running, planned) in self.functions.iter_mut().zip(plan.functions()) {
+            let requested = running.requested();
+            if planned.reserved.is_none() {
+                unreserved = unreserved.saturating_sub(requested);
+            }
+            let new = planned.reserved.map(|reserved| Limited::to(reserved.saturating_sub(requested)));
+            running.request_rate = match (running.limit, new) {
+                (Some(old), Some(new)) => running.request_rate.with_allowance(self.now, old.requests, new.requests),
+                // A reservation begins with a full bucket, and takes it along when it goes.
+                _ => RequestRate::default(),
+            };
+            running.limit = new;
+        }
+        let new = Limited::to(unreserved);
+        let old = core::mem::replace(&mut self.unreserved_limit, new);
+        self.unreserved_rate = self.unreserved_rate.with_allowance(self.now, old.requests, new.requests);
+    }
+}
