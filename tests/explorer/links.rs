@@ -26,8 +26,10 @@ fn a_link_is_read_back_as_it_was_written() {
 }
 
 /// Every setting but the seed, the length and the account's, with a value as a link writes it.
-const OF_A_FUNCTION: [(Setting, &str); 19] = [
+const OF_A_FUNCTION: [(Setting, &str); 21] = [
     (Setting::ReservedConcurrency, "f.checkout.rc=600"),
+    (Setting::ProvisionedConcurrency, "f.checkout.pc=100"),
+    (Setting::Preparation, "f.checkout.prep=2m"),
     (Setting::PeakRate, "f.checkout.rate=1000/s"),
     (Setting::MemorySize, "f.checkout.mem=512"),
     (Setting::Timeout, "f.checkout.timeout=30"),

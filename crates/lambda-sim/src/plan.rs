@@ -1,5 +1,7 @@
 //! A plan: a checked scenario, laid out for running. After this nothing can fail.
 
+mod layout;
+
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -13,11 +15,13 @@ use crate::random::{Dice, Throw};
 use crate::request::Request;
 use crate::retry;
 use crate::runtime::Architecture;
-use crate::scenario::{Asynchronous, Caller, Function, LIVE, Scenario, Traffic};
+use crate::scenario::{Asynchronous, Scenario};
 use crate::setting::Setting;
 use crate::time::{Instant, Span};
 use crate::units::{Concurrency, Rate};
 use crate::via::{Outcome, Via};
+
+use layout::{planned, planned_callers, redraw};
 
 /// A scenario that breaks no rule. Made only by [`Scenario::check`](crate::scenario::Scenario::check).
 #[derive(Clone, Debug, PartialEq)]
@@ -313,67 +317,6 @@ impl Plan {
         let rates = corners.map(|at| self.rate_at(function, at.min(last)).get());
         Rate::per_second(rates.fold(0.0, f64::max)).unwrap_or_default()
     }
-}
-
-fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
-    let mut callers: Vec<PlannedCaller> = Vec::with_capacity(scenario.callers.len());
-    for caller in &scenario.callers {
-        let place = scenario.functions.iter().position(|function| function.name == caller.function);
-        let place = place.expect("a checked caller names a function of the scenario");
-        let function = FunctionId::new(u16::try_from(place).expect("a checked scenario has at most 1,000 functions"));
-        let versions = &scenario.functions[place].versions;
-        let further = versions.iter().position(|version| Some(&version.name) == caller.qualifier.as_ref());
-        let version = u8::try_from(further.map_or(0, |place| place + 1)).expect("a checked function has few versions");
-        callers.push(PlannedCaller {
-            function,
-            version: VersionId::new(version),
-            via: caller.via,
-            max_attempts: caller.max_attempts,
-            ordinal: callers.iter().filter(|earlier| earlier.function == function).count() as u64,
-            pattern: Pattern::new(&caller.traffic, scenario.length),
-        });
-    }
-    callers
-}
-
-/// From an intervention on, the first curve of its function is as in `changed`.
-fn redraw(callers: &mut [PlannedCaller], changed: &Scenario, intervention: &Intervention) {
-    let is_redrawn = |caller: &Caller| {
-        Some(&caller.function) == intervention.function.as_ref() && matches!(caller.traffic, Traffic::Curve { .. })
-    };
-    if let Some(place) = changed.callers.iter().position(is_redrawn) {
-        let new = Pattern::new(&changed.callers[place].traffic, changed.length);
-        callers[place].pattern = callers[place].pattern.followed_by(&new, intervention.at.after_start());
-    }
-}
-
-fn planned(function: &Function, seed: u64) -> PlannedFunction {
-    PlannedFunction {
-        name: function.name.clone(),
-        reserved: function.reserved_concurrent_executions,
-        versions: planned_versions(function),
-        preparation: function.preparation,
-        memory_size: function.memory_size,
-        architecture: function.architecture,
-        duration: function.duration.clone(),
-        timeout: function.timeout,
-        error_rate: function.error_rate,
-        timeout_rate: function.timeout_rate,
-        setup: function.setup_law(),
-        init: function.init_law().expect("a checked function has a law of INIT"),
-        first_run: function.first_run_law(),
-        idle_lifetime: function.idle_lifetime.clone(),
-        asynchronous: function.asynchronous,
-        dice: Dice::new(seed, &function.name),
-    }
-}
-
-fn planned_versions(function: &Function) -> Vec<PlannedVersion> {
-    let live = (LIVE, function.provisioned_concurrent_executions);
-    let further = function.versions.iter();
-    let further = further.map(|version| (version.name.as_str(), version.provisioned_concurrent_executions));
-    let versions = core::iter::once(live).chain(further);
-    versions.map(|(name, count)| PlannedVersion { name: name.into(), provisioned: count.unwrap_or_default() }).collect()
 }
 
 impl PlannedFunction {

@@ -241,21 +241,31 @@ impl fmt::Display for Rule {
             Self::VersionName => {
                 f.write_str("a version is a number, an alias of letters, digits, hyphens and underscores, or $LATEST")
             }
-            Self::ProvisionedLatest => f.write_str(
-                "provisioned concurrency needs a published version or an alias, $LATEST is neither \
-                 (InvalidParameterValueException)",
-            ),
-            Self::MoreProvisionedThanReserved { provisioned, reserved } => write!(
-                f,
-                "its versions add up to {provisioned}, but only {reserved} are reserved for the function \
-                 (InvalidParameterValueException)"
-            ),
+            Self::ProvisionedLatest | Self::MoreProvisionedThanReserved { .. } | Self::TooMuchReserved { .. } => {
+                self.refused_by_aws(f)
+            }
+        }
+    }
+}
+
+impl Rule {
+    /// What AWS refuses, with the name of its exception.
+    fn refused_by_aws(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ProvisionedLatest => {
+                f.write_str("provisioned concurrency needs a published version or an alias, $LATEST is neither")
+            }
+            Self::MoreProvisionedThanReserved { provisioned, reserved } => {
+                write!(f, "its versions add up to {provisioned}, but only {reserved} are reserved for the function")
+            }
             Self::TooMuchReserved { reserved, limit, reservable } => write!(
                 f,
                 "the reservations add up to {reserved}, but of the account's {limit} at most {reservable} can be \
-                 reserved: AWS keeps 100 unreserved (InvalidParameterValueException)"
+                 reserved: AWS keeps 100 unreserved"
             ),
-        }
+            _ => Ok(()),
+        }?;
+        f.write_str(" (InvalidParameterValueException)")
     }
 }
 

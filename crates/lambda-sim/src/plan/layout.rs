@@ -1,0 +1,72 @@
+//! Laying out functions and callers of a checked scenario.
+
+use alloc::vec::Vec;
+
+use crate::arrivals::Pattern;
+use crate::id::{FunctionId, VersionId};
+use crate::intervention::Intervention;
+use crate::random::Dice;
+use crate::scenario::{Caller, Function, LIVE, Scenario, Traffic};
+
+use super::{PlannedCaller, PlannedFunction, PlannedVersion};
+
+pub(super) fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
+    let mut callers: Vec<PlannedCaller> = Vec::with_capacity(scenario.callers.len());
+    for caller in &scenario.callers {
+        let place = scenario.functions.iter().position(|function| function.name == caller.function);
+        let place = place.expect("a checked caller names a function of the scenario");
+        let function = FunctionId::new(u16::try_from(place).expect("a checked scenario has at most 1,000 functions"));
+        let versions = &scenario.functions[place].versions;
+        let further = versions.iter().position(|version| Some(&version.name) == caller.qualifier.as_ref());
+        let version = u8::try_from(further.map_or(0, |place| place + 1)).expect("a checked function has few versions");
+        callers.push(PlannedCaller {
+            function,
+            version: VersionId::new(version),
+            via: caller.via,
+            max_attempts: caller.max_attempts,
+            ordinal: callers.iter().filter(|earlier| earlier.function == function).count() as u64,
+            pattern: Pattern::new(&caller.traffic, scenario.length),
+        });
+    }
+    callers
+}
+
+/// From an intervention on, the first curve of its function is as in `changed`.
+pub(super) fn redraw(callers: &mut [PlannedCaller], changed: &Scenario, intervention: &Intervention) {
+    let is_redrawn = |caller: &Caller| {
+        Some(&caller.function) == intervention.function.as_ref() && matches!(caller.traffic, Traffic::Curve { .. })
+    };
+    if let Some(place) = changed.callers.iter().position(is_redrawn) {
+        let new = Pattern::new(&changed.callers[place].traffic, changed.length);
+        callers[place].pattern = callers[place].pattern.followed_by(&new, intervention.at.after_start());
+    }
+}
+
+pub(super) fn planned(function: &Function, seed: u64) -> PlannedFunction {
+    PlannedFunction {
+        name: function.name.clone(),
+        reserved: function.reserved_concurrent_executions,
+        versions: planned_versions(function),
+        preparation: function.preparation,
+        memory_size: function.memory_size,
+        architecture: function.architecture,
+        duration: function.duration.clone(),
+        timeout: function.timeout,
+        error_rate: function.error_rate,
+        timeout_rate: function.timeout_rate,
+        setup: function.setup_law(),
+        init: function.init_law().expect("a checked function has a law of INIT"),
+        first_run: function.first_run_law(),
+        idle_lifetime: function.idle_lifetime.clone(),
+        asynchronous: function.asynchronous,
+        dice: Dice::new(seed, &function.name),
+    }
+}
+
+fn planned_versions(function: &Function) -> Vec<PlannedVersion> {
+    let live = (LIVE, function.provisioned_concurrent_executions);
+    let further = function.versions.iter();
+    let further = further.map(|version| (version.name.as_str(), version.provisioned_concurrent_executions));
+    let versions = core::iter::once(live).chain(further);
+    versions.map(|(name, count)| PlannedVersion { name: name.into(), provisioned: count.unwrap_or_default() }).collect()
+}
