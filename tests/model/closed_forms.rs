@@ -13,16 +13,12 @@ use lambda_sim::metrics::Row;
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
+use validation::formulas::erlang_b;
 
 use crate::batch_means::{Estimate, check_chi_square};
 use crate::changes::changes_of;
 use crate::invocations::invocations;
 use crate::scenario_builder::{constant, exponential, log_normal, quantiles, scenario, span};
-
-/// Share of requests lost with so many servers and so much offered load, by Erlang's recursion.
-fn erlang_b(servers: u32, load: f64) -> f64 {
-    (1..=servers).fold(1.0, |lost, servers| load * lost / (f64::from(servers) + load * lost))
-}
 
 /// Values to ten digits that were computed by other programs.
 #[test]

@@ -5,7 +5,6 @@
 
 mod arrivals; // when requests come
 mod asynchronous; // events, their retries and their queue
-mod batch_means; // standard errors from batches
 mod bounds; // every run comes to an end
 mod callers; // who calls, what it sees, and who tries again
 mod changes; // everything that happened in a run, as lines to compare
@@ -36,3 +35,5 @@ mod series_table; // a run second by second
 mod settings; // the table of settings
 mod shipped; // the promises of the shipped scenarios
 mod square_root; // one function, two ways, the same bits
+
+use validation::batch_means; // standard errors from batches

@@ -25,6 +25,7 @@ const ARROWS: &[Arrows] = &[
     Arrows { from: "explorer", ours: Some(&["lambda-sim"]), outside: None, browser: false },
     Arrows { from: "playground", ours: Some(&["charts", "explorer", "lambda-sim"]), outside: None, browser: true },
     Arrows { from: "lambda-sim-cli", ours: Some(&["lambda-sim"]), outside: None, browser: false },
+    Arrows { from: "validation", ours: Some(&["lambda-sim"]), outside: None, browser: false },
     Arrows { from: "xtask", ours: None, outside: Some(&[]), browser: false },
     Arrows { from: "tests", ours: None, outside: None, browser: true },
 ];

@@ -1,4 +1,4 @@
-//! The developer's commands: `cargo xtask setup`, `serve`, `test`, `bless`; and `seal`, which trunk calls.
+//! The developer's commands: `cargo xtask setup`, `serve`, `test`, `validate`, `bless`; and `seal`, which trunk calls.
 //!
 //! Standard library only, so that on a fresh machine the first command compiles in a second or two and can then say
 //! what it is about to install.
@@ -12,6 +12,7 @@ mod shell;
 mod stop;
 mod test;
 mod tools;
+mod validate;
 mod workspace;
 
 use std::env;
@@ -24,6 +25,8 @@ cargo xtask <command>
 
   serve [-- ARGS]   build the site and serve it on this machine; ARGS go to `trunk serve`
   test [--host]     everything that CI runs; with --host only what needs Rust alone
+  validate [--short] [--json FILE]
+                    what is known from elsewhere, beside what the engine gives: expected, obtained, error, pass
   setup             install the tools, and print the line after which plain `trunk serve` works
   bless             rewrite the golden files from today's results (then read the difference)
 
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
         ["test"] => test::run(test::Extent::Everything),
         ["test", "--host"] => test::run(test::Extent::Host),
         ["bless"] => bless::run(),
+        ["validate", words @ ..] => validate::run(words),
         ["seal"] => seal::run(),
         ["help" | "--help" | "-h"] => {
             print!("{HELP}");

@@ -53,7 +53,7 @@ pub(super) const STEPS: &[Step] = &[
         line: "cargo test --workspace --locked --no-fail-fast",
         variables: &[],
         on_host: true,
-        suites: 5,
+        suites: 6,
     },
     Step {
         proves: "the command computes the same alone: features of other crates change no number",

@@ -6,14 +6,16 @@
 
 /// An estimate with its standard error.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Estimate {
-    pub(crate) value: f64,
-    pub(crate) error: f64,
+pub struct Estimate {
+    /// The estimate.
+    pub value: f64,
+    /// Its standard error.
+    pub error: f64,
 }
 
 impl Estimate {
     /// The mean of independent values.
-    pub(crate) fn mean(values: &[f64]) -> Self {
+    pub fn mean(values: &[f64]) -> Self {
         let count = values.len() as f64;
         let value = values.iter().sum::<f64>() / count;
         let squares: f64 = values.iter().map(|one| (one - value).powi(2)).sum();
@@ -22,7 +24,7 @@ impl Estimate {
 
     /// A share, part by whole over all batches. Its error comes from what each batch's part deviates from the share of its
     /// whole (the delta method for a ratio).
-    pub(crate) fn share(batches: &[(u64, u64)]) -> Self {
+    pub fn share(batches: &[(u64, u64)]) -> Self {
         let part: u64 = batches.iter().map(|(part, _)| part).sum();
         let whole: u64 = batches.iter().map(|(_, whole)| whole).sum();
         let value = part as f64 / whole as f64;
@@ -33,7 +35,7 @@ impl Estimate {
 
     /// Holds the estimate against the true value: three standard errors either way.
     #[track_caller]
-    pub(crate) fn check(self, expected: f64, what: &str) {
+    pub fn check(self, expected: f64, what: &str) {
         let Self { value, error } = self;
         let off = (value - expected) / error;
         assert!(
@@ -46,7 +48,7 @@ impl Estimate {
 /// Holds counts in cells against the expected ones: chi-square has as its mean the degrees of freedom, one less than the
 /// cells, and twice that as its variance; three standard deviations above the mean are allowed.
 #[track_caller]
-pub(crate) fn check_chi_square(observed: &[u64], expected: &[f64], what: &str) {
+pub fn check_chi_square(observed: &[u64], expected: &[f64], what: &str) {
     assert_eq!(observed.len(), expected.len());
     let squares = observed.iter().zip(expected).map(|(seen, wanted)| (*seen as f64 - wanted).powi(2) / wanted);
     let chi_square: f64 = squares.sum();
