@@ -177,13 +177,15 @@ fn lines_that_nobody_touched_keep_their_exact_values() {
 
 #[test]
 fn a_wrong_line_is_named_with_value_and_rule_and_nothing_typed_is_lost() {
-    let wrong: [(&[(&str, &str)], &str); 8] = [
+    let wrong: [(&[(&str, &str)], &str); 10] = [
         (&[("0", "1"), ("soon", "2")], "Line 2, “soon”: must be an instant"),
         (&[("0", "many")], "Line 1, “many”: must be a rate"),
         (&[("0", "1"), ("", "")], "Line 2, an empty field: must be an instant"),
         (&[("0", "-1")], "Line 1, “-1”: must be a rate"),
         (&[("60", "1"), ("30", "2")], "Line 2, “30”: must not be earlier"),
         (&[("0", "9999999")], "Line 1, “9999999”: must be at most 1,000,000/s"),
+        (&[("0", "10"), ("900", "20")], "Line 2, “900”: must not lie behind the end of the run, at 6:00"),
+        (&[("0", "4.000")], "Line 1, “4.000”: can be read in two ways"),
         (&[("0", "1,5")], "Line 1, “1,5”: must be a rate"),
         (&[], "there must be at least one line"),
     ];
@@ -199,6 +201,19 @@ fn a_wrong_line_is_named_with_value_and_rule_and_nothing_typed_is_lost() {
         tell(&mut page, Message::Redo);
         assert_eq!(page.lines(0), table(rows));
     }
+}
+
+#[test]
+fn of_a_curve_that_is_longer_than_its_run_only_what_lies_in_the_run_is_drawn() {
+    let mut page = open_idle("s=promotion.2&c.0.rate=0s:10,100s:20,200s:40");
+    assert_eq!(page.plot(0).map(|plot| plot.y(40.0) * plot.top), Some(40.0));
+    tell(&mut page, Message::Type(Field::of_account(Setting::Length), "150s".to_owned()));
+    let plot = page.plot(0).expect("a plot");
+    assert!(plot.contains(Span::from_secs(150)) && !plot.contains(Span::from_secs(200)));
+    assert!(30.0 < plot.top && plot.top < 40.0, "30 a second at the end is the peak: {}", plot.top);
+    let rows = page.lines(0);
+    tell(&mut page, Message::TypeTraffic(0, rows));
+    assert_eq!(page.sheet(0), None, "what nobody typed is no mistake");
 }
 
 #[test]

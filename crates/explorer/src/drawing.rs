@@ -102,7 +102,7 @@ impl Page {
             return NOTHING;
         };
         let from = self.traffic_from();
-        let read = read_from(&lines, old, from);
+        let read = read_from(&lines, old, from, self.length());
         self.change_traffic(caller, None, |page| {
             let taken = read.and_then(|traffic| page.take_traffic(caller, traffic));
             if let Err(fault) = taken {
@@ -118,7 +118,7 @@ impl Page {
         };
         let mut lines = self.lines(caller);
         let step = Span::from_secs_f64(plot.time_step());
-        let mut next = sheet::next(lines.last(), step);
+        let mut next = sheet::next(lines.last(), step, plot.length);
         if let (Some(from), Some(traffic)) = (self.traffic_from(), self.traffic(caller))
             && last(traffic) + step < from
         {
@@ -170,7 +170,8 @@ impl Page {
     /// A table refused a moment ago may be allowed now: so many requests, once the run is shorter.
     pub(crate) fn retry_sheets(&mut self) {
         for (caller, sheet) in core::mem::take(&mut self.form.sheets) {
-            let read = self.traffic(caller).and_then(|old| read_from(&sheet.lines, old, sheet.from).ok());
+            let read =
+                self.traffic(caller).and_then(|old| read_from(&sheet.lines, old, sheet.from, self.length()).ok());
             let planned = read.and_then(|traffic| {
                 let mut edits = self.form.edits.clone();
                 edits.set_traffic(&self.base, caller, traffic);
@@ -199,8 +200,8 @@ impl Page {
 }
 
 /// A table as traffic that holds from an instant on.
-fn read_from(lines: &[Line], old: &Traffic, from: Option<Span>) -> Result<Traffic, Fault> {
-    let read = sheet::read(lines, old)?;
+fn read_from(lines: &[Line], old: &Traffic, from: Option<Span>, length: Span) -> Result<Traffic, Fault> {
+    let read = sheet::read(lines, old, length)?;
     let Some(from) = from else {
         return Ok(read);
     };

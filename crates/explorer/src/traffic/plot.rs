@@ -3,6 +3,7 @@
 use lambda_sim::scenario::{Point, Traffic};
 use lambda_sim::time::Span;
 
+use super::curve::rate_at;
 use crate::number::{clock, trimmed};
 
 /// How much room there is above the peak, so that a point can be pulled up.
@@ -30,14 +31,25 @@ pub struct Tick {
 }
 
 impl Plot {
-    /// The plot in which this traffic has room.
+    /// The plot in which this traffic has room: what of it lies in the run.
     pub fn of(traffic: &Traffic, length: Span) -> Self {
         let peak = match traffic {
-            Traffic::Curve { points, .. } => points.iter().map(|point| point.rate.get()).fold(0.0, f64::max),
-            Traffic::At(bursts) => bursts.iter().map(|burst| f64::from(burst.count)).fold(0.0, f64::max),
+            Traffic::Curve { points, .. } => {
+                let inside = points.iter().filter(|point| point.at <= length).map(|point| point.rate.get());
+                inside.fold(rate_at(points, length).get(), f64::max)
+            }
+            Traffic::At(bursts) => {
+                let inside = bursts.iter().filter(|burst| burst.at <= length).map(|burst| f64::from(burst.count));
+                inside.fold(0.0, f64::max)
+            }
         };
         let top = if 0.0 < peak { peak * HEADROOM } else { 10.0 };
         Self { length, top }
+    }
+
+    /// Whether an instant lies in the run. What does not is not drawn: a run can be made shorter than its traffic.
+    pub fn contains(&self, at: Span) -> bool {
+        at <= self.length
     }
 
     /// Where an instant lies, from the left.
@@ -53,7 +65,8 @@ impl Plot {
     /// The point that lies nearest to a place in a plot of this size in pixels.
     pub fn nearest(&self, points: &[Point], (x, y): (f64, f64), (width, height): (f64, f64)) -> Option<usize> {
         let distance = |point: &Point| ((self.x(point.at) - x) * width).hypot((self.y(point.rate.get()) - y) * height);
-        let distances = points.iter().map(distance).enumerate();
+        let inside = points.iter().enumerate().filter(|(_, point)| self.contains(point.at));
+        let distances = inside.map(|(place, point)| (place, distance(point)));
         distances.min_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(place, _)| place)
     }
 

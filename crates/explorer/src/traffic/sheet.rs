@@ -48,6 +48,10 @@ pub enum Broken {
     Rate,
     /// It is no count.
     Count,
+    /// It could be meant as thousands: `4.000`.
+    Thousands,
+    /// It lies behind the end of the run, at this instant.
+    BehindTheEnd(Span),
     /// It lies before the line above.
     Order,
     /// It lies before the instant from which edits hold.
@@ -78,12 +82,13 @@ pub fn instant(at: Span) -> String {
     if at.as_nanos().is_multiple_of(1_000_000) { clock(at.as_secs_f64()) } else { at.to_string() }
 }
 
-/// Reads lines as traffic of the same kind as `old`. A line that still says what `old` shows keeps its exact value.
+/// Reads lines as traffic of the same kind as `old`, in a run of this length. A line that still says what `old` shows keeps its
+/// exact value, also where the run has become too short for it.
 ///
 /// # Errors
 ///
 /// The first thing that is wrong.
-pub fn read(typed: &[Line], old: &Traffic) -> Result<Traffic, Fault> {
+pub fn read(typed: &[Line], old: &Traffic, length: Span) -> Result<Traffic, Fault> {
     if typed.is_empty() {
         return Err(Fault { line: None, cell: 0, broken: Broken::Empty });
     }
@@ -95,7 +100,10 @@ pub fn read(typed: &[Line], old: &Traffic) -> Result<Traffic, Fault> {
     let same = |line: usize, cell: usize| shown.get(line).is_some_and(|shown| shown[cell] == typed[line][cell]);
     let at = |line: usize, exact: Option<Span>| match exact.filter(|_| same(line, 0)) {
         Some(exact) => Ok(exact),
-        None => read_instant(&typed[line][0]).ok_or_else(|| fault(line, 0, Broken::Instant)),
+        None => match read_instant(&typed[line][0]) {
+            Some(at) if length < at => Err(fault(line, 0, Broken::BehindTheEnd(length))),
+            at => at.ok_or_else(|| fault(line, 0, Broken::Instant)),
+        },
     };
     match old {
         Traffic::Curve { process, points } => {
@@ -104,6 +112,7 @@ pub fn read(typed: &[Line], old: &Traffic) -> Result<Traffic, Fault> {
                 let at = at(line, exact.map(|exact| exact.at))?;
                 let rate = match exact.filter(|_| same(line, 1)) {
                     Some(exact) => exact.rate,
+                    None if may_be_thousands(&typed[line][1]) => return Err(fault(line, 1, Broken::Thousands)),
                     None => read_rate(&typed[line][1]).ok_or_else(|| fault(line, 1, Broken::Rate))?,
                 };
                 Ok(Point { at, rate })
@@ -153,10 +162,11 @@ pub fn split(text: &str) -> Vec<Line> {
     cells.into_iter().map(line).collect()
 }
 
-/// A line behind the last one, so much later.
-pub fn next(last: Option<&Line>, step: Span) -> Line {
+/// A line behind the last one, so much later, but not behind the end of the run.
+pub fn next(last: Option<&Line>, step: Span, length: Span) -> Line {
     let [at, value] = last.cloned().unwrap_or_else(|| ["0:00".to_owned(), "0".to_owned()]);
     let later = read_instant(&at).map(|at| Span::from_nanos(at.as_nanos().saturating_add(step.as_nanos())));
+    let later = later.map(|at| at.min(length));
     [later.map_or(at, instant), value]
 }
 
@@ -196,6 +206,19 @@ fn read_rate(text: &str) -> Option<Rate> {
     if text.contains('/') { Rate::parse(&text) } else { Rate::parse(&format!("{text}/s")) }
 }
 
+/// Whether a rate is a number with three digits behind a point, `4.000`: in many countries that is four thousand.
+fn may_be_thousands(text: &str) -> bool {
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let number = text.trim().trim_end_matches("/s");
+    number.split_once('.').is_some_and(|(whole, part)| {
+        matches!(whole.len(), 1..=3)
+            && !whole.starts_with('0')
+            && part.len() == 3
+            && is_number(whole)
+            && is_number(part)
+    })
+}
+
 impl Sheet {
     /// What is wrong, in words: the line, what stands there, and the rule.
     pub fn text(&self, language: Language) -> String {
@@ -216,6 +239,8 @@ impl Broken {
             Self::Instant => words::rule_instant(language).to_owned(),
             Self::Rate => words::rule_rate(language).to_owned(),
             Self::Count => words::rule_expected_integer(language).to_owned(),
+            Self::Thousands => words::rule_thousands(language).to_owned(),
+            Self::BehindTheEnd(length) => words::rule_behind_the_end(language, instant(*length)).to_string(),
             Self::Order => words::rule_points_in_order(language).to_owned(),
             Self::Past(from) => words::rule_past(language, instant(*from)).to_string(),
             Self::Empty => words::rule_no_line(language).to_owned(),

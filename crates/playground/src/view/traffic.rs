@@ -5,11 +5,13 @@ use explorer::message::Message;
 use explorer::number::{grouped, rate};
 use explorer::page::Page;
 use explorer::panels::Panel;
-use explorer::traffic::curve::{Stroke, Towards};
+use explorer::traffic::curve::{Stroke, Towards, rate_at};
 use explorer::traffic::plot::{Plot, Tick};
 use explorer::traffic::{points, sheet};
 use explorer::words;
 use lambda_sim::scenario::{Burst, Point, Traffic};
+use lambda_sim::time::Span;
+use lambda_sim::units::Rate;
 use yew::{Callback, Html, KeyboardEvent, PointerEvent, html};
 
 use super::function_name::{function_name, hue};
@@ -115,16 +117,16 @@ fn area(page: &Page, caller: usize, traffic: &Traffic, plot: &Plot, on: &Callbac
             <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">{ drawing }</svg>
             if page.traffic_from().is_some() { <i class="past" style={past}></i> }
             <i class="cursor" style={now}></i>
-            { for points.iter().enumerate().map(handle) }
+            { for points.iter().enumerate().filter(|(_, point)| plot.contains(point.at)).map(handle) }
         </div>
     }
 }
 
 fn curve(points: &[Point], plot: &Plot) -> Html {
-    let y = |point: &Point| 100.0 - plot.y(point.rate.get()) * 100.0;
-    let (first, last) = (points.first().map_or(100.0, y), points.last().map_or(100.0, y));
-    let through: Vec<String> =
-        points.iter().map(|point| format!("L{} {}", plot.x(point.at) * 100.0, y(point))).collect();
+    let y = |rate: Rate| 100.0 - plot.y(rate.get()) * 100.0;
+    let [first, last] = [Span::ZERO, plot.length].map(|end| y(rate_at(points, end)));
+    let inside = points.iter().filter(|point| plot.contains(point.at));
+    let through: Vec<String> = inside.map(|point| format!("L{} {}", plot.x(point.at) * 100.0, y(point.rate))).collect();
     let line = format!("M0 {first}{}L100 {last}", through.concat());
     html! {
         <>
@@ -139,7 +141,7 @@ fn needles(bursts: &[Burst], plot: &Plot) -> Html {
         let (x, y) = (plot.x(burst.at) * 100.0, 100.0 - plot.y(f64::from(burst.count)) * 100.0);
         html! { <path class="needle" d={format!("M{x} 100V{y}")} /> }
     };
-    bursts.iter().map(needle).collect()
+    bursts.iter().filter(|burst| plot.contains(burst.at)).map(needle).collect()
 }
 
 /// A point, by its number from the last one, as points are added before it: a slider in two directions, with its value beside it while it is held or has the focus.
