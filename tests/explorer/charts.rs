@@ -6,12 +6,13 @@ use explorer::chart::limits::{self, Level};
 use explorer::chart::table::{self, ROWS_MAX, Table};
 use explorer::language::Language;
 use explorer::message::Message;
+use explorer::page::Page;
 use explorer::rates::Rates;
 use explorer::shipped::Shipped;
-use lambda_sim::time::{Instant, Span};
+use lambda_sim::time::Instant;
 use lambda_sim::timeline::Run;
 
-use crate::session::{open, run, send};
+use crate::session::{open, reserved, run, send};
 
 fn number(text: &str) -> u64 {
     text.replace(',', "").parse().unwrap_or_else(|_| panic!("{text:?} is no number"))
@@ -43,7 +44,7 @@ fn an_empty_chart_says_so_and_a_drawn_one_does_not() {
     let [concurrency, throttles, cold_starts, backlog, age] = empty(Shipped::Uploads1000);
     assert_eq!((concurrency, cold_starts), (None, None));
     assert_eq!(throttles, Some("no request was throttled"));
-    assert_eq!((backlog, age), (Some("no event waited for a second attempt"), backlog));
+    assert_eq!((backlog, age), (None, None), "a first wait is short, and a wait");
     assert_eq!(empty(Shipped::Steady)[3], Some("no events"));
 }
 
@@ -53,11 +54,11 @@ fn the_value_at_the_cursor_is_that_of_the_frame() {
     let values = Chart::ALL.map(|chart| chart.value(&page));
     let frame = page.frame().expect("a frame");
     let waiting: u32 = frame.functions.iter().map(|function| function.waiting_events).sum();
-    assert_eq!(values, ["998", "3,011/s", "0/s", &waiting.to_string(), "22 s"]);
+    assert_eq!(values, ["998", "3,011/s", "0/s", &waiting.to_string(), "22.8 s"]);
     let said = Chart::ALL.map(|chart| chart.value_in_words(&page).to_string());
     assert_eq!(said[0], "1:30: 998 of 1,000 in flight");
     assert_eq!(said[1], "1:30: 3,011 throttles in the last second");
-    assert_eq!(said[4], "1:30: the oldest event has waited 22 s");
+    assert_eq!(said[4], "1:30: the oldest event has waited 22.8 s");
 }
 
 #[test]
@@ -77,15 +78,35 @@ fn in_a_short_run_chart_number_and_unit_count_per_part_of_a_second() {
     let numbers: Vec<u64> = numbers.collect();
     assert_eq!(columns, numbers.iter().map(ToString::to_string).collect::<Vec<_>>(), "each at the end of its column");
     assert_eq!(numbers.iter().sum::<u64>(), run.series().account.total.cold_starts);
-    let length = run.plan().length();
-    let units = Language::ALL.map(|language| Chart::ColdStarts.unit(length, language));
+    let units = Language::ALL.map(|language| Chart::ColdStarts.unit(run, None, language));
     assert_eq!(
         (Chart::ColdStarts.value(&page).as_str(), units),
         ("1", ["per 100 ms", "100 ms마다"].map(str::to_owned))
     );
     let said = Chart::ColdStarts.value_in_words(&page).to_string();
     assert!(said.ends_with("1 cold start in the last 100 ms"), "{said}");
-    assert_eq!(Chart::ColdStarts.unit(Span::from_secs(10), Language::English), "/s");
+    assert_eq!(Chart::ColdStarts.unit(self::run(Shipped::Promotion), None, Language::English), "/s");
+}
+
+#[test]
+fn ages_are_drawn_and_said_in_one_unit() {
+    let age = |page: &Page| {
+        let (run, before) = (page.run().expect("a run"), page.previous_run());
+        let unit = Chart::OldestAge.unit(run, before.map(|before| &**before), Language::English);
+        (Chart::OldestAge.value(page), unit)
+    };
+    let said = |text: &str, unit: &str| (text.to_owned(), unit.to_owned());
+    for (link, value, unit) in [
+        ("s=promotion.2&t=90s", "22.8 s", "s"),
+        ("s=promotion.2&t=200s", "131 s", "s"),
+        ("s=promotion.2&f.checkout.rc=600&t=90s", "23 ms", "ms"),
+        ("s=promotion.2&f.checkout.rc=600&t=0s", "–", "ms"),
+    ] {
+        assert_eq!(age(&open(link)), said(value, unit), "{link}");
+    }
+    let mut page = open("s=promotion.2&t=90s");
+    send(&mut page, Message::Slide(reserved("checkout"), 600.0));
+    assert_eq!(age(&page), said("0.02 s", "s"), "beside an older one");
 }
 
 #[test]
@@ -93,7 +114,7 @@ fn the_value_is_said_in_korean_too() {
     let mut page = open("s=promotion.2&t=90s");
     send(&mut page, Message::SetLanguage(Language::Korean));
     assert_eq!(Chart::Concurrency.value_in_words(&page).to_string(), "1:30: 한도 1,000 중 998건 처리 중");
-    assert_eq!(Chart::OldestAge.value_in_words(&page).to_string(), "1:30: 가장 오래된 이벤트의 대기 시간 22 s");
+    assert_eq!(Chart::OldestAge.value_in_words(&page).to_string(), "1:30: 가장 오래된 이벤트의 대기 시간 22.8 s");
 }
 
 #[test]

@@ -214,17 +214,22 @@ fn a_rate_is_given_per_second_unless_it_is_rare() {
 }
 
 #[test]
-fn an_age_is_rounded_down_and_short() {
+fn an_age_has_the_digits_that_the_command_shows() {
     let table = [
         (0, "0 ms"),
         (33, "33 ms"),
         (100, "0.1 s"),
-        (1_990, "1.9 s"),
-        (10_000, "10 s"),
-        (119_999, "119 s"),
+        (1_990, "2.0 s"),
+        (10_000, "10.0 s"),
+        (22_780, "22.8 s"),
+        (119_949, "119.9 s"),
+        (119_999, "2 min"),
         (120_000, "2 min"),
-        (7_199_000, "119 min"),
+        (131_490, "2 min 11 s"),
+        (7_199_000, "119 min 59 s"),
+        (7_199_900, "2 h"),
         (21_600_000, "6 h"),
+        (21_720_000, "6 h 2 min"),
     ];
     for (millis, written) in table {
         assert_eq!(age(Duration::from_millis(millis)), written);

@@ -1,5 +1,6 @@
 //! The charts of the outcome: which there are, what they are called, and what each says at the cursor.
 
+pub mod age;
 pub mod burst;
 pub mod limits;
 pub mod table;
@@ -11,6 +12,7 @@ use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
 use lambda_sim::via::Via;
 
+use self::age::AgeUnit;
 use crate::findings;
 use crate::language::Language;
 use crate::number::{age, duration, grouped};
@@ -83,13 +85,14 @@ impl Chart {
         }
     }
 
-    /// The unit of its values, in a run of this length.
-    pub fn unit(self, length: Span, language: Language) -> String {
+    /// The unit of its values, for a run beside the run before.
+    pub fn unit(self, run: &Run, before: Option<&Run>, language: Language) -> String {
+        let length = run.plan().length();
         match self {
             Self::Throttles | Self::ColdStarts if is_per_second(length) => words::per_second(language).to_owned(),
             Self::Throttles | Self::ColdStarts => words::per_part(language, part(length)).to_string(),
             Self::Backlog => words::unit_events(language).to_owned(),
-            Self::OldestAge => words::unit_seconds(language).to_owned(),
+            Self::OldestAge => AgeUnit::of(run, before).name().to_owned(),
             Self::Concurrency => String::new(),
         }
     }
@@ -113,8 +116,7 @@ impl Chart {
             Self::Throttles => (total.throttled() == 0, words::no_throttles(language)),
             Self::ColdStarts => (total.cold_starts == 0, words::no_cold_starts(language)),
             Self::Backlog | Self::OldestAge if total.events.received == 0 => (true, words::no_events(language)),
-            Self::Backlog => (!findings::has_backlog(run), words::no_backlog(language)),
-            Self::OldestAge => (!findings::has_backlog(run), words::no_age(language)),
+            Self::Backlog | Self::OldestAge => return None,
         };
         is_empty.then_some(text)
     }
@@ -128,7 +130,10 @@ impl Chart {
             Self::Throttles => format!("{}{unit}", grouped(page.throttles_now())),
             Self::ColdStarts => format!("{}{unit}", grouped(page.cold_starts_now())),
             Self::Backlog => grouped(waiting(page)),
-            Self::OldestAge => oldest_age(page).map_or(NOTHING.to_owned(), age),
+            Self::OldestAge => {
+                let unit = page.run().map(|run| AgeUnit::of(run, page.previous_run().map(|run| &**run)));
+                oldest_age(page).zip(unit).map_or(NOTHING.to_owned(), |(age, unit)| unit.written(age))
+            }
         }
     }
 
@@ -144,7 +149,7 @@ impl Chart {
             Self::ColdStarts => words::at_cold_starts(language, page.cold_starts_now(), clock, page.now_in_words()),
             Self::Backlog => words::at_backlog(language, waiting(page), clock),
             Self::OldestAge => match oldest_age(page) {
-                Some(waited) => words::at_age(language, clock, age(waited)),
+                Some(waited) => words::at_age(language, clock, age(lasting(waited))),
                 None => words::at_age_none(language, clock),
             },
         }
@@ -163,7 +168,11 @@ fn is_per_second(length: Span) -> bool {
 }
 
 fn part(length: Span) -> String {
-    duration(Duration::from_nanos(rates::unit(length).as_nanos()))
+    duration(lasting(rates::unit(length)))
+}
+
+fn lasting(span: Span) -> Duration {
+    Duration::from_nanos(span.as_nanos())
 }
 
 fn in_flight(page: &Page) -> u64 {
@@ -176,8 +185,8 @@ fn waiting(page: &Page) -> u64 {
 }
 
 /// How long the oldest waiting event of all functions has waited.
-fn oldest_age(page: &Page) -> Option<Duration> {
+fn oldest_age(page: &Page) -> Option<Span> {
     let frame = page.frame()?;
     let oldest = frame.functions.iter().filter_map(|function| function.oldest_event).min()?;
-    Some(Duration::from_nanos(frame.at.since(oldest).as_nanos()))
+    Some(frame.at.since(oldest))
 }

@@ -107,12 +107,15 @@ pub fn has_backlog(run: &Run) -> bool {
 
 /// What the chart of waiting events shows.
 pub fn backlog(run: &Run, language: Language) -> Phrase {
-    if !has_backlog(run) {
-        return words::no_backlog(language).into();
-    }
     let series = run.series();
+    if series.account.total.events.received == 0 {
+        return words::no_events(language).into();
+    }
     let at = peak_at(run, |row| u64::from(row.backlog.max));
     let highest = words::finding_backlog(language, grouped(u64::from(series.account.total.backlog.max)), at);
+    if !has_backlog(run) {
+        return highest.then(words::finding_first_only(language));
+    }
     let left = series.account.waiting_at_end as u64;
     match series.landmarks.queue_drained {
         Some(drained) => highest.then(words::finding_drained(language, moment(drained))),
@@ -122,8 +125,8 @@ pub fn backlog(run: &Run, language: Language) -> Phrase {
 
 /// What the chart of the oldest event's age shows.
 pub fn oldest_age(run: &Run, language: Language) -> Phrase {
-    if !has_backlog(run) {
-        return words::no_age(language).into();
+    if run.series().account.total.events.received == 0 {
+        return words::no_events(language).into();
     }
     let at = peak_at(run, |row| row.oldest_age.as_nanos());
     let oldest = Duration::from_nanos(run.series().account.total.oldest_age.as_nanos());

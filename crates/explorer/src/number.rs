@@ -90,16 +90,28 @@ pub fn duration(span: Duration) -> String {
     }
 }
 
-/// How old something is, to be read while it grows: `33 ms`, `0.4 s`, `85 s`, `12 min`, `3 h`. Rounded down.
+/// How old something is, to be read while it grows: `33 ms`, `0.4 s`, `22.8 s`, `2 min 11 s`, `3 h 5 min`. Rounded
+/// as the command rounds it.
 pub fn age(span: Duration) -> String {
-    let seconds = span.as_secs();
-    match seconds {
-        _ if span < Duration::from_millis(100) => format!("{} ms", span.as_millis()),
-        0..10 => format!("{} s", decimal(tenths(span.as_secs_f64()), 1)),
-        10..120 => format!("{seconds} s"),
-        120..7_200 => format!("{} min", seconds / 60),
-        _ => format!("{} h", seconds / 3_600),
+    let both = |whole: u64, unit: &str, part: u64, of_unit: &str| match part {
+        0 => format!("{whole} {unit}"),
+        _ => format!("{whole} {unit} {part} {of_unit}"),
+    };
+    let (millis, seconds) = (rounded(span, 1_000_000), rounded(span, 1_000_000_000));
+    match millis {
+        0..100 => format!("{millis} ms"),
+        100..119_950 => format!("{} s", decimal(span.as_secs_f64(), 1)),
+        119_950..7_199_500 => both(seconds / 60, "min", seconds % 60, "s"),
+        _ => {
+            let minutes = rounded(span, 60_000_000_000);
+            both(minutes / 60, "h", minutes % 60, "min")
+        }
     }
+}
+
+/// A span in a unit of so many nanoseconds, half rounded up.
+fn rounded(span: Duration, unit: u64) -> u64 {
+    u64::try_from((span.as_nanos() + u128::from(unit) / 2) / u128::from(unit)).unwrap_or(u64::MAX)
 }
 
 /// A rate given per second: `4,000/s`, `12.5/s`, `0.25/s`; rare things per minute, hour or day: `3/min`.

@@ -19,7 +19,6 @@ per-second = /s
 per-part = per { $each }
 second = second
 unit-events = events
-unit-seconds = s
 
 ## On the charts
 label-account-limit = account limit
@@ -38,8 +37,6 @@ no-requests = no requests
 no-throttles = no request was throttled
 no-cold-starts = no cold starts
 no-events = no events
-no-backlog = no event waited for a second attempt
-no-age = no event waited for a second attempt
 
 ## The run before
 ghost = before
@@ -85,6 +82,7 @@ finding-no-throttles = None of { $requests } requests was throttled.
 finding-cold-starts = { $cold } of { $invocations } invocations were cold starts.
 finding-burst = The largest burst: { $burst }, from { $at } on.
 finding-backlog = At most { $highest } events waited, at { $at }.
+finding-first-only = None of them waited for a second attempt.
 finding-drained = The queue had drained at { $at }.
 finding-left = When the run ends, { $left } still wait.
 finding-age = The oldest waiting event was { $age } old at most, at { $at }.

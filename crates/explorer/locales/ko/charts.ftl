@@ -17,9 +17,8 @@ tab-backlog = 백로그
 tab-age = 대기 시간
 per-second = /s
 per-part = { $each }마다
-second = 1초
+second = 1 s
 unit-events = 이벤트
-unit-seconds = s
 
 ## On the charts
 label-account-limit = 계정 한도
@@ -35,8 +34,6 @@ no-requests = 요청이 없습니다
 no-throttles = 스로틀된 요청이 없습니다
 no-cold-starts = 콜드 스타트가 없습니다
 no-events = 이벤트가 없습니다
-no-backlog = 두 번째 시도를 기다린 이벤트가 없습니다
-no-age = 두 번째 시도를 기다린 이벤트가 없습니다
 
 ## The run before
 ghost = 이전
@@ -59,11 +56,11 @@ at-age = { $clock }: 가장 오래된 이벤트의 대기 시간 { $age }
 at-age-none = { $clock }: 대기 중인 이벤트가 없습니다
 
 ## What the charts show
-finding-concurrency = 최고 동시성: 한도 { $limit } 중 { $highest }, { $at } 시점; 평균 { $mean }.
-finding-concurrency-of = 최고 동시성: 한도 { $limit } 중 { $highest }, { $at } 시점, 그중 { $function } { $held }; 평균 { $mean }.
+finding-concurrency = 최고 동시성: 한도 { $limit } 중 { $highest }, { $at } 시점, 평균 { $mean }.
+finding-concurrency-of = 최고 동시성: 한도 { $limit } 중 { $highest }, { $at } 시점, 그중 { $function } { $held }, 평균 { $mean }.
 finding-begins = { $at } 시점에 스로틀링이 시작됩니다.
 finding-begins-account = 계정 한도 { $limit }, 모두 사용 중이라 { $at } 시점에 스로틀링이 시작됩니다.
-finding-begins-unreserved = 예약되지 않은 { $limit }, 모두 사용 중이라 { $at } 시점에 스로틀링이 시작됩니다.
+finding-begins-unreserved = 미예약 { $limit }, 모두 사용 중이라 { $at } 시점에 스로틀링이 시작됩니다.
 finding-begins-reserved = { $function } 함수의 예약 { $limit }, 모두 사용 중이라 { $at } 시점에 스로틀링이 시작됩니다.
 finding-begins-scaling = { $function } 함수가 한 번에 받을 수 있는 새 실행 환경 { $limit }개를 다 써서 { $at } 시점에 스로틀링이 시작됩니다.
 finding-begins-rate = 요청 속도 한도 초당 { $limit }건을 다 써서 { $at } 시점에 스로틀링이 시작됩니다.
@@ -73,6 +70,7 @@ finding-no-throttles = 요청 { $requests }건 중 스로틀된 것이 없습니
 finding-cold-starts = 호출 { $invocations }건 중 { $cold }건이 콜드 스타트였습니다.
 finding-burst = 가장 큰 급증: { $burst }, { $at } 시점부터.
 finding-backlog = 최대 { $highest }건의 이벤트가 { $at } 시점에 대기했습니다.
+finding-first-only = 두 번째 시도를 기다린 이벤트는 없습니다.
 finding-drained = { $at } 시점에 대기열이 비었습니다.
 finding-left = 실행이 끝날 때 { $left }건이 아직 대기합니다.
 finding-age = 가장 오래 기다린 이벤트의 대기 시간은 최대 { $age }, { $at } 시점입니다.

@@ -38,7 +38,7 @@ pub(super) fn figure(page: &Page, run: &Rc<Run>, chart: Chart, on: &Callback<Mes
         <figure class={classes!("chart", chart.id())} aria-labelledby={title.clone()} key={chart.id()}>
             <figcaption>
                 <b id={title}>{ chart.title(language) }</b>
-                <span class="unit" aria-hidden="true">{ chart.unit(run.plan().length(), language) }</span>
+                <span class="unit" aria-hidden="true">{ chart.unit(run, page.previous_run().map(|run| &**run), language) }</span>
                 <span class={classes!("value", is_throttled.then_some("no"))}>{ value }</span>
             </figcaption>
             if page.shows_tables() && page.covered_from().is_none() {

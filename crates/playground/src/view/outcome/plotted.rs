@@ -2,11 +2,10 @@
 
 use charts::{Limit, Owner, Steps, TimeAxis, ValueAxis, Weight};
 use explorer::chart::Chart;
+use explorer::chart::age::AgeUnit;
 use explorer::chart::limits::{self, Level};
-use explorer::findings;
 use explorer::rates::{Rates, ThrottleRates};
 use lambda_sim::metrics::Row;
-use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
 
 use super::time_of;
@@ -37,17 +36,20 @@ pub(super) struct Layer {
 
 impl Plotted {
     pub(super) fn of(chart: Chart, run: &Run, before: Option<&Run>) -> Self {
-        let (period_s, layers) = layers(chart, run);
-        let ghost = before.map(|run| total(chart, run));
+        let unit = AgeUnit::of(run, before);
+        let (period_s, layers) = layers(chart, run, unit);
+        let ghost = before.map(|run| total(chart, run, unit));
         let highest = [Some(charts::peak(layers.iter().map(|layer| layer.values.as_slice())))];
         let highest = highest.into_iter().chain([ghost.as_ref().map(|(_, values)| charts::peak([values.as_slice()]))]);
         let highest = highest.flatten().fold(0.0, f64::max);
         // Means are drawn, and limits are held against what was reached.
         let reached = if chart == Chart::Concurrency { reached(run).max(before.map_or(0.0, reached)) } else { highest };
         let limits = if chart == Chart::Concurrency { near_limits(run, reached) } else { Vec::new() };
+        // An age is not counted: where there is one, it fills its axis.
+        let least = if chart == Chart::OldestAge && 0.0 < highest { 0.0 } else { FEW };
         Self {
             time: time_of(run),
-            value: ValueAxis::fitting(highest.max(reached).max(FEW), &limits),
+            value: ValueAxis::fitting(highest.max(reached).max(least), &limits),
             period_s,
             layers,
             limits,
@@ -65,7 +67,7 @@ impl Plotted {
 }
 
 /// How long each value holds, and the layers from the bottom up.
-fn layers(chart: Chart, run: &Run) -> (f64, Vec<Layer>) {
+fn layers(chart: Chart, run: &Run, unit: AgeUnit) -> (f64, Vec<Layer>) {
     let series = run.series();
     let period_s = series.period().as_secs_f64();
     let of_function = |place: usize, values| Layer { owner: Owner::Function(place), values };
@@ -84,13 +86,12 @@ fn layers(chart: Chart, run: &Run) -> (f64, Vec<Layer>) {
             (rates.period_s, [of_account(rates.values)].into())
         }
         Chart::Backlog => {
-            let places = (0..series.functions.len()).filter(|_| findings::has_backlog(run));
-            let with_events = places.rev().filter(|place| 0 < series.functions[*place].total.events.received);
+            let with_events = (0..series.functions.len()).rev().filter(|place| waits(run, *place));
             let layer = |place: usize| of_function(place, backlog(&series.functions[place].rows));
             (period_s, with_events.map(layer).collect())
         }
         Chart::OldestAge => {
-            let ages = series.account.rows.iter().map(|row| age(row, run)).collect();
+            let ages = series.account.rows.iter().map(|row| unit.value(row.oldest_age)).collect();
             let mut with_events = (0..series.functions.len()).filter(|place| waits(run, *place));
             let owner = match (with_events.next(), with_events.next()) {
                 (Some(only), None) => Owner::Function(only),
@@ -102,8 +103,8 @@ fn layers(chart: Chart, run: &Run) -> (f64, Vec<Layer>) {
 }
 
 /// How long each value holds, and all layers together.
-fn total(chart: Chart, run: &Run) -> (f64, Vec<f64>) {
-    let (period_s, layers) = layers(chart, run);
+fn total(chart: Chart, run: &Run, unit: AgeUnit) -> (f64, Vec<f64>) {
+    let (period_s, layers) = layers(chart, run, unit);
     let length = layers.iter().map(|layer| layer.values.len()).max().unwrap_or(0);
     let sum = |place: usize| layers.iter().filter_map(|layer| layer.values.get(place)).sum();
     (period_s, (0..length).map(sum).collect())
@@ -121,12 +122,6 @@ fn backlog(rows: &[Row]) -> Vec<f64> {
 
 fn waits(run: &Run, place: usize) -> bool {
     0 < run.series().functions[place].total.events.received
-}
-
-/// The age of the oldest event, in s; none while events only wait a moment for their first attempt.
-fn age(row: &Row, run: &Run) -> f64 {
-    let delays = run.plan().functions().iter().map(|function| function.asynchronous.delay);
-    if row.oldest_age <= delays.max().unwrap_or(Span::ZERO) { 0.0 } else { row.oldest_age.as_secs_f64() }
 }
 
 fn reached(run: &Run) -> f64 {
