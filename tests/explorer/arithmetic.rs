@@ -153,3 +153,22 @@ fn a_run_takes_no_longer_than_its_timeout_and_as_long_where_it_hangs() {
     assert!((mean(0) - 2.0).abs() < 1e-9, "{}", mean(0));
     assert!((mean(1) - 0.56).abs() < 1e-9, "{}", mean(1));
 }
+
+#[test]
+fn what_is_written_adds_up() {
+    let numbers = |text: &str| -> Vec<f64> {
+        text.split([' ', ':']).filter_map(|word| word.replace(',', "").parse().ok()).collect()
+    };
+    for milli in (400..2_400).step_by(7) {
+        let plan = plan(|scenario| scenario.functions[0].duration = Law::Constant(Span::from_nanos(milli * 571_000)));
+        let [equation, limit, verdict] = words(&plan, CALM);
+        let terms = numbers(equation.split_once('=').expect("an equation").1);
+        let [own, others, total] = terms[..] else { panic!("{equation}") };
+        assert!((own + others - total).abs() < 1e-6, "{equation}");
+        let (limit, rest) = (numbers(&limit)[0], numbers(&verdict)[0]);
+        let sum = if verdict.starts_with("room") { total + rest } else { total - rest };
+        // Part of a request has no room.
+        assert!((limit - sum).abs() < 1.0, "{equation}: {verdict} of {limit}");
+        assert!(total.fract() != 0.0 || (limit - sum).abs() < 1e-6, "{equation}: {verdict} of {limit}");
+    }
+}

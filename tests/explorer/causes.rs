@@ -213,9 +213,9 @@ fn events_wait_at_a_reservation_and_still_wait_while_nobody_is_throttled() {
         "thumbnails has 50 of its reserved 50 in flight. 1,6",
         "thumbnails 함수가 예약된 50 중 50건을",
     );
-    check_note(&scenario, wave, "tried again after 1 s, then 2, 4, 8 s", "1초 뒤, 그다음 2, 4, 8초");
+    check_note(&scenario, wave, "tried again after 1 s, then 2, 4, 8 s", "1 s 뒤, 그다음 2, 4, 8 s");
     let lull = Shipped::BurstReservation.opening();
-    check(&scenario, lull, "to be tried again, the oldest since 0:10.", "가장 오래된 것은 0:10 시점부터");
+    check(&scenario, lull, "again; the oldest came at 0:10.", "0:10 시점부터 기다리고");
     check_note(&scenario, lull, "even while environments are idle", "유휴 환경이 있어도");
 }
 
@@ -267,7 +267,7 @@ fn events_beyond_the_scaling_rate_wait_too() {
     scenario.account.concurrent_executions = Concurrency::new(5_000);
     let at = Shipped::Uploads1001.opening();
     check(&scenario, at, "thumbnails has used up its 1,000 new environments", "thumbnails 함수가 한 번에");
-    check_note(&scenario, at, "A throttled event is tried again after 1 s", "스로틀된 이벤트는 1초 뒤");
+    check_note(&scenario, at, "A throttled event is tried again after 1 s", "스로틀된 이벤트는 1 s 뒤");
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn a_failing_consumer_fails_until_its_events_are_given_up() {
     let at = Shipped::FailingConsumer.opening();
     check(&scenario, at, "events wait to be tried again.", "다음 시도를 기다립니다");
     check(&scenario, at, "invoices fails: ", "invoices 함수가 실패하고 있습니다");
-    check_note(&scenario, at, "1 min later, and once more 2 min after that", "1분 뒤, 또 실패하면 다시 2분 뒤");
+    check_note(&scenario, at, "1 min later, and once more 2 min after that", "1 min 뒤, 또 실패하면 다시 2 min 뒤");
     check(
         &scenario,
         Span::from_secs(340),
@@ -335,13 +335,13 @@ fn failed_events_wait_for_minutes_without_any_further_error() {
     check(
         &scenario,
         at,
-        "1 event of a ended with an error and waits to be tried again, since 0:01",
+        "1 event of a ended with an error and waits to be tried again; it came at 0:01",
         "오류로 끝난 이벤트 1건이",
     );
     for (retries, english, korean) in [
         (0, "does not try an event again", "다시 시도하지 않습니다"),
         (1, "once more, 1 min later", "한 번 더 시도합니다"),
-        (2, "and once more 2 min after that", "다시 2분 뒤"),
+        (2, "and once more 2 min after that", "다시 2 min 뒤"),
     ] {
         scenario.functions[0].asynchronous.maximum_retry_attempts = retries;
         check_note(&scenario, Span::from_secs(15), english, korean);

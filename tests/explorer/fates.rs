@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use explorer::cause;
 use explorer::fate::Fate;
 use explorer::language::Language;
 use explorer::link::Link;
 use explorer::stage::Lane;
+use lambda_sim::cause::Cause;
 use lambda_sim::scenario::Scenario;
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::Span;
@@ -90,7 +92,7 @@ fn events_of_a_function_switched_off_are_given_up_at_once() {
 fn failed_runs_are_not_called_served() {
     let fate = &fates(&scenario("s=steady.1&f.orders.errors=1"), Span::from_secs(10), Language::English)[0];
     assert_eq!(fate.head.as_deref(), Some("951 failed"));
-    assert_eq!(fate.lines, ["of 1,001 so far", "Invoke: 200 + error"]);
+    assert_eq!(fate.lines, ["of 1,001, 50 running", "Invoke: 200 + error"]);
     let fate =
         &fates(&scenario("s=failing-consumer.1&f.invoices.retries=0"), Span::from_secs(30), Language::English)[0];
     assert_eq!(fate.lines.last().map(String::as_str), Some("given up at once"));
@@ -107,4 +109,20 @@ fn where_every_attempt_got_through_the_dots_say_enough() {
 fn before_the_first_request_there_is_no_fate() {
     let fate = &fates(&scenario("s=uploads-1000.1"), Span::ZERO, Language::English)[0];
     assert_eq!((fate.head.as_deref(), fate.lines.as_slice()), (None, ["no request yet".to_owned()].as_slice()));
+}
+
+#[test]
+fn what_failed_and_what_still_runs_is_all_that_ran() {
+    let scenario = scenario("s=failing-consumer.1");
+    let plan = Arc::new(scenario.check().expect("a good scenario"));
+    let mut simulation = Simulation::new(Arc::clone(&plan));
+    simulation.run_to(Span::from_secs(120).after_start(), &mut ());
+    let frame = simulation.frame();
+    let (tally, running) = (&frame.functions[0].tally, u64::from(frame.functions[0].phases.in_flight().get()));
+    assert_eq!((tally.errors() + running, running), (tally.invocations(), 2));
+    let said = cause::sentence(Cause::of(&frame, &plan), &frame, &plan, Language::English).to_string();
+    let counted = format!("{} of {} invocations ended with an error, 2 still run", tally.errors(), tally.invocations());
+    assert!(said.contains(&counted), "{said}");
+    let fate = &fates(&scenario, Span::from_secs(120), Language::English)[0];
+    assert_eq!(fate.lines[0], format!("of {}, 2 running", tally.invocations()));
 }

@@ -147,6 +147,17 @@ impl Arithmetic {
         (self.total() - f64::from(self.allowed)).max(0.0)
     }
 
+    /// What the function wants, what the others want, and both together, each as it is written: so that the reader can add
+    /// up what stands there.
+    fn written(&self) -> [f64; 3] {
+        if self.bound == Bound::RequestRate {
+            return [self.total(), 0.0, shown(self.total())];
+        }
+        let own = self.rate * self.duration_s;
+        let [own, others] = [shown(own), shown((self.total() - own).max(0.0))];
+        [own, others, own + others]
+    }
+
     /// The equation: `4,000/s x 0.80 s = 3,200 for checkout, 57 for the others: 3,257 wanted at once`.
     pub fn equation(&self, plan: &Plan, language: Language) -> Phrase {
         if self.bound == Bound::RequestRate {
@@ -156,13 +167,12 @@ impl Arithmetic {
             return words::equation_request_rate(language, factor, limit, allowed, rate(self.total()));
         }
         let name = plan.function(self.function).name.as_str();
-        let own = self.rate * self.duration_s;
+        let [own, others, total] = self.written();
         let (rate, duration) = (rate(self.rate), seconds(self.duration_s));
         if self.wanted.len() == 1 {
             words::equation_alone(language, rate, duration, whole(own), name)
         } else {
-            let others = self.total() - own;
-            words::equation(language, rate, duration, whole(own), name, whole(others), whole(self.total()))
+            words::equation(language, rate, duration, whole(own), name, whole(others), whole(total))
         }
     }
 
@@ -180,13 +190,15 @@ impl Arithmetic {
 
     /// What the bar says at its end: `2,257 too many: 69 in 100`, or how much room is left.
     pub fn verdict(&self, language: Language) -> Phrase {
-        let excess = self.excess();
-        if excess < 0.5 {
-            return words::bar_room(language, whole(f64::from(self.allowed) - self.total()));
+        let [_, _, total] = self.written();
+        let excess = total - f64::from(self.allowed);
+        if excess <= 0.0 {
+            // Part of a request is no room for one.
+            return words::bar_room(language, whole((-excess).floor()));
         }
         // "100 in 100" would say that none is served.
         let most = if self.allowed == 0 { 100.0 } else { 99.0 };
-        let share = (excess / self.total() * 100.0).clamp(1.0, most);
+        let share = (excess / total * 100.0).clamp(1.0, most);
         words::bar_too_many(language, whole(excess), decimal(share, 0))
     }
 }
@@ -209,8 +221,17 @@ pub fn seconds(value: f64) -> String {
     if hundredths.len() < exact.len() { exact } else { hundredths }
 }
 
+/// A concurrency as [`whole`] writes it.
+fn shown(value: f64) -> f64 {
+    let scale = if has_decimal(value) { 10.0 } else { 1.0 };
+    (value * scale).round() / scale
+}
+
+fn has_decimal(value: f64) -> bool {
+    value < 9.95 && 0.05 <= (value - value.round()).abs()
+}
+
 /// A concurrency as a whole number; below ten with one decimal, so that small ones do not vanish.
 pub fn whole(value: f64) -> String {
-    let places = usize::from(value < 9.95 && 0.05 <= (value - value.round()).abs());
-    decimal(value, places)
+    decimal(value, usize::from(has_decimal(value)))
 }

@@ -109,7 +109,10 @@ fn of_a_function(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan,
         Cause::EventsDropped { .. } => words::why_events_dropped(language, dropped, name),
         Cause::Backlog { .. } => words::why_backlog(language, u64::from(state.throttled_events), name, oldest),
         Cause::Retrying { .. } => words::why_retrying(language, u64::from(state.waiting_retries), name),
-        Cause::Failing { .. } => words::why_failing(language, name, errors, runs).then(waiting),
+        Cause::Failing { .. } => match u64::from(state.phases.in_flight().get()) {
+            0 => words::why_failing(language, name, errors, runs).then(waiting),
+            running => words::why_failing_running(language, running, name, errors, runs).then(waiting),
+        },
         Cause::TimingOut { .. } => {
             words::why_timing_out(language, name, spoken(planned.timeout), errors, runs).then(waiting)
         }

@@ -42,7 +42,11 @@ impl Fate {
             fate.lines.push(words::lane_given_up(language).to_owned());
         } else if 0 < tally.errors() {
             fate.head = Some(words::lane_failed(language, grouped(tally.errors())).to_string());
-            fate.lines.push(words::lane_runs(language, grouped(tally.invocations())).to_string());
+            let runs = grouped(tally.invocations());
+            fate.lines.push(match frame.function(function).phases.in_flight().get() {
+                0 => words::lane_runs(language, runs).to_string(),
+                running => words::lane_runs_running(language, runs, grouped(running.into())).to_string(),
+            });
             fate.lines.extend(ways(plan, function).map(|via| failed_answer(plan, function, via, language)));
         } else if tally.requests() == 0 {
             fate.lines.push(words::lane_none(language).to_owned());

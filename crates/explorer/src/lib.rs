@@ -31,6 +31,7 @@ pub mod link;
 pub mod marks;
 pub mod message;
 pub mod notice;
+mod now;
 pub mod number;
 pub mod page;
 pub mod panels;

@@ -302,23 +302,6 @@ impl Page {
         self.frame.as_ref()
     }
 
-    /// Throttles just before the cursor: in the [unit](rates::unit()) that the chart counts in.
-    pub fn throttles_now(&self) -> u64 {
-        self.counted_now(throttles)
-    }
-
-    /// Cold starts just before the cursor, likewise.
-    pub fn cold_starts_now(&self) -> u64 {
-        self.counted_now(cold_starts)
-    }
-
-    fn counted_now(&self, count: fn(&Frame) -> u64) -> u64 {
-        let of = |state: &Option<Simulation>| state.as_ref().map_or(0, |state| count(&state.frame()));
-        // Nothing is before the start, not even what happens at that instant.
-        let is_first = self.cursor.since_start() < rates::unit(self.length());
-        of(&self.state) - if is_first { 0 } else { of(&self.before) }
-    }
-
     /// The instant that is shown.
     pub fn cursor(&self) -> Instant {
         self.cursor
@@ -368,14 +351,6 @@ fn nearer(shown: Option<Simulation>, before: &Simulation, at: Instant) -> Simula
     let is_between = |shown: &Simulation| before.now() <= shown.now() && shown.now() <= at;
     let is_nearer = |shown: &Simulation| Arc::ptr_eq(shown.plan(), before.plan()) && is_between(shown);
     shown.filter(is_nearer).unwrap_or_else(|| before.clone())
-}
-
-fn throttles(frame: &Frame) -> u64 {
-    frame.functions.iter().map(|function| function.tally.throttles()).sum()
-}
-
-fn cold_starts(frame: &Frame) -> u64 {
-    frame.functions.iter().map(|function| function.tally.cold_starts()).sum()
 }
 
 /// The shortest period that gives at most [`ROWS`] rows.

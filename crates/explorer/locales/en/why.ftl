@@ -42,22 +42,26 @@ why-events-dropped = { $dropped ->
 why-scaling-rate = { $function } has used up its { $burst } new environments at once. { $rate } more come each second; the rest is throttled.
 why-request-rate = Requests to { $function } come faster than { $allowed } a second, { $factor } × the limit of { $limit }. Only { $held } are in flight.
 why-backlog = { $count ->
-    [one] Nobody is throttled now, but 1 event of { $function } waits to be tried again, since { $clock }.
-   *[other] Nobody is throttled now, but { $count } events of { $function } wait to be tried again, the oldest since { $clock }.
+    [one] Nobody is throttled now, but 1 event of { $function } waits to be tried again; it came at { $clock }.
+   *[other] Nobody is throttled now, but { $count } events of { $function } wait to be tried again; the oldest came at { $clock }.
   }
 why-retrying = { $count ->
     [one] Nobody is throttled now, but 1 request to { $function } waits for its SDK to send it again.
    *[other] Nobody is throttled now, but { $count } requests to { $function } wait for their SDK to send them again.
   }
 why-failing = { $function } fails: { $errors } of its { $runs } invocations so far ended with an error.
+why-failing-running = { $running ->
+    [one] { $function } fails: { $errors } of { $runs } invocations ended with an error, 1 still runs.
+   *[other] { $function } fails: { $errors } of { $runs } invocations ended with an error, { $running } still run.
+  }
 why-timing-out = { $function } runs into its timeout of { $timeout }: { $errors } of its { $runs } invocations were cut off.
 why-failed-wait = { $count ->
     [one] 1 event waits to be tried again.
    *[other] { $count } events wait to be tried again.
   }
 why-waiting-after-errors = { $count ->
-    [one] 1 event of { $function } ended with an error and waits to be tried again, since { $clock }.
-   *[other] { $count } events of { $function } ended with an error and wait to be tried again, the oldest since { $clock }.
+    [one] 1 event of { $function } ended with an error and waits to be tried again; it came at { $clock }.
+   *[other] { $count } events of { $function } ended with an error and wait to be tried again; the oldest came at { $clock }.
   }
 why-given-up-kept = { $dropped ->
     [one] 1 event of { $function } was given up. It is in the dead-letter queue.

@@ -22,33 +22,34 @@ why-events-wait = 이벤트 { $waiting }건은 Lambda 대기열에서 다음 시
 why-events-dropped = { $function } 함수는 꺼져 있습니다. 예약된 동시성 값이 0이라, 호출자는 202를 받지만 이벤트 { $dropped }건은 곧바로 폐기되었습니다.
 why-scaling-rate = { $function } 함수가 한 번에 받을 수 있는 새 실행 환경 { $burst }개를 다 썼습니다. 초당 { $rate }개씩만 늘어나고, 환경을 얻지 못한 요청은 스로틀됩니다.
 why-request-rate = { $function } 함수로 오는 요청이 초당 { $allowed }건(한도 { $limit }의 { $factor }배)보다 빠릅니다. 처리 중인 것은 { $held }건뿐입니다.
-why-backlog = 지금은 스로틀이 없지만 { $function } 함수의 이벤트 { $count }건이 다음 시도를 기다립니다. 가장 오래된 것은 { $clock } 시점부터입니다.
+why-backlog = 지금은 스로틀이 없지만 { $function } 함수의 이벤트 { $count }건이 다음 시도를 기다립니다. 가장 오래된 이벤트는 { $clock } 시점부터 기다리고 있습니다.
 why-retrying = 지금 스로틀되는 요청은 없습니다. 스로틀되었던 { $function } 함수 요청 { $count }건은 SDK가 잠시 뒤 다시 보냅니다.
 why-failing = { $function } 함수가 실패하고 있습니다. 지금까지 호출 { $runs }건 중 { $errors }건이 오류로 끝났습니다.
+why-failing-running = { $function } 함수가 실패하고 있습니다. 지금까지 호출 { $runs }건 중 { $errors }건이 오류로 끝났고, { $running }건은 아직 실행 중입니다.
 why-timing-out = { $function } 함수가 제한 시간({ $timeout })을 넘기고 있습니다. 지금까지 호출 { $runs }건 중 { $errors }건이 중단되었습니다.
 why-failed-wait = 이벤트 { $count }건이 다음 시도를 기다립니다.
-why-waiting-after-errors = { $function } 함수에서 오류로 끝난 이벤트 { $count }건이 다음 시도를 기다립니다. 가장 오래된 것은 { $clock } 시점부터입니다.
+why-waiting-after-errors = { $function } 함수에서 오류로 끝난 이벤트 { $count }건이 다음 시도를 기다립니다. 가장 오래된 이벤트는 { $clock } 시점부터 기다리고 있습니다.
 why-given-up-kept = { $function } 함수의 이벤트 { $dropped }건이 폐기되어 배달 못한 편지 대기열(DLQ)에 들어갔습니다.
 why-given-up-lost = { $function } 함수의 이벤트 { $dropped }건이 폐기되었습니다. 배달 못한 편지 대기열(DLQ)이 없어 되찾을 수 없습니다.
 
 ## The rule under the sentence, where arithmetic explains nothing
-note-throttled-events = 스로틀된 이벤트는 1초 뒤, 그다음 2, 4, 8초처럼 두 배씩 늘려 최대 5분 간격으로 다시 시도되며, { $age } 넘게 지나면 폐기됩니다. 대기 시간은 이벤트마다 따로라서 유휴 환경이 있어도 기다립니다.
+note-throttled-events = 스로틀된 이벤트는 1 s 뒤, 그다음 2, 4, 8 s처럼 두 배씩 늘려 최대 5 min 간격으로 다시 시도되며, { $age } 넘게 지나면 폐기됩니다. 대기 시간은 이벤트마다 따로라서 유휴 환경이 있어도 기다립니다.
 note-error-synchronous = 동기 호출자는 오류를 그대로 받고, Lambda는 다시 시도하지 않습니다.
 note-retries-none = 오류가 나도 Lambda는 이벤트를 다시 시도하지 않습니다.
-note-retries-one = 오류가 나면 Lambda는 1분 뒤 이벤트를 한 번 더 시도합니다.
-note-retries-two = 오류가 나면 Lambda는 1분 뒤, 또 실패하면 다시 2분 뒤 이벤트를 시도합니다.
+note-retries-one = 오류가 나면 Lambda는 1 min 뒤 이벤트를 한 번 더 시도합니다.
+note-retries-two = 오류가 나면 Lambda는 1 min 뒤, 또 실패하면 다시 2 min 뒤 이벤트를 시도합니다.
 note-end-kept = 폐기된 이벤트는 배달 못한 편지 대기열({ $service })로 갑니다.
 note-end-lost = 배달 못한 편지 대기열이 없어 폐기된 이벤트는 유실됩니다.
-note-sdk = SDK는 모두 { $attempts }번 시도합니다. 1초 중 임의의 시간, 다음에는 2초 중 임의의 시간처럼 최대 20초까지 두 배씩 늘려 기다립니다.
+note-sdk = SDK는 모두 { $attempts }번 시도합니다. 1 s 중 임의의 시간, 다음에는 2 s 중 임의의 시간처럼 최대 20 s까지 두 배씩 늘려 기다립니다.
 
 ## The arithmetic under the sentence
 equation = { $rate } × { $seconds } s = { $function } { $own }, 다른 함수 { $others }: 동시에 { $total } 필요
 equation-alone = { $rate } × { $seconds } s = { $function } 함수에 동시에 { $own } 필요
-equation-request-rate = { $factor } × { $limit } = 초당 { $allowed }건 허용, { $rate } 필요
+equation-request-rate = { $factor } × { $limit } = { $allowed }/s 허용, { $rate } 필요
 bar-limit = 한도 { $allowed }
-bar-request-rate = 초당 { $allowed }건
+bar-request-rate = { $allowed }/s
 bar-reserved = 예약 { $allowed }
-bar-unreserved = 예약되지 않음 { $allowed }
+bar-unreserved = 미예약 { $allowed }
 bar-environments = 실행 환경 { $allowed }개
 bar-too-many = { $excess } 초과: 100건 중 { $share }건
 bar-room = { $room } 여유

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use lambda_sim::frame::{Frame, Wait};
+use lambda_sim::frame::{Frame, Tally, Wait};
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 use lambda_sim::time::Span;
@@ -24,6 +24,8 @@ pub struct Queue {
     pub waits: Vec<Waiting>,
     /// How long the oldest event has waited.
     pub oldest: Option<Span>,
+    /// Whether events wait after errors only: no attempt was throttled.
+    pub is_after_errors: bool,
     /// Events that were handled without an error in the end.
     pub done: u64,
     /// Events that were given up.
@@ -59,10 +61,12 @@ impl Queue {
             .collect();
         let oldest = functions.iter().filter_map(|id| frame.function(*id).oldest_event).min();
         let events = || functions.iter().map(|id| frame.function(*id).tally.events());
+        let any = |count: fn(&Tally) -> u64| functions.iter().any(|id| 0 < count(&frame.function(*id).tally));
         Some(Self {
             scale: events_per_square(waits.iter().map(Waiting::total).max().unwrap_or(0)),
             waits,
             oldest: oldest.map(|received| frame.at.since(received)),
+            is_after_errors: any(Tally::errors) && !any(Tally::throttles),
             done: events().map(|events| events.done).sum(),
             dropped: events().map(|events| events.dropped).sum(),
             dead_lettered: events().map(|events| events.dead_lettered).sum(),

@@ -28,6 +28,8 @@ pub struct Rest {
     pub place: usize,
     /// How many they are.
     pub functions: usize,
+    /// Which they are.
+    pub folded: Vec<FunctionId>,
     /// Whether their lanes are drawn as well.
     pub is_open: bool,
     /// How many of their requests are in flight.
@@ -79,6 +81,7 @@ impl Rest {
         Self {
             place,
             functions: lanes.len(),
+            folded: lanes.iter().map(|lane| lane.function).collect(),
             is_open,
             in_flight: lanes.iter().map(|lane| frame.function(lane.function).phases.in_flight().get()).sum(),
             rate: rates.map(|rates| rates.iter().sum()),

@@ -35,9 +35,10 @@ pub(super) fn house(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Messa
         owned.then_some("owned")
     );
     let place = rows.rest.as_ref().map_or(0, |rest| rest.place);
-    let lane_of = |lane| lane::lane(page, plan, frame, lane, on);
+    let per_second = page.attempts_per_second();
+    let lane_of = |lane| lane::lane(page, plan, frame, lane, &per_second, on);
     let above = rows.lanes[..place].iter().map(lane_of);
-    let rest = rows.rest.iter().map(|rest| rest::rest(rest, language, on));
+    let rest = rows.rest.iter().map(|rest| rest::rest(rest, &per_second, language, on));
     let drawn = above.chain(rest).chain(rows.lanes[place..].iter().map(lane_of));
     html! {
         <>

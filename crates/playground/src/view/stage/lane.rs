@@ -18,8 +18,15 @@ use super::reservation::{Stand, reserve};
 /// The room between a pile and its gate.
 const STEP: u32 = 7;
 
-/// The lane of one function.
-pub(super) fn lane(page: &Page, plan: &Plan, frame: &Frame, lane: &Lane, on: &Callback<Message>) -> Html {
+/// The lane of one function, with the attempts that really come to it.
+pub(super) fn lane(
+    page: &Page,
+    plan: &Plan,
+    frame: &Frame,
+    lane: &Lane,
+    per_second: &[f64],
+    on: &Callback<Message>,
+) -> Html {
     let place = lane.function.index();
     let name = plan.function(lane.function).name.as_str();
     let fate = Fate::of(frame, plan, lane, page.language());
@@ -32,7 +39,7 @@ pub(super) fn lane(page: &Page, plan: &Plan, frame: &Frame, lane: &Lane, on: &Ca
             <button type="button" class="source" aria-pressed={is_selected.to_string()} {onclick}>
                 { function_name(place, name) }
                 <span class="caller">{ callers(plan, lane.function, page.language()) }</span>
-                <span class="rate">{ lane.rate.map(rate).unwrap_or_default() }</span>
+                <span class="rate">{ lane.rate.map(|_| rate(per_second[place])).unwrap_or_default() }</span>
             </button>
             <span class="spoken">{ fate.label.clone() }</span>
             { streams(lane) }

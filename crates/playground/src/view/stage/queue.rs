@@ -40,7 +40,7 @@ pub(super) fn queue(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Messa
             </div>
             <div class="waits">
                 <p>
-                    { words::queue_rule(language) }
+                    { if queue.is_after_errors { words::queue_rule_errors(language) } else { words::queue_rule(language) } }
                     if 1 < queue.scale { { " " }{ words::queue_scale(language, grouped(u64::from(queue.scale))).to_string() } }
                 </p>
                 <ol>{ for queue.waits.iter().map(|one| waiting(one, queue.scale, plan, language)) }</ol>
