@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use explorer::link::Link;
 use explorer::shipped::Shipped;
-use explorer::stage::{Lane, Pool, Queue, Room, first_reservation, lanes};
+use explorer::stage::{Holder, Lane, Pool, Queue, Room, first_reservation, lanes};
 use lambda_sim::admission::Limit;
 use lambda_sim::change::Change;
 use lambda_sim::frame::{Frame, Wait};
@@ -139,7 +139,7 @@ fn a_reservation_of_0_is_shut_before_anybody_has_tried() {
     let frame = frame_at(&plan, Span::ZERO);
     let lanes = lanes(&frame, &plan);
     assert!(lanes[2].reserved.is_shut && lanes[2].recent() == 0);
-    assert!(Pool::of(&frame, &plan).rooms.iter().all(|room| room.owner.is_none()), "nothing needs no room");
+    assert!(Pool::of(&frame, &plan).rooms.iter().all(|room| room.holder == Holder::Everyone), "nothing needs no room");
 }
 
 #[test]
@@ -154,9 +154,37 @@ fn lanes_with_a_queue_stand_above_it() {
 fn a_reservation_is_a_room_above_what_all_others_share() {
     let plan = plan("s=promotion.2&f.checkout.rc=600&f.reports.rc=50");
     let pool = Pool::of(&frame_at(&plan, Span::from_secs(90)), &plan);
-    let room = |room: &Room| (room.owner.map(|id| plan.function(id).name.as_str()), room.size, room.occupants.len());
+    let room = |room: &Room| {
+        let name = match room.holder {
+            Holder::Everyone => None,
+            Holder::Reservation(id) | Holder::Provisioned(id) => Some(plan.function(id).name.as_str()),
+        };
+        (name, room.size, room.occupants.len())
+    };
     let rooms: Vec<_> = pool.rooms.iter().map(room).collect();
     assert_eq!(rooms, [(None, 350, 2), (Some("reports"), 50, 1), (Some("checkout"), 600, 1)]);
+}
+
+/// What is provisioned is taken out of a reservation, or of what all others share.
+#[test]
+fn provisioned_concurrency_is_a_room_above_the_one_that_it_is_taken_out_of() {
+    let plan = plan("s=promotion.2&f.checkout.rc=600&f.checkout.pc=100&f.reports.pc=10");
+    let pool = Pool::of(&frame_at(&plan, Span::from_secs(90)), &plan);
+    let checkout = plan.function_ids().next().expect("checkout is the first");
+    let reports = plan.function_ids().nth(2).expect("reports is the third");
+    let rooms: Vec<_> = pool.rooms.iter().map(|room| (room.holder, room.size, room.requests())).collect();
+    assert_eq!(
+        rooms.iter().map(|(holder, size, _)| (*holder, *size)).collect::<Vec<_>>(),
+        [
+            (Holder::Everyone, 390),
+            (Holder::Provisioned(reports), 10),
+            (Holder::Reservation(checkout), 500),
+            (Holder::Provisioned(checkout), 100),
+        ]
+    );
+    assert_eq!(rooms[3].2, 100, "the promotion fills what is provisioned first");
+    let frame = frame_at(&plan, Span::from_secs(90));
+    assert_eq!(pool.rooms.iter().map(Room::requests).sum::<u32>(), frame.in_flight().get());
 }
 
 #[test]

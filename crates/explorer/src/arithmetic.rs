@@ -128,7 +128,7 @@ impl Arithmetic {
             rate: plan.rate_at(function, at).get(),
             duration_s: mean_run(plan.function(function)).as_secs_f64(),
             wanted,
-            allowed: reserved.unwrap_or(plan.unreserved()).get(),
+            allowed: reserved.unwrap_or(plan.account_limit().saturating_sub(plan.reserved_total())).get(),
             bound: if reserved.is_some() { Bound::Reservation } else { Bound::Account },
         })
     }

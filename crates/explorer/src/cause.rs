@@ -61,7 +61,7 @@ pub fn sentence(cause: Cause, frame: &Frame, plan: &Plan, language: Language) ->
 /// Somebody is throttled now.
 fn of_a_throttle(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan, language: Language) -> Phrase {
     let (planned, state) = (plan.function(function), frame.function(function));
-    let (name, held) = (planned.name.as_str(), count(state.phases.in_flight()));
+    let (name, held) = (planned.name.as_str(), count(state.on_demand));
     let (limit, reserved) = (count(plan.account_limit()), count(planned.reserved.unwrap_or_default()));
     let waiting = u64::from(state.waiting_events);
     match cause {
@@ -71,7 +71,8 @@ fn of_a_throttle(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan,
             words::why_queue_at_account(language, name, held, limit).then(words::why_events_wait(language, waiting))
         }
         Cause::UnreservedHeld { .. } => {
-            let (sum, left) = (count(plan.reserved_total()), count(plan.unreserved()));
+            let left = frame.unreserved_limit;
+            let (sum, left) = (count(plan.account_limit().saturating_sub(left)), count(left));
             words::why_unreserved_held(language, sum, limit, name, held, left)
         }
         Cause::QueueAtReservation { .. } => words::why_queue_at_reservation(language, name, held, reserved)

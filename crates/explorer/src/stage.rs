@@ -8,7 +8,7 @@ mod reserve;
 mod rest;
 
 pub use lane::{Gate, Lane, lanes};
-pub use pool::{Occupant, Pool, Room};
+pub use pool::{Holder, Occupant, Pool, Room};
 pub use queue::{Queue, WAIT_SQUARES_MAX, Waiting};
 pub use reserve::first_reservation;
 pub use rest::{ROWS_MAX, Rest, Rows};

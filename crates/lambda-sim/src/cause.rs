@@ -205,7 +205,7 @@ impl Cause {
     /// The unreserved part of the account is exhausted: by whom?
     fn of_account(frame: &Frame, plan: &Plan) -> Self {
         let unreserved = plan.function_ids().filter(|id| plan.function(*id).reserved.is_none());
-        let held = |id: &FunctionId| frame.function(*id).phases.in_flight().get();
+        let held = |id: &FunctionId| frame.function(*id).on_demand.get();
         let Some(function) = unreserved.max_by_key(held) else {
             return Self::AccountShared;
         };

@@ -57,6 +57,8 @@ pool-held = { $function } { $count }
 pool-all-unreserved = all unreserved
 pool-unreserved = unreserved { $size }
 pool-reserved = reserved
+pool-provisioned = provisioned { $size }
+pool-provisioning = provisioned, { $available } of { $size } ready
 
 ## The asynchronous queue
 queue = Asynchronous queue

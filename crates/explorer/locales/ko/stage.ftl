@@ -57,6 +57,8 @@ pool-held = { $function } { $count }
 pool-all-unreserved = 모두 미예약
 pool-unreserved = 미예약 { $size }
 pool-reserved = 예약
+pool-provisioned = 프로비저닝 { $size }
+pool-provisioning = 프로비저닝 { $size } 중 { $available } 준비됨
 
 ## The asynchronous queue
 queue = 비동기 대기열

@@ -14,20 +14,34 @@ const SQUARES_MAX: u32 = 1_000;
 pub struct Pool {
     /// How many requests a square stands for.
     pub scale: u32,
-    /// Its rooms from the floor up: first what all functions without a reservation share, then the reservations.
+    /// Its rooms from the floor up: first what all functions without a reservation share, then the reservations, each function's
+    /// provisioned concurrency above the room that it is taken out of.
     pub rooms: Vec<Room>,
 }
 
 /// A room of the pool.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
-    /// Whose reservation it is; `None` for the room that all others share.
-    pub owner: Option<FunctionId>,
+    /// Whom it is kept for.
+    pub holder: Holder,
     /// How many requests may be in it.
     pub size: u32,
+    /// For how many it is ready: fewer only while provisioned concurrency is being allocated.
+    pub available: u32,
     /// Who is in it, from the floor up.
     pub occupants: Vec<Occupant>,
     scale: u32,
+}
+
+/// Whom a room is kept for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// All functions without a reservation.
+    Everyone,
+    /// A function with a reservation: what of it is not provisioned.
+    Reservation(FunctionId),
+    /// The versions of a function with provisioned concurrency.
+    Provisioned(FunctionId),
 }
 
 /// A function's requests in a room.
@@ -53,9 +67,15 @@ impl Pool {
         let from_floor = || plan.function_ids().collect::<Vec<_>>().into_iter().rev();
         let reserved_of = |id: FunctionId| plan.function(id).reserved;
         let shared = from_floor().filter(|id| reserved_of(*id).is_none()).collect();
-        let shared = Room::of(frame, None, plan.unreserved().get(), shared, scale);
-        let owned = |id: FunctionId| Some(Room::of(frame, Some(id), reserved_of(id)?.get(), vec![id], scale));
-        let rooms = [shared].into_iter().chain(from_floor().filter_map(owned));
+        let shared = Room::of(frame, Holder::Everyone, frame.unreserved_limit.get(), shared, scale);
+        let requested = |id: FunctionId| frame.function(id).provisioned_requested();
+        let provisioned = |id| Room::of(frame, Holder::Provisioned(id), requested(id).get(), vec![id], scale);
+        let of_shared = from_floor().filter(|id| reserved_of(*id).is_none()).map(provisioned);
+        let of_reserved = |id: FunctionId| {
+            let on_demand = reserved_of(id)?.saturating_sub(requested(id)).get();
+            Some([Room::of(frame, Holder::Reservation(id), on_demand, vec![id], scale), provisioned(id)])
+        };
+        let rooms = [shared].into_iter().chain(of_shared).chain(from_floor().filter_map(of_reserved).flatten());
         Self { scale, rooms: rooms.filter(|room| 0 < room.size).collect() }
     }
 
@@ -66,15 +86,25 @@ impl Pool {
 }
 
 impl Room {
-    fn of(frame: &Frame, owner: Option<FunctionId>, size: u32, functions: Vec<FunctionId>, scale: u32) -> Self {
+    fn of(frame: &Frame, holder: Holder, size: u32, functions: Vec<FunctionId>, scale: u32) -> Self {
         let mut fill = Fill { scale, requests: 0, squares: 0 };
         let occupant = |function: FunctionId| {
-            let phases = frame.function(function).phases;
-            let (invoke, init) = (phases.invoke.get(), phases.init.get());
+            let state = frame.function(function);
+            let busy: u32 = state.provisioned.iter().map(|one| one.busy.get()).sum();
+            let (invoke, init) = match holder {
+                Holder::Provisioned(_) => (busy, 0),
+                _ => (state.phases.invoke.get() - busy, state.phases.init.get()),
+            };
             let (invoke_squares, init_squares) = (fill.add(invoke), fill.add(init));
             Occupant { function, invoke, init, invoke_squares, init_squares }
         };
-        Self { owner, size, occupants: functions.into_iter().map(occupant).collect(), scale }
+        let available = match holder {
+            Holder::Provisioned(id) => {
+                frame.function(id).provisioned.iter().map(|one| one.state.available().get()).sum()
+            }
+            _ => size,
+        };
+        Self { holder, size, available, occupants: functions.into_iter().map(occupant).collect(), scale }
     }
 
     /// Its squares, filled or not.

@@ -70,7 +70,7 @@ impl Cause {
 
     fn of_a_throttle(self, frame: &Frame, plan: &Plan, function: FunctionId) -> String {
         let (planned, state) = (plan.function(function), frame.function(function));
-        let (name, held, waiting) = (&planned.name, state.phases.in_flight(), state.throttled_events);
+        let (name, held, waiting) = (&planned.name, state.on_demand, state.throttled_events);
         let (limit, reserved) = (plan.account_limit(), planned.reserved.unwrap_or_default());
         match self {
             Self::AccountHeldByOne { .. } => format!(

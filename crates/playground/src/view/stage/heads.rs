@@ -14,9 +14,10 @@ use yew::{Html, classes, html};
 pub(super) fn heads(plan: &Plan, frame: &Frame, scale: u32, language: Language) -> Html {
     let limit = plan.account_limit().get();
     let in_flight = words::count_of(language, count(frame.in_flight().get()), count(limit)).to_string();
-    let is_set = 0 < plan.reserved_total().get();
+    let is_set = frame.unreserved_limit != plan.account_limit();
     let unreserved =
-        words::gate_unreserved(language, count(frame.unreserved.get()), count(plan.unreserved().get())).to_string();
+        words::gate_unreserved(language, count(frame.unreserved.get()), count(frame.unreserved_limit.get()))
+            .to_string();
     html! {
         <div class="heads">
             <p class={classes!("request-rate", is_set.then_some("named"))}>

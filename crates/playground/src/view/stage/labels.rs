@@ -5,7 +5,7 @@ use explorer::arithmetic::mean_run;
 use explorer::message::Message;
 use explorer::number::grouped;
 use explorer::page::Page;
-use explorer::stage::{Occupant, Pool, Room};
+use explorer::stage::{Holder, Occupant, Pool, Room};
 use explorer::words;
 use lambda_sim::plan::Plan;
 use yew::{Callback, Html, html};
@@ -96,7 +96,7 @@ fn of_room<'a>(room: &'a Room, plan: &Plan, floor: f64, geometry: &Geometry) -> 
         labels.push(Label { subject: Subject::Occupant { room, one, is_tall }, wish, height });
     }
     // A reservation is a number that can be changed, with a line under it.
-    let height = if room.owner.is_some() { FIELD } else { LINE };
+    let height = if let Holder::Reservation(_) = room.holder { FIELD } else { LINE };
     labels.push(Label { subject: Subject::Room(room), wish: top + height / 2.0, height });
     labels
 }
@@ -130,16 +130,22 @@ fn spread(labels: &[Label<'_>], height: f64) -> Vec<f64> {
 fn room_label(page: &Page, plan: &Plan, room: &Room, style: String, on: &Callback<Message>) -> Html {
     let language = page.language();
     let size = grouped(u64::from(room.size));
-    let text = match room.owner {
-        Some(owner) => {
+    let text = match room.holder {
+        Holder::Reservation(owner) => {
             return html! {
                 <p class="room" {style}>
                     { words::pool_reserved(language) }{ " " }{ reservation::reservation(page, plan, owner, Stand::Room, on) }
                 </p>
             };
         }
-        None if plan.reserved_total().get() == 0 => words::pool_all_unreserved(language).to_owned(),
-        None => words::pool_unreserved(language, size).to_string(),
+        Holder::Provisioned(_) if room.available < room.size => {
+            words::pool_provisioning(language, grouped(u64::from(room.available)), size).to_string()
+        }
+        Holder::Provisioned(_) => words::pool_provisioned(language, size).to_string(),
+        Holder::Everyone if plan.unreserved() == plan.account_limit() => {
+            words::pool_all_unreserved(language).to_owned()
+        }
+        Holder::Everyone => words::pool_unreserved(language, size).to_string(),
     };
     html! { <p class="room" {style}>{ text }</p> }
 }

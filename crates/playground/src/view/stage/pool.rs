@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use explorer::language::Language;
 use explorer::number::grouped;
-use explorer::stage::{Occupant, Pool, Room};
+use explorer::stage::{Holder, Occupant, Pool, Room};
 use explorer::words;
 use lambda_sim::frame::Frame;
 use lambda_sim::id::FunctionId;
@@ -60,7 +60,7 @@ fn room(room: &Room, floor: f64, geometry: &Geometry) -> Html {
         <g>
             { for room.occupants.iter().map(occupant) }
             <path class="free" d={draw.dots(&(room.filled()..room.squares()))} />
-            if room.owner.is_some() {
+            if room.holder != Holder::Everyone {
                 <path class="partition" d={format!("M0 {:.1}H{:.1}", floor + 2.5, geometry.width())} />
             }
         </g>
