@@ -61,7 +61,9 @@ pub fn sentence(cause: Cause, frame: &Frame, plan: &Plan, language: Language) ->
 /// Somebody is throttled now.
 fn of_a_throttle(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan, language: Language) -> Phrase {
     let (planned, state) = (plan.function(function), frame.function(function));
-    let (name, held) = (planned.name.as_str(), count(state.on_demand));
+    // A reservation holds what is provisioned too; what the others share does not.
+    let in_flight = if planned.reserved.is_some() { state.phases.in_flight() } else { state.on_demand };
+    let (name, held) = (planned.name.as_str(), count(in_flight));
     let (limit, reserved) = (count(plan.account_limit()), count(planned.reserved.unwrap_or_default()));
     let waiting = u64::from(state.waiting_events);
     match cause {

@@ -70,7 +70,9 @@ impl Cause {
 
     fn of_a_throttle(self, frame: &Frame, plan: &Plan, function: FunctionId) -> String {
         let (planned, state) = (plan.function(function), frame.function(function));
-        let (name, held, waiting) = (&planned.name, state.on_demand, state.throttled_events);
+        // A reservation holds what is provisioned too; what the others share does not.
+        let in_flight = if planned.reserved.is_some() { state.phases.in_flight() } else { state.on_demand };
+        let (name, held, waiting) = (&planned.name, in_flight, state.throttled_events);
         let (limit, reserved) = (plan.account_limit(), planned.reserved.unwrap_or_default());
         match self {
             Self::AccountHeldByOne { .. } => format!(
