@@ -19,8 +19,10 @@ fn the_summary_says_what_each_function_costs_and_all_together() {
         "billed_requests": 1,
         "billed_duration_ms": 500,
         "billed_gb_s": 1.0,
+        "kept_gb_s": 0.0,
         "requests_usd": 0.000_000_2,
         "duration_usd": 0.000_016_666_7,
+        "provisioned_usd": 0.0,
         "total_usd": 0.000_016_866_7,
     });
     assert_eq!(summary["functions"]["b"]["cost"], of_b);
@@ -28,8 +30,10 @@ fn the_summary_says_what_each_function_costs_and_all_together() {
         "billed_requests": 1_000_001,
         "billed_duration_ms": 1_000_000_500,
         "billed_gb_s": 1_000_001.0,
+        "kept_gb_s": 0.0,
         "requests_usd": 0.200_000_2,
         "duration_usd": 16.666_716_666_7,
+        "provisioned_usd": 0.0,
         "total_usd": 16.866_716_866_7,
     });
     assert_eq!(summary["account"]["cost"], account);
@@ -69,4 +73,14 @@ fn where_nothing_is_billed_there_is_no_table_of_costs() {
     )
     .succeeds();
     assert!(Table::find(&out, &["cost of"]).is_none(), "{out}");
+}
+
+/// Ten kept ready for an hour, of 1 GB each.
+#[test]
+fn what_is_kept_ready_has_columns_of_its_own() {
+    let kept = "version: 1\nlength: 1h\nfunctions: { a: { MemorySize: 1024, duration: 1s, ProvisionedConcurrentExecutions: 10 } }";
+    let table = Table::of(&call_with(&["run", "-"], kept.as_bytes()).succeeds(), &["cost of"]);
+    assert_eq!(table.headers[5..], ["kept GB s", "kept USD", "total USD"]);
+    assert_eq!(table.rows[0], ["a", "0", "0.0", "0.000000", "0.000000", "36000.0", "0.150001", "0.150001"]);
+    assert_eq!(summary_of(kept)["account"]["cost"]["provisioned_usd"], 0.150_001_2);
 }

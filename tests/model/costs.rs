@@ -3,8 +3,9 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use lambda_sim::cost::{Charge, Dollars, Tier, US_EAST_1, Usage};
+use lambda_sim::cost::{Capacity, Charge, Dollars, Tier, US_EAST_1, Usage};
 use lambda_sim::runtime::{Architecture, PackageType};
+use lambda_sim::setting::{Setting, Value};
 use lambda_sim::time::Span;
 
 use crate::changes::changes_of;
@@ -16,6 +17,11 @@ fn dollars(micros: u128) -> Dollars {
     Dollars::from_trillionths(micros * 1_000_000)
 }
 
+/// Without provisioned concurrency.
+fn charge(requests: Dollars, duration: Dollars) -> Charge {
+    Charge { requests, duration: Some(duration), kept: Some(dollars(0)) }
+}
+
 /// What AWS bills of the only function.
 fn usage(scenario: ScenarioBuilder) -> Usage {
     scenario.run().usage()[0]
@@ -24,7 +30,7 @@ fn usage(scenario: ScenarioBuilder) -> Usage {
 /// So many invocations of so long.
 fn used(count: u64, memory: u32, architecture: Architecture, time: Span) -> Usage {
     let mut usage = Usage::default();
-    usage.add_invocations(count, memory, architecture, time);
+    usage.add_invocations(count, memory, (architecture, Capacity::OnDemand), time);
     usage
 }
 
@@ -34,9 +40,9 @@ fn used(count: u64, memory: u32, architecture: Architecture, time: Span) -> Usag
 fn three_million_seconds_of_512_mb_cost_what_the_example_of_aws_says() {
     let month = used(3_000_000, 512, Architecture::X86, span("1s"));
     assert!(month.gb_seconds().total_cmp(&1_500_000.0).is_eq());
-    let full = Charge { requests: dollars(600_000), duration: Some(dollars(25_000_050)) };
+    let full = charge(dollars(600_000), dollars(25_000_050));
     assert_eq!(US_EAST_1.charge(&month), full);
-    let left = Charge { requests: dollars(400_000), duration: Some(dollars(18_333_370)) };
+    let left = charge(dollars(400_000), dollars(18_333_370));
     assert_eq!(US_EAST_1.charge_after_free_tier(&month), left);
     assert_eq!(left.total().map(|total| total.to_string()).as_deref(), Some("18.73337"));
 }
@@ -103,7 +109,8 @@ fn the_bill_is_the_sum_over_the_changes() {
         let mut expected = Usage::default();
         for one in all.iter().filter(|one| one.function == id.index() && one.ended.is_some()) {
             let billed = one.in_flight(plan.end()).as_nanos() - setup(one).as_nanos();
-            expected.add_invocation(function.memory_size, Architecture::X86, Span::from_nanos(billed));
+            let kind = (Architecture::X86, Capacity::OnDemand);
+            expected.add_invocations(1, function.memory_size, kind, Span::from_nanos(billed));
         }
         assert_eq!(run.usage()[id.index()], expected, "{}", function.name);
         assert!(1_000 < expected.requests);
@@ -155,14 +162,14 @@ fn the_functions_together_pay_what_the_account_pays() {
     let of_functions: Option<Vec<Dollars>> = charges.iter().map(|charge| charge.total()).collect();
     let total: Dollars = of_functions.expect("all prices are known").into_iter().sum();
     assert_eq!(Some(total), US_EAST_1.charge(&account).total());
-    assert_eq!(charges[2], Charge { requests: dollars(0), duration: Some(dollars(0)) });
+    assert_eq!(charges[2], charge(dollars(0), dollars(0)));
 }
 
 #[test]
 fn the_free_tier_covers_both_processors_together() {
     let both = used(1, 1_024, Architecture::X86, span("300000s")) + used(1, 1_024, Architecture::Arm, span("300000s"));
     let left = US_EAST_1.charge_after_free_tier(&both);
-    assert_eq!(left, Charge { requests: dollars(0), duration: Some(dollars(2_666_680)) });
+    assert_eq!(left, charge(dollars(0), dollars(2_666_680)));
 }
 
 #[test]
@@ -171,4 +178,75 @@ fn dollars_are_written_exactly_or_to_so_many_decimals() {
     assert_eq!(amounts.map(|one| one.to_string()), ["0.00", "0.40", "18.73337", "0.000000000001", "0.9999995"]);
     let rounded = amounts.map(|one| format!("{one:.6}"));
     assert_eq!(rounded, ["0.000000", "0.400000", "18.733370", "0.000000", "1.000000"]);
+}
+
+/// Of 100 kept ready for an hour, 1 GB each: 360,000 GB s at 0.0000041667 and the invocations at 0.0000097222, whatever the free
+/// tier has left.
+#[test]
+fn provisioned_concurrency_is_billed_while_it_is_kept_ready_and_its_invocations_cost_less() {
+    let orders = scenario().length("1h").function("orders", |f| f.memory(1_024).provisioned(100).duration("10s"));
+    let usage = usage(orders.at("orders", "0s x 100"));
+    assert!(usage.kept_gb_seconds().total_cmp(&360_000.0).is_eq() && usage.gb_seconds().total_cmp(&1_000.0).is_eq());
+    let expected = Charge {
+        requests: dollars(20),
+        duration: Some(dollars(9_722) + Dollars::from_trillionths(200_000)),
+        kept: Some(dollars(1_500_012)),
+    };
+    assert_eq!(US_EAST_1.charge(&usage), expected);
+    assert_eq!(US_EAST_1.charge_after_free_tier(&usage), Charge { requests: dollars(0), ..expected });
+}
+
+#[test]
+fn what_spills_over_is_billed_on_demand() {
+    let orders = scenario().function("orders", |f| f.memory(1_024).provisioned(1).duration("1s").init("500ms"));
+    let usage = usage(orders.at("orders", "0s x 2"));
+    let expected = Dollars::from_trillionths(9_722_200 + 3 * 16_666_700 / 2);
+    assert_eq!((usage.millis, US_EAST_1.charge(&usage).duration), (2_500, Some(expected)));
+}
+
+/// From the moment it is asked for, not from when it is ready, and five minutes at a time.
+#[test]
+fn the_time_for_which_environments_are_kept_ready_is_rounded_up_to_five_minutes() {
+    let kept = |length: &str, changes: &[(&str, u64)]| {
+        let one = scenario().length(length).function("orders", |f| f.memory(1_024));
+        let changed = changes.iter().fold(one, |one, (at, units)| {
+            one.set(
+                at,
+                "orders",
+                Setting::ProvisionedConcurrency,
+                if *units == 0 { Value::Unset } else { Value::Count(*units) },
+            )
+        });
+        usage(changed).kept_gb_seconds()
+    };
+    let check = |length: &str, changes: &[(&str, u64)], expected: f64| {
+        let kept = kept(length, changes);
+        assert!(kept.total_cmp(&expected).is_eq(), "{changes:?}: {kept}, not {expected}");
+    };
+    check("1h", &[], 0.0);
+    check("1h", &[("10m", 2), ("20m", 0)], 2.0 * 600.0);
+    check("1h", &[("10m", 2), ("20m1s", 0)], 2.0 * 900.0);
+    check("1h", &[("10m", 2), ("12m", 5), ("13m", 0)], 2.0 * 120.0 + 5.0 * 180.0);
+    check("21m", &[("10m", 2)], 2.0 * 900.0);
+    check("1h", &[("10m", 2), ("15m", 0), ("30m", 3), ("31m", 0)], 2.0 * 300.0 + 3.0 * 300.0);
+}
+
+/// Half an hour with 1 GB and half an hour with 2 GB.
+#[test]
+fn what_is_kept_ready_is_billed_by_the_memory_at_the_time() {
+    let orders = scenario().length("1h").function("orders", |f| f.memory(1_024).provisioned(1));
+    let usage = usage(orders.set("30m", "orders", Setting::MemorySize, Value::Count(2_048)));
+    assert!(usage.kept_gb_seconds().total_cmp(&5_400.0).is_eq(), "{}", usage.kept_gb_seconds());
+}
+
+/// AWS has them; they are not verified.
+#[test]
+fn provisioned_concurrency_on_arm64_has_no_known_price() {
+    let charge = |with: fn(FunctionBuilder) -> FunctionBuilder| {
+        let orders = scenario().function("orders", |f| with(f.package(PackageType::Zip, Architecture::Arm)));
+        US_EAST_1.charge(&usage(orders.at("orders", "0s")))
+    };
+    let (without, with) = (charge(|f| f), charge(|f| f.provisioned(1)));
+    assert_eq!((without.total().is_some(), without.kept), (true, Some(dollars(0))));
+    assert_eq!((with.duration, with.kept, with.total()), (None, None, None));
 }

@@ -4,8 +4,10 @@
 //! it starts warm, to its end, rounded up to 1 ms. Set-up before INIT is not billed, nor is a throttled request. An invocation that
 //! still runs when the run ends is on no bill yet. Memory and processor are those in force when it ends.
 //!
-//! Provisioned concurrency has prices of its own: they belong into [`PriceList`], what is used of it into [`Usage`].
+//! Provisioned concurrency has prices of its own: of invocations in provisioned environments, and of keeping these ready, from the
+//! moment it is asked for until it is taken away, rounded up to 5 minutes. Here that begins with the run and ends with it.
 
+mod kept;
 mod prices;
 
 use alloc::vec::Vec;
@@ -16,6 +18,7 @@ use core::ops::{Add, Sub};
 use crate::runtime::Architecture;
 use crate::time::Span;
 
+pub(crate) use kept::Kept;
 pub use prices::US_EAST_1;
 
 /// An amount of money, in 10^-12 US dollars.
@@ -26,6 +29,8 @@ pub struct Dollars(u128);
 const PER_DOLLAR: u128 = 1_000_000_000_000;
 /// Megabytes times milliseconds in a gigabyte-second.
 const PER_GB_SECOND: u128 = 1_024 * 1_000;
+/// How many processors have prices.
+const PROCESSORS: usize = Architecture::NAMES.len();
 
 impl Dollars {
     /// So many 10^-12 dollars.
@@ -88,35 +93,58 @@ pub struct Usage {
     pub requests: u64,
     /// Their billed duration in ms.
     pub millis: u64,
-    /// The same times memory in MB ms, by processor in the order of [`Architecture::NAMES`].
-    mb_millis: [u128; Architecture::NAMES.len()],
+    /// The same times memory in MB ms, by processor in the order of [`Architecture::NAMES`]: on demand.
+    on_demand: [u128; PROCESSORS],
+    /// In provisioned environments.
+    provisioned: [u128; PROCESSORS],
+    /// Environments kept ready, times memory and time, in MB ms.
+    kept: [u128; PROCESSORS],
+}
+
+/// Whether an invocation runs in a provisioned environment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capacity {
+    /// It does not.
+    OnDemand,
+    /// It does.
+    Provisioned,
 }
 
 impl Usage {
-    /// An invocation with so much memory in MB took so long.
-    pub fn add_invocation(&mut self, memory_size: u32, architecture: Architecture, time: Span) {
-        self.add_invocations(1, memory_size, architecture, time);
-    }
-
-    /// So many invocations alike.
-    pub fn add_invocations(&mut self, count: u64, memory_size: u32, architecture: Architecture, time: Span) {
+    /// So many invocations with so much memory in MB took so long each.
+    pub fn add_invocations(
+        &mut self,
+        count: u64,
+        memory_size: u32,
+        (architecture, capacity): (Architecture, Capacity),
+        time: Span,
+    ) {
         let millis = time.as_nanos().div_ceil(1_000_000);
         self.requests += count;
         self.millis += count * millis;
-        self.mb_millis[architecture as usize] += u128::from(count) * u128::from(millis * u64::from(memory_size));
+        let used = match capacity {
+            Capacity::OnDemand => &mut self.on_demand,
+            Capacity::Provisioned => &mut self.provisioned,
+        };
+        used[architecture as usize] += u128::from(count) * u128::from(millis * u64::from(memory_size));
     }
 
     /// Billed duration times memory in GB s, for summaries.
-    #[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "summaries are floats")]
     pub fn gb_seconds(&self) -> f64 {
-        self.mb_millis.iter().sum::<u128>() as f64 / PER_GB_SECOND as f64
+        gb_seconds(self.on_demand.iter().chain(&self.provisioned))
     }
 
-    /// What is left to pay for after a free tier, which x86 uses up first (ours: AWS does not say).
+    /// Environments kept ready, times memory and time, in GB s, for summaries.
+    pub fn kept_gb_seconds(&self) -> f64 {
+        gb_seconds(&self.kept)
+    }
+
+    /// What is left to pay for after a free tier, which x86 uses up first (ours: AWS does not say). It is not for provisioned
+    /// concurrency.
     fn after(mut self, free: FreeTier) -> Self {
         self.requests = self.requests.saturating_sub(free.requests);
         let mut left = u128::from(free.gb_seconds) * PER_GB_SECOND;
-        for used in &mut self.mb_millis {
+        for used in &mut self.on_demand {
             let covered = left.min(*used);
             *used -= covered;
             left -= covered;
@@ -131,8 +159,14 @@ impl Add for Usage {
     fn add(mut self, other: Self) -> Self {
         self.requests += other.requests;
         self.millis += other.millis;
-        for (sum, one) in self.mb_millis.iter_mut().zip(other.mb_millis) {
-            *sum += one;
+        for (sums, ones) in [
+            (&mut self.on_demand, other.on_demand),
+            (&mut self.provisioned, other.provisioned),
+            (&mut self.kept, other.kept),
+        ] {
+            for (sum, one) in sums.iter_mut().zip(ones) {
+                *sum += one;
+            }
         }
         self
     }
@@ -162,7 +196,7 @@ pub struct FreeTier {
     pub gb_seconds: u64,
 }
 
-/// What AWS charges on demand in one Region.
+/// What AWS charges in one Region.
 #[derive(Clone, Copy, Debug)]
 pub struct PriceList {
     /// The Region.
@@ -175,7 +209,11 @@ pub struct PriceList {
     pub request: Dollars,
     /// Of duration, by processor in the order of [`Architecture::NAMES`]. Tiers that are not known are absent: what falls into them
     /// has no price.
-    pub duration: [&'static [Tier]; Architecture::NAMES.len()],
+    pub duration: [&'static [Tier]; PROCESSORS],
+    /// Of duration in provisioned environments, the same way.
+    pub provisioned_duration: [&'static [Tier]; PROCESSORS],
+    /// Of keeping them ready.
+    pub kept: [&'static [Tier]; PROCESSORS],
     /// What is free each month.
     pub free: FreeTier,
 }
@@ -187,22 +225,26 @@ pub struct Charge {
     pub requests: Dollars,
     /// For duration; `None` where a price is not known.
     pub duration: Option<Dollars>,
+    /// For keeping provisioned environments ready.
+    pub kept: Option<Dollars>,
 }
 
 impl Charge {
-    /// Both together.
+    /// All together.
     pub fn total(self) -> Option<Dollars> {
-        Some(self.requests + self.duration?)
+        Some(self.requests + self.duration? + self.kept?)
     }
 }
 
 impl PriceList {
     /// What the account pays, as if this were all that it uses in a month.
     pub fn charge(&self, usage: &Usage) -> Charge {
-        let durations = usage.mb_millis.iter().zip(self.duration);
+        let on_demand = all(usage.on_demand, self.duration);
+        let provisioned = all(usage.provisioned, self.provisioned_duration);
         Charge {
             requests: Dollars(self.request.0 * u128::from(usage.requests)),
-            duration: durations.map(|(used, tiers)| price(*used, tiers)).sum(),
+            duration: on_demand.zip(provisioned).map(|(on_demand, provisioned)| on_demand + provisioned),
+            kept: all(usage.kept, self.kept),
         }
     }
 
@@ -219,11 +261,27 @@ impl PriceList {
             before = before + *usage;
             Charge {
                 requests: with.requests - without.requests,
-                duration: with.duration.zip(without.duration).map(|(with, without)| with - without),
+                duration: more(with.duration, without.duration),
+                kept: more(with.kept, without.kept),
             }
         });
         charges.collect()
     }
+}
+
+/// What one amount is more than another.
+fn more(with: Option<Dollars>, without: Option<Dollars>) -> Option<Dollars> {
+    Some(with? - without?)
+}
+
+#[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "summaries are floats")]
+fn gb_seconds<'a>(mb_millis: impl IntoIterator<Item = &'a u128>) -> f64 {
+    mb_millis.into_iter().sum::<u128>() as f64 / PER_GB_SECOND as f64
+}
+
+/// The price of what all processors used.
+fn all(mb_millis: [u128; PROCESSORS], tiers: [&[Tier]; PROCESSORS]) -> Option<Dollars> {
+    mb_millis.into_iter().zip(tiers).map(|(used, tiers)| price(used, tiers)).sum()
 }
 
 /// The price of duration times memory in MB ms, rounded to the nearest 10^-12 dollar; `None` where it is more than the tiers hold.

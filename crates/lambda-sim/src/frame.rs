@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use crate::admission::{Limit, Start, Throttle};
 use crate::change::Then;
-use crate::cost::Usage;
+use crate::cost::{Capacity, Usage};
 use crate::id::{FunctionId, RequestId};
 use crate::plan::PlannedFunction;
 use crate::pool::Phases;
@@ -175,7 +175,7 @@ impl Tally {
         self.events
     }
 
-    /// What AWS bills of all that has ended so far.
+    /// What AWS bills of all invocations that have ended so far.
     pub fn usage(&self) -> Usage {
         self.usage
     }
@@ -233,8 +233,10 @@ impl Tally {
     }
 
     /// An invocation has ended that AWS bills for so long.
-    pub(crate) fn bill(&mut self, planned: &PlannedFunction, time: Span) {
-        self.usage.add_invocation(planned.memory_size, planned.architecture, time);
+    pub(crate) fn bill(&mut self, planned: &PlannedFunction, start: Start, time: Span) {
+        let is_provisioned = start == Start::Provisioned;
+        let capacity = if is_provisioned { Capacity::Provisioned } else { Capacity::OnDemand };
+        self.usage.add_invocations(1, planned.memory_size, (planned.architecture, capacity), time);
     }
 
     pub(crate) fn received(&mut self) {

@@ -7,7 +7,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::change::{Change, Watch};
-use crate::cost::Usage;
+use crate::cost::{Kept, Usage};
 use crate::digest::Digest;
 use crate::frame::Frame;
 use crate::metrics::{Metrics, Series};
@@ -28,6 +28,7 @@ const CHECKPOINT_BYTES_MAX: usize = 64 << 20;
 pub struct Runner {
     simulation: Simulation,
     metrics: Metrics,
+    kept: Kept,
     digest: Digest,
     steps: u64,
     checkpoints: Checkpoints,
@@ -37,16 +38,18 @@ impl Runner {
     /// Begins a run with series of this period.
     pub fn new(plan: Arc<Plan>, period: Span) -> Self {
         let metrics = Metrics::new(&plan, period.max(Span::from_nanos(1)));
+        let kept = Kept::new(&plan);
         let simulation = Simulation::new(plan);
         let checkpoints = Checkpoints::new(simulation.clone());
-        Self { simulation, metrics, digest: Digest::default(), steps: 0, checkpoints }
+        Self { simulation, metrics, kept, digest: Digest::default(), steps: 0, checkpoints }
     }
 
     /// Goes on for at most so many steps. Returns whether the run is done.
     pub fn advance(&mut self, steps: u32) -> bool {
-        let Self { simulation, metrics, digest, .. } = self;
+        let Self { simulation, metrics, kept, digest, .. } = self;
         let mut watch = |at: Instant, change: &Change| {
             metrics.change(at, change);
+            kept.change(at, change);
             digest.change(at, change);
         };
         for _ in 0..steps {
@@ -81,8 +84,10 @@ impl Runner {
     pub fn finish(mut self) -> Run {
         while !self.advance(u32::MAX) {}
         let functions = self.simulation.frame().functions;
+        let mut usage: Vec<Usage> = functions.iter().map(|function| function.tally.usage()).collect();
+        self.kept.finish(&mut usage);
         Run {
-            usage: functions.iter().map(|function| function.tally.usage()).collect(),
+            usage,
             plan: Arc::clone(self.simulation.plan()),
             series: self.metrics.finish(),
             digest: self.digest,

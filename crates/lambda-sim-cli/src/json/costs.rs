@@ -14,8 +14,10 @@ pub(super) fn of(usage: Usage, charge: Charge) -> Value {
         "billed_requests": usage.requests,
         "billed_duration_ms": usage.millis,
         "billed_gb_s": usage.gb_seconds(),
+        "kept_gb_s": usage.kept_gb_seconds(),
         "requests_usd": charge.requests.as_f64(),
         "duration_usd": charge.duration.map(Dollars::as_f64),
+        "provisioned_usd": charge.kept.map(Dollars::as_f64),
         "total_usd": charge.total().map(Dollars::as_f64),
     })
 }

@@ -179,7 +179,7 @@ impl Simulation {
             self.agenda.schedule_as(at, Timer::IdleExpiry(function, slot), ticket);
         }
         let Invocation { request, admitted, billed_from, start, outcome } = invocation;
-        running.tally.bill(self.in_force.function(function), self.now.since(billed_from));
+        running.tally.bill(self.in_force.function(function), start, self.now.since(billed_from));
         if kind.supply == Supply::OnDemand {
             running.on_demand -= Concurrency::ONE;
             if running.limit.is_none() {
