@@ -191,6 +191,30 @@ fn the_last_request_is_the_one_that_is_made_ready() {
     );
 }
 
+/// Environment 2 has to go while it still serves; the allocation is one environment all the same, which takes 10 ms and INIT.
+#[test]
+fn an_allocation_does_not_count_on_what_has_to_go() {
+    let account = login(|f| f.provisioned(2).preparation("0s")).at("login", "1s x 2");
+    let set = |account: ScenarioBuilder, at, count| {
+        account.set(at, "login", Setting::ProvisionedConcurrency, Value::Count(count))
+    };
+    check_changes(
+        set(set(account, "1.8s", 1), "1.9s", 2),
+        "
+        1s login: request 1 runs in provisioned environment 2
+        1s login: request 2 runs in provisioned environment 1
+        1.8s login: PutProvisionedConcurrencyConfig: ProvisionedConcurrentExecutions is 1
+        1.8s login: provisioned concurrency: 1 ready (READY)
+        1.9s login: PutProvisionedConcurrencyConfig: ProvisionedConcurrentExecutions is 2
+        1.9s login: provisioned concurrency: 2 requested, 1 ready (IN_PROGRESS)
+        2s login: request 1 done, environment 2 idle: answered 200 after 1s
+        2s login: environment 2: SHUTDOWN
+        2s login: request 2 done, environment 1 idle: answered 200 after 1s
+        2.41s login: provisioned concurrency: 2 ready (READY)
+        ",
+    );
+}
+
 /// What the first run takes on top it takes in a provisioned environment too: INIT lies before, the handler's first run does not.
 #[test]
 fn the_first_run_of_a_provisioned_environment_is_longer() {

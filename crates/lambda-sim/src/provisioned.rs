@@ -75,7 +75,8 @@ impl Provisioned {
         Allowance::of(self.ready)
     }
 
-    /// More or less is asked for. Returns how many environments have to be made, and the allocation that makes them.
+    /// More or less is asked for. Returns how many environments are not ready, and the allocation that makes them. Some of them may
+    /// still serve a request; they go when they have finished, so that none is counted on.
     pub(crate) fn ask(&mut self, requested: Concurrency, now: Instant) -> Option<(u32, u32)> {
         self.allocation += 1;
         self.requested = requested;
@@ -83,7 +84,7 @@ impl Provisioned {
             self.set_ready(requested, now);
             return None;
         }
-        Some((requested.saturating_sub(self.held).get(), self.allocation))
+        Some((requested.saturating_sub(self.ready).get(), self.allocation))
     }
 
     /// An allocation is done, unless something else was asked for since. Returns how many environments are new.
