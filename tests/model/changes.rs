@@ -74,9 +74,10 @@ pub(crate) fn fates(changes: &Changes) -> Vec<(Instant, u64, Then)> {
     of_first.filter_map(|(at, change)| fate(change).map(|(request, then)| (*at, request, then))).collect()
 }
 
-/// One change as a line: when, to which function, what.
+/// One change as a line: when, to which function or to the account, what.
 pub(crate) fn line(plan: &Plan, at: Instant, change: &Change) -> String {
-    format!("{at} {}: {change}", plan.function(function_of(change)).name)
+    let name = change.function().map_or("account", |function| &plan.function(function).name);
+    format!("{at} {name}: {change}")
 }
 
 /// Holds a whole run against its story, one change a line.

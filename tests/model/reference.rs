@@ -8,5 +8,6 @@ mod interventions; // what somebody changes in them
 mod minimal; // a smaller scenario that still shows a difference
 mod mistakes; // rules got wrong
 mod naive; // the second implementation
+mod provisioned; // versions, and what is provisioned of them
 mod tied_scenarios; // scenarios in which many things happen at once
 mod written; // a scenario as a file

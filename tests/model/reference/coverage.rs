@@ -46,6 +46,10 @@ const LEAST: &[(&str, u64)] = &[
     ("event given up after runs", 60),
     ("dropped event with a dead-letter queue", 1_200),
     ("dropped event without one", 500),
+    ("in a provisioned environment", 20_000),
+    ("spills over", 20_000),
+    ("provisioned concurrency asked for", 350),
+    ("provisioned concurrency ready", 150),
 ];
 
 type Counts = BTreeMap<String, u64>;
@@ -78,8 +82,16 @@ fn the_scenarios_are_full_of_ties_throttles_failures_retries_and_expiries() {
 fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change) {
     match change {
         Change::EventReceived { then, .. } => count_then(counts, None, then),
-        Change::Started { attempt, start, .. } => {
-            add(counts, if *start == Start::Warm { "warm" } else { "cold" });
+        Change::Started { attempt, start, is_spillover, .. } => {
+            let name = match start {
+                Start::Warm => "warm",
+                Start::Cold => "cold",
+                Start::Provisioned => "in a provisioned environment",
+            };
+            add(counts, name);
+            if *is_spillover {
+                add(counts, "spills over");
+            }
             count_age(counts, scenario, at, change, attempt);
         }
         Change::Throttled { attempt, throttle, then, .. } => {
@@ -110,7 +122,8 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
             count_then(counts, Some(attempt), then);
         }
         Change::Shutdown { .. } => add(counts, "SHUTDOWN"),
-        Change::Provisioned { .. } => add(counts, "provisioned"),
+        Change::Provisioned { new: 0, .. } => add(counts, "provisioned concurrency asked for"),
+        Change::Provisioned { .. } => add(counts, "provisioned concurrency ready"),
         Change::Intervention { setting, .. } => add(counts, &format!("intervention: {setting:?}")),
         Change::InitEnded { .. } => {}
     }

@@ -9,7 +9,7 @@ use lambda_sim::units::Rate;
 use super::tied_scenarios::GRID;
 use crate::dice::Dice;
 
-const SETTINGS: [Setting; 17] = [
+pub(super) const OF_ALL: [Setting; 17] = [
     Setting::ReservedConcurrency,
     Setting::ReservedConcurrency,
     Setting::ReservedConcurrency,
@@ -29,8 +29,26 @@ const SETTINGS: [Setting; 17] = [
     Setting::PeakRate,
 ];
 
-/// Adds one to six of them; what a rule forbids is left out.
-pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario) {
+/// Where something is provisioned: that most of all, and what it depends on.
+pub(super) const OF_PROVISIONED: [Setting; 14] = [
+    Setting::ProvisionedConcurrency,
+    Setting::ProvisionedConcurrency,
+    Setting::ProvisionedConcurrency,
+    Setting::ProvisionedConcurrency,
+    Setting::ProvisionedConcurrency,
+    Setting::ProvisionedConcurrency,
+    Setting::Preparation,
+    Setting::ReservedConcurrency,
+    Setting::ReservedConcurrency,
+    Setting::AccountConcurrency,
+    Setting::Init,
+    Setting::FirstRun,
+    Setting::Duration,
+    Setting::IdleLifetime,
+];
+
+/// Adds one to six changes of these settings; what a rule forbids is left out.
+pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, settings: &[Setting]) {
     // Only where 100 units stay unreserved can anything be reserved.
     if dice.once_in(2) {
         let units = scenario.account.concurrent_executions.get();
@@ -38,7 +56,7 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario) {
             lambda_sim::units::Concurrency::new(units.max(100) + dice.between(0, 9));
     }
     for _ in 0..dice.between(1, 6) {
-        let setting = dice.pick(&SETTINGS);
+        let setting = dice.pick(settings);
         let function = dice.below(scenario.functions.len() as u64);
         let function = scenario.functions[usize::try_from(function).expect("a place in a list")].name.clone();
         let steps = u32::try_from(scenario.length.as_nanos() / GRID.as_nanos()).expect("a short run");
@@ -73,6 +91,9 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
     match setting {
         Setting::ReservedConcurrency if dice.once_in(3) => Value::Unset,
         Setting::ReservedConcurrency => Value::Count(dice.below(6)),
+        Setting::ProvisionedConcurrency if dice.once_in(5) => Value::Unset,
+        Setting::ProvisionedConcurrency => Value::Count(1 + dice.below(6)),
+        Setting::Preparation => millis(dice, &[0, 10, 100, 1_000]),
         Setting::AccountConcurrency => {
             let units = u64::from(scenario.account.concurrent_executions.get());
             Value::Count((units + dice.below(9)).saturating_sub(4).max(1))

@@ -54,6 +54,10 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
         for edit in FUNCTION_EDITS {
             add(&|s| edit(&mut s.functions[place]));
         }
+        for version in 0..scenario.functions[place].versions.len() {
+            add(&|s| drop(s.functions[place].versions.remove(version)));
+            add(&|s| fewer(&mut s.functions[place].versions[version].provisioned_concurrent_executions));
+        }
         for reserved in smaller_units(scenario.functions[place].reserved_concurrent_executions.unwrap_or_default()) {
             add(&|s| {
                 if s.functions[place].reserved_concurrent_executions.is_some() {
@@ -76,6 +80,10 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
 /// Settings of a function become those of every function, one by one, or simpler, or shorter.
 const FUNCTION_EDITS: &[fn(&mut Function)] = &[
     |f| f.reserved_concurrent_executions = None,
+    |f| f.provisioned_concurrent_executions = None,
+    |f| fewer(&mut f.provisioned_concurrent_executions),
+    |f| f.preparation = Span::ZERO,
+    |f| f.preparation = half_span(f.preparation),
     |f| f.asynchronous = Asynchronous::default(),
     |f| f.asynchronous.maximum_retry_attempts = Asynchronous::default().maximum_retry_attempts,
     |f| f.asynchronous.maximum_event_age = Asynchronous::default().maximum_event_age,
@@ -99,6 +107,7 @@ const FUNCTION_EDITS: &[fn(&mut Function)] = &[
 
 /// Callers come on a plainer way, and try less often.
 const CALLER_EDITS: &[fn(&mut Caller)] = &[
+    |c| c.qualifier = None,
     |c| comes_by(c, Via::Invoke),
     |c| comes_by(c, if c.via.is_asynchronous() { Via::Event } else { c.via }),
     |c| comes_by(c, if c.via == Via::Cli { Via::Sdk } else { c.via }),
@@ -110,6 +119,11 @@ fn comes_by(caller: &mut Caller, via: Via) {
     if caller.via != via {
         (caller.via, caller.max_attempts) = (via, via.attempts());
     }
+}
+
+/// One unit fewer of what is provisioned; of one, none.
+fn fewer(units: &mut Option<Concurrency>) {
+    *units = units.filter(|units| 1 < units.get()).map(|units| Concurrency::new(units.get() - 1));
 }
 
 fn smaller_units(units: Concurrency) -> [Concurrency; 3] {

@@ -3,18 +3,18 @@
 //! One timer at a time from a list that is searched from end to end; integer nanoseconds; an expiry timer for every idle
 //! period, ignored where it has become stale; numbers in flight counted anew for every attempt. No randomness but the dice that
 //! belong to an attempt, which both models share: laws are constant, arrivals are exact instants or even along whole seconds
-//! of whole rates.
+//! of whole rates. Provisioned concurrency is ready all at once, so that it needs one timer for each time it is asked for.
 //!
 //! It can be told to make a mistake, so that tests can show that the comparison would find it.
 
 use lambda_sim::admission::{Limit, Reason, Start, Throttle};
 use lambda_sim::change::{Attempt, Change, Drop, Then};
-use lambda_sim::id::{CallerId, EnvironmentId, FunctionId, RequestId};
+use lambda_sim::id::{CallerId, EnvironmentId, FunctionId, RequestId, VersionId};
 use lambda_sim::intervention::Intervention;
 use lambda_sim::law::Law;
 use lambda_sim::random::{Dice, Throw};
 use lambda_sim::scenario::{self, Caller, DeadLetterQueue, Point, Process, Scenario, Traffic};
-use lambda_sim::setting::Value;
+use lambda_sim::setting::{Setting, Value};
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::units::Concurrency;
 use lambda_sim::via::{Outcome, Via};
@@ -29,6 +29,9 @@ const MINUTE: u64 = 60 * SECOND;
 const TOKEN: u64 = SECOND / 100;
 const FULL: u64 = 1_000 * TOKEN;
 
+/// The version that callers use who name none. Of others nobody asks for more or less during a run.
+const LIVE: usize = 0;
+
 /// Requests are counted in thousand millionths, so that what comes back in a nanosecond is a whole number.
 const REQUEST: u64 = SECOND;
 
@@ -36,6 +39,7 @@ const REQUEST: u64 = SECOND;
 enum What {
     Intervention { place: usize },
     InitDone { function: usize, environment: u64 },
+    Allocated { function: usize, asked: u64 },
     HandlerDone { function: usize, environment: u64, outcome: Outcome },
     Expiry { function: usize, environment: u64, idle_period: u64 },
     NextAttempt { request: usize },
@@ -75,10 +79,14 @@ enum Phase {
 #[derive(Clone, Copy, Debug)]
 struct Environment {
     number: u64,
+    /// It runs the code of this version and serves no other.
+    version: usize,
+    is_provisioned: bool,
     created: u64,
     phase: Phase,
-    /// The request that it serves, or served last.
+    /// The request that it serves, or served last; any before its first one.
     request: usize,
+    has_run: bool,
     start: Start,
     /// When that was admitted.
     admitted: u64,
@@ -89,7 +97,7 @@ struct Environment {
     idle_lifetime: u64,
     /// How often it has become idle.
     idle_periods: u64,
-    /// How many timers had been scheduled when it became idle: larger is later, also within one instant.
+    /// How often any had become idle until it did: larger is later, also within one instant.
     idle_since: u64,
 }
 
@@ -103,6 +111,23 @@ struct Function {
     counted: u64,
     /// The bucket of its own request rate.
     requests_lately: Lately,
+    /// What is provisioned of each version, the live one first.
+    versions: Vec<Provision>,
+}
+
+/// Provisioned concurrency of one version.
+#[derive(Clone, Copy, Debug, Default)]
+struct Provision {
+    /// What is asked for.
+    requested: u32,
+    /// What of it can be used.
+    ready: u32,
+    /// How often it was asked for: what was asked for before the last time never comes.
+    asked: u64,
+    /// When what is asked for comes, if it is not there.
+    comes: u64,
+    /// The bucket of its request rate.
+    requests_lately: Lately,
 }
 
 /// Synchronous requests that were let in and have not come back yet, in thousand millionths, and when they were counted last.
@@ -112,9 +137,34 @@ struct Lately {
     counted: u64,
 }
 
+impl Lately {
+    /// What has come back since it was counted last.
+    fn come_back(&mut self, now: u64, allowed: u32, mistake: Option<Mistake>) {
+        let back = i128::from(now - self.counted) * i128::from(allowed);
+        self.spent = match mistake {
+            Some(Mistake::UnusedRequestsPileUp) => self.spent - back,
+            Some(Mistake::RequestsComeBackEverySecond) if self.counted / SECOND == now / SECOND => self.spent,
+            Some(Mistake::RequestsComeBackEverySecond) => 0,
+            _ => (self.spent - back).max(0),
+        };
+        self.counted = now;
+    }
+
+    /// Whether one more can be let in. What has come back is counted in.
+    fn has_room(&self, allowed: u32, mistake: Option<Mistake>) -> bool {
+        let most = i128::from(allowed) * i128::from(REQUEST);
+        match mistake {
+            Some(Mistake::RequestRateAllowsOneTooMany) => self.spent <= most,
+            Some(Mistake::PartOfARequestIsEnough) => self.spent < most,
+            _ => self.spent + i128::from(REQUEST) <= most,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Request {
     function: usize,
+    version: usize,
     caller: usize,
     number: u64,
     received: u64,
@@ -138,6 +188,8 @@ struct Model<'s> {
     now: u64,
     timers: Vec<Timer>,
     scheduled: u64,
+    /// How often an environment has become idle.
+    idled: u64,
     /// The instants at which each caller's requests arrive, the next one last.
     arrivals: Vec<Vec<u64>>,
     functions: Vec<Function>,
@@ -155,13 +207,14 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         instants.reverse();
         arrivals.push(instants);
     }
-    let function = Function {
+    let function = |function: &scenario::Function| Function {
         requests: 0,
         created: 0,
         environments: Vec::new(),
         tokens: FULL,
         counted: 0,
         requests_lately: Lately::default(),
+        versions: vec![Provision::default(); 1 + function.versions.len()],
     };
     let mut model = Model {
         scenario: scenario.clone(),
@@ -170,12 +223,14 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         now: 0,
         timers: Vec::new(),
         scheduled: 0,
+        idled: 0,
         arrivals,
-        functions: vec![function; scenario.functions.len()],
+        functions: scenario.functions.iter().map(function).collect(),
         unreserved_lately: Lately::default(),
         requests: Vec::new(),
         changes: Vec::new(),
     };
+    model.provision_at_the_start();
     let mut places: Vec<usize> = (0..scenario.interventions.len()).collect();
     places.sort_by_key(|place| scenario.interventions[*place].at);
     for place in places {
@@ -189,6 +244,7 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         match timer.what {
             What::Intervention { place } => model.intervene(&scenario.interventions[place]),
             What::InitDone { function, environment } => model.init_done(function, environment),
+            What::Allocated { function, asked } => model.allocated(function, asked),
             What::HandlerDone { function, environment, outcome } => model.handler_done(function, environment, outcome),
             What::Expiry { function, environment, idle_period } => model.expiry(function, environment, idle_period),
             What::NextAttempt { request } => model.attempt(request),
@@ -215,12 +271,13 @@ impl Model<'_> {
     /// What somebody changes comes first, then what ends, then what expires, then what has waited, then what arrives.
     fn class(&self, what: What) -> u32 {
         match (what, self.mistake) {
-            (What::Intervention { .. }, Some(Mistake::InterventionsComeLast)) => 7,
+            (What::Intervention { .. }, Some(Mistake::InterventionsComeLast))
+            | (What::Allocated { .. }, Some(Mistake::AllocationsComeAfterArrivals)) => 7,
             (What::Intervention { .. }, _)
             | (What::Arrival { .. }, Some(Mistake::ArrivalsBeforeCompletions))
             | (What::Expiry { .. }, Some(Mistake::ExpiriesBeforeCompletions))
             | (What::NextAttempt { .. } | What::TooOld { .. }, Some(Mistake::WhatHasWaitedBeforeCompletions)) => 0,
-            (What::InitDone { .. } | What::HandlerDone { .. }, _) => 1,
+            (What::InitDone { .. } | What::HandlerDone { .. } | What::Allocated { .. }, _) => 1,
             (What::Arrival { .. }, Some(Mistake::ArrivalsBeforeExpiries))
             | (What::NextAttempt { .. } | What::TooOld { .. }, Some(Mistake::WhatHasWaitedBeforeExpiries)) => 2,
             (What::Expiry { .. }, _) => 3,
@@ -253,15 +310,7 @@ impl Model<'_> {
 /// What somebody changes.
 impl Model<'_> {
     fn intervene(&mut self, intervention: &Intervention) {
-        // What was let in comes back at the old rate until now.
-        for function in 0..self.functions.len() {
-            let allowed = self.requests_a_second(function);
-            self.lately(function, allowed);
-        }
-        let allowed = 10 * self.unreserved();
-        let back = i128::from(self.now - self.unreserved_lately.counted) * i128::from(allowed);
-        let spent = (self.unreserved_lately.spent - back).max(0);
-        self.unreserved_lately = Lately { spent, counted: self.now };
+        self.let_requests_come_back();
         let had: Vec<bool> = (0..self.functions.len()).map(|function| self.reserved(function).is_some()).collect();
         let Intervention { function, setting, value, .. } = intervention;
         assert!(setting.set(&mut self.scenario, function.as_deref(), *value), "a checked intervention is possible");
@@ -274,6 +323,22 @@ impl Model<'_> {
         let place = self.scenario.functions.iter().position(|known| Some(&known.name) == function.as_ref());
         let function = place.map(|place| self.ids[place]);
         self.tell(Change::Intervention { function, setting: *setting, value: *value });
+        if let (Some(place), Setting::ProvisionedConcurrency) = (place, setting) {
+            self.ask_for_provisioned(place);
+        }
+    }
+
+    /// What was let in comes back at the old rates until now.
+    fn let_requests_come_back(&mut self) {
+        for function in 0..self.functions.len() {
+            let allowed = self.requests_a_second(function);
+            self.lately(function, allowed);
+            for version in &mut self.functions[function].versions {
+                version.requests_lately.come_back(self.now, 10 * version.ready, self.mistake);
+            }
+        }
+        let allowed = 10 * self.unreserved();
+        self.unreserved_lately.come_back(self.now, allowed, self.mistake);
     }
 }
 
@@ -293,6 +358,7 @@ impl Model<'_> {
         let request = self.requests.len();
         self.requests.push(Request {
             function,
+            version: self.version(caller, function),
             caller,
             number: self.functions[function].requests,
             received: self.now,
@@ -332,8 +398,9 @@ impl Model<'_> {
         });
     }
 
-    /// An attempt: refused if synchronous requests come too fast, or if the concurrency limit has no room; then an idle environment serves it; or else a new one, if the
-    /// scaling rate has room for it.
+    /// An attempt: provisioned concurrency of its version serves it, if it can. If not, it is refused if synchronous requests come
+    /// too fast, or if the concurrency limit has no room; then an idle environment serves it; or else a new one, if the scaling
+    /// rate has room for it.
     fn attempt(&mut self, request: usize) {
         if self.gets_wrong(Mistake::AgeIsCheckedAtTheNextAttempt) && self.is_too_old(request) {
             return self.too_old(request);
@@ -348,8 +415,20 @@ impl Model<'_> {
             (Some(throttle), _) => Some(throttle),
             (None, throttle) => throttle,
         };
-        let idle = self.idle_environment(function);
+        let provisioned = self.provisioned_environment(request);
+        let idle = self.idle_environment(request);
         let by_scaling_rate = self.throttle_by_scaling_rate(function);
+        let comes_too_late = match self.mistake {
+            Some(Mistake::ProvisionedComesAfterTheRequestRate) => by_request_rate.is_some(),
+            Some(Mistake::ProvisionedComesAfterConcurrency) => by_concurrency.is_some(),
+            Some(Mistake::ProvisionedComesAfterIdleEnvironments) => by_concurrency.is_none() && idle.is_some(),
+            _ => false,
+        };
+        if let Some(place) = provisioned
+            && !comes_too_late
+        {
+            return self.start_provisioned(request, place);
+        }
         let throttle = match (by_concurrency, idle, by_scaling_rate) {
             (Some(_), _, Some(throttle)) if self.gets_wrong(Mistake::ScalingRateComesBeforeConcurrency) => {
                 Some(throttle)
@@ -366,7 +445,7 @@ impl Model<'_> {
         }
         match (throttle, idle) {
             (Some(throttle), _) => self.throttled(request, throttle),
-            (None, Some(place)) => self.start_warm(request, place),
+            (None, Some(place)) => self.start_warm(request, place, Start::Warm),
             (None, None) => self.start_cold(request),
         }
     }
@@ -625,7 +704,7 @@ impl Model<'_> {
             reserved = None;
         }
         let (limit, used, allowed) = match reserved {
-            Some(reserved) => (Limit::Reserved, self.in_flight(function), reserved),
+            Some(reserved) => (Limit::Reserved, self.in_flight(function), self.rest_of(function, reserved)),
             None => (Limit::Account, self.unreserved_in_flight(), self.unreserved()),
         };
         let has_room = if self.gets_wrong(Mistake::AdmitsOneTooMany) { used <= allowed } else { used < allowed };
@@ -650,13 +729,9 @@ impl Model<'_> {
         if allowed == 0 && !self.gets_wrong(Mistake::SwitchedOffFunctionsHaveARequestRate) {
             return None;
         }
-        let spent = self.lately(function, allowed).spent;
-        let most = i128::from(allowed) * i128::from(REQUEST);
-        let has_room = match self.mistake {
-            Some(Mistake::RequestRateAllowsOneTooMany) => spent <= most,
-            Some(Mistake::PartOfARequestIsEnough) => spent < most,
-            _ => spent + i128::from(REQUEST) <= most,
-        };
+        let mistake = self.mistake;
+        let lately = *self.lately(function, allowed);
+        let has_room = lately.has_room(allowed, mistake);
         if has_room {
             return None;
         }
@@ -665,7 +740,9 @@ impl Model<'_> {
             Some(_) => Reason::ReservedFunctionInvocationRateLimitExceeded,
             None => Reason::FunctionInvocationRateLimitExceeded,
         };
-        Some(Throttle { limit: Limit::RequestRate, used: allowed, allowed, reason })
+        // What has come back in part has not come back.
+        let used = u32::try_from((lately.spent + i128::from(REQUEST - 1)) / i128::from(REQUEST)).expect("not negative");
+        Some(Throttle { limit: Limit::RequestRate, used, allowed, reason })
     }
 
     fn is_held_to_the_rate(&self, request: usize) -> bool {
@@ -675,7 +752,8 @@ impl Model<'_> {
     fn requests_a_second(&self, function: usize) -> u32 {
         let units = match (self.reserved(function), self.mistake) {
             (Some(_), Some(Mistake::ReservedFunctionsUseTheRateOfTheOthers)) => self.unreserved(),
-            (Some(reserved), _) => reserved,
+            (Some(reserved), Some(Mistake::RequestRateIsThatOfTheWholeReservation)) => reserved,
+            (Some(reserved), _) => self.rest_of(function, reserved),
             (None, Some(Mistake::RequestRateIsThatOfTheWholeAccount)) => {
                 self.scenario.account.concurrent_executions.get()
             }
@@ -694,14 +772,7 @@ impl Model<'_> {
         };
         let lately =
             if has_its_own { &mut self.functions[function].requests_lately } else { &mut self.unreserved_lately };
-        let back = i128::from(now - lately.counted) * i128::from(allowed);
-        lately.spent = match mistake {
-            Some(Mistake::UnusedRequestsPileUp) => lately.spent - back,
-            Some(Mistake::RequestsComeBackEverySecond) if lately.counted / SECOND == now / SECOND => lately.spent,
-            Some(Mistake::RequestsComeBackEverySecond) => 0,
-            _ => (lately.spent - back).max(0),
-        };
-        lately.counted = now;
+        lately.come_back(now, allowed, mistake);
         lately
     }
 
@@ -773,6 +844,29 @@ impl Model<'_> {
         self.scenario.functions[function].reserved_concurrent_executions.map(Concurrency::get)
     }
 
+    /// What of a reservation is not provisioned.
+    fn rest_of(&self, function: usize, reserved: u32) -> u32 {
+        match self.mistake {
+            Some(Mistake::ProvisionedIsNotTakenFromTheReservation) => reserved,
+            _ => reserved - self.provisioned(function),
+        }
+    }
+
+    /// What is provisioned of all versions of a function, ready or not.
+    fn provisioned(&self, function: usize) -> u32 {
+        let mut sum = 0;
+        for (place, version) in self.functions[function].versions.iter().enumerate() {
+            sum += match self.mistake {
+                Some(Mistake::ProvisionedIsTakenOnceItIsReady) => version.ready,
+                Some(Mistake::OnlyTheLiveVersionTakes) if place != 0 => 0,
+                _ => version.requested,
+            };
+        }
+        sum
+    }
+
+    /// Requests on demand in flight: not those that provisioned concurrency serves.
+    ///
     /// A request is in flight from its admission until its handler returns: during set-up and INIT as well.
     fn in_flight(&self, function: usize) -> u32 {
         let mut count = 0;
@@ -782,7 +876,8 @@ impl Model<'_> {
                 Phase::Invoke => true,
                 Phase::Idle => false,
             };
-            if is_in_flight {
+            let is_on_demand = !environment.is_provisioned || self.gets_wrong(Mistake::ProvisionedCountsAsOnDemand);
+            if is_in_flight && is_on_demand {
                 count += 1;
             }
         }
@@ -793,7 +888,7 @@ impl Model<'_> {
         let mut sum = 0;
         if self.gets_wrong(Mistake::WhatIsInFlightDoesNotMove) {
             let environments = self.functions.iter().flat_map(|function| &function.environments);
-            let is_counted = |place: &&Environment| place.phase != Phase::Idle && place.was_unreserved;
+            let is_counted = |it: &&Environment| it.phase != Phase::Idle && it.was_unreserved && !it.is_provisioned;
             return u32::try_from(environments.filter(is_counted).count()).expect("a few");
         }
         for function in 0..self.functions.len() {
@@ -807,10 +902,16 @@ impl Model<'_> {
     /// What functions without a reservation share.
     fn unreserved(&self) -> u32 {
         let mut units = self.scenario.account.concurrent_executions.get();
-        if !self.gets_wrong(Mistake::ReservationIsNotTakenFromTheAccount) {
-            for function in 0..self.functions.len() {
-                units -= self.reserved(function).unwrap_or(0);
-            }
+        for function in 0..self.functions.len() {
+            units -= match (self.reserved(function), self.mistake) {
+                (Some(_), Some(Mistake::ReservationIsNotTakenFromTheAccount))
+                | (None, Some(Mistake::ProvisionedIsNotTakenFromTheAccount)) => 0,
+                (Some(reserved), Some(Mistake::ProvisionedIsTakenFromBoth)) => {
+                    (reserved + self.provisioned(function)).min(units)
+                }
+                (Some(reserved), _) => reserved,
+                (None, _) => self.provisioned(function),
+            };
         }
         units
     }
@@ -818,12 +919,20 @@ impl Model<'_> {
 
 /// Environments.
 impl Model<'_> {
-    /// The idle environment that was used most recently.
-    fn idle_environment(&self, function: usize) -> Option<usize> {
+    /// The idle environment of its version on demand that was used most recently.
+    fn idle_environment(&self, request: usize) -> Option<usize> {
+        let serves_any = self.gets_wrong(Mistake::EnvironmentsServeEveryVersion);
+        let Request { version, .. } = self.requests[request];
+        self.most_recently_used(self.requests[request].function, |environment| {
+            !environment.is_provisioned && (environment.version == version || serves_any)
+        })
+    }
+
+    fn most_recently_used(&self, function: usize, is_right: impl Fn(&Environment) -> bool) -> Option<usize> {
         let environments = &self.functions[function].environments;
         let mut best: Option<usize> = None;
         for (place, environment) in environments.iter().enumerate() {
-            if environment.phase != Phase::Idle {
+            if environment.phase != Phase::Idle || !is_right(environment) {
                 continue;
             }
             let is_better = match (best, self.mistake) {
@@ -841,7 +950,8 @@ impl Model<'_> {
         best
     }
 
-    fn start_warm(&mut self, request: usize, place: usize) {
+    /// An environment that is there serves the request at once.
+    fn start_warm(&mut self, request: usize, place: usize, start: Start) {
         let function = self.requests[request].function;
         if self.gets_wrong(Mistake::WarmStartsTakeTokens) {
             self.take_token(function);
@@ -850,7 +960,7 @@ impl Model<'_> {
         let environment = &mut self.functions[function].environments[place];
         environment.phase = Phase::Invoke;
         environment.request = request;
-        environment.start = Start::Warm;
+        environment.start = start;
         environment.admitted = self.now;
         environment.was_unreserved = was_unreserved;
         let number = environment.number;
@@ -858,23 +968,26 @@ impl Model<'_> {
         self.tell(Change::Started {
             environment: self.name(function, number),
             attempt: self.name_attempt(request),
-            start: Start::Warm,
-            is_spillover: false,
+            start,
+            is_spillover: start == Start::Warm && self.is_spillover(request),
         });
     }
 
     /// The request waits for set-up and INIT.
     fn start_cold(&mut self, request: usize) {
-        let function = self.requests[request].function;
+        let Request { function, version, .. } = self.requests[request];
         self.take_token(function);
         self.functions[function].created += 1;
         let number = self.functions[function].created;
         let was_unreserved = self.reserved(function).is_none();
         self.functions[function].environments.push(Environment {
             number,
+            version,
+            is_provisioned: false,
             created: self.now,
             phase: Phase::Init,
             request,
+            has_run: false,
             start: Start::Cold,
             admitted: self.now,
             was_unreserved,
@@ -896,7 +1009,7 @@ impl Model<'_> {
             environment: self.name(function, number),
             attempt: self.name_attempt(request),
             start: Start::Cold,
-            is_spillover: false,
+            is_spillover: self.is_spillover(request),
         });
     }
 
@@ -912,16 +1025,18 @@ impl Model<'_> {
 
     /// INVOKE begins.
     fn run_handler(&mut self, function: usize, place: usize) {
-        let Environment { number, request, start, first_run, .. } = self.functions[function].environments[place];
+        let environment = &mut self.functions[function].environments[place];
+        let Environment { number, request, has_run, first_run, .. } = *environment;
+        environment.has_run = true;
         let settings = self.settings(request);
         let mut duration = constant(Some(&settings.duration), 0);
         if self.gets_wrong(Mistake::DurationsAreThoseOfTheArrival) {
             duration = self.requests[request].duration;
         }
-        let on_top = match (start, self.mistake) {
+        let on_top = match (has_run, self.mistake) {
             (_, Some(Mistake::FirstRunIsForgotten | Mistake::FirstRunIsPartOfInit)) => 0,
-            (Start::Warm, Some(Mistake::EveryRunIsAFirstRun)) | (Start::Cold, _) => first_run,
-            (Start::Warm | Start::Provisioned, _) => 0,
+            (true, Some(Mistake::EveryRunIsAFirstRun)) | (false, _) => first_run,
+            (true, _) => 0,
         };
         let (outcome, length) = if self.gets_wrong(Mistake::FirstRunIsNotCut) {
             let (outcome, length) = self.outcome(request, duration);
@@ -967,19 +1082,23 @@ impl Model<'_> {
 
     fn handler_done(&mut self, function: usize, number: u64, outcome: Outcome) {
         let Some(place) = self.place(function, number) else {
-            assert!(self.gets_wrong(Mistake::ExpiresWhileBusy), "a busy environment is there");
+            let may_be_gone = [Mistake::ExpiresWhileBusy, Mistake::LettingGoCutsWhatRuns];
+            assert!(may_be_gone.iter().any(|mistake| self.gets_wrong(*mistake)), "a busy environment is there");
             return;
         };
-        let scheduled = self.scheduled;
+        self.idled += 1;
         let environment = &mut self.functions[function].environments[place];
         assert_eq!(environment.phase, Phase::Invoke, "a handler returns in INVOKE");
         environment.phase = Phase::Idle;
         environment.idle_periods += 1;
-        environment.idle_since = scheduled;
-        let Environment { request, start, admitted, created, idle_periods, idle_lifetime: lifetime, .. } = *environment;
-        let from = if self.gets_wrong(Mistake::ExpiresFromCreation) { created } else { self.now };
-        let at = self.now.max(from + lifetime);
-        self.schedule(at, What::Expiry { function, environment: number, idle_period: idle_periods });
+        environment.idle_since = self.idled;
+        let Environment { version, is_provisioned, request, start, admitted, created, .. } = *environment;
+        let Environment { idle_periods, idle_lifetime: lifetime, .. } = *environment;
+        if !is_provisioned || self.gets_wrong(Mistake::ProvisionedExpires) {
+            let from = if self.gets_wrong(Mistake::ExpiresFromCreation) { created } else { self.now };
+            let at = self.now.max(from + lifetime);
+            self.schedule(at, What::Expiry { function, environment: number, idle_period: idle_periods });
+        }
         let attempt = self.name_attempt(request);
         let then = self.after_run(request, admitted, outcome);
         self.tell(Change::InvocationEnded {
@@ -990,6 +1109,9 @@ impl Model<'_> {
             outcome,
             then,
         });
+        if is_provisioned && !self.gets_wrong(Mistake::BusyOnesAreNotLetGo) {
+            self.let_go(function, version);
+        }
     }
 
     /// Only if the environment is still in the idle period that this timer was set for.
@@ -1010,6 +1132,208 @@ impl Model<'_> {
 
     fn name(&self, function: usize, number: u64) -> EnvironmentId {
         EnvironmentId { function: self.ids[function], number }
+    }
+}
+
+/// Provisioned concurrency.
+impl Model<'_> {
+    /// The version that a caller asks for, the live one where it names none.
+    fn version(&self, caller: usize, function: usize) -> usize {
+        let versions = &self.scenario.functions[function].versions;
+        let named = self.scenario.callers[caller].qualifier.as_deref();
+        if self.gets_wrong(Mistake::QualifiersAreForgotten) {
+            return LIVE;
+        }
+        match versions.iter().position(|version| Some(version.name.as_str()) == named) {
+            Some(place) => place + 1,
+            None => LIVE,
+        }
+    }
+
+    /// What the scenario sets is ready when the run begins.
+    fn provision_at_the_start(&mut self) {
+        for (function, settings) in self.scenario.functions.clone().into_iter().enumerate() {
+            let further = settings.versions.iter().map(|version| version.provisioned_concurrent_executions);
+            for (version, count) in [settings.provisioned_concurrent_executions].into_iter().chain(further).enumerate()
+            {
+                let count = count.map_or(0, Concurrency::get);
+                let provision = &mut self.functions[function].versions[version];
+                (provision.requested, provision.ready) = (count, count);
+                self.make_ready(function, version, count);
+            }
+        }
+    }
+
+    /// Environments that have done INIT. The one made last counts as the one used last.
+    fn make_ready(&mut self, function: usize, version: usize, count: u32) {
+        for _ in 0..count {
+            self.idled += 1;
+            self.functions[function].created += 1;
+            let number = self.functions[function].created;
+            let environment = Environment {
+                number,
+                version,
+                is_provisioned: true,
+                created: self.now,
+                phase: Phase::Idle,
+                request: 0,
+                has_run: self.gets_wrong(Mistake::ProvisionedHasRunBefore),
+                start: Start::Provisioned,
+                admitted: self.now,
+                was_unreserved: false,
+                first_run: constant(self.scenario.functions[function].first_run.as_ref(), 0),
+                idle_lifetime: constant(Some(&self.scenario.functions[function].idle_lifetime), 0),
+                idle_periods: 0,
+                idle_since: self.idled,
+            };
+            self.functions[function].environments.push(environment);
+        }
+    }
+
+    /// Somebody asks for more or less of the live version. What of it is there goes on serving; the rest comes later, all at once.
+    fn ask_for_provisioned(&mut self, function: usize) {
+        let settings = &self.scenario.functions[function];
+        let requested = settings.provisioned_concurrent_executions.map_or(0, Concurrency::get);
+        let preparation = settings.preparation.as_nanos();
+        let init = constant(settings.setup.as_ref(), 0) + constant(settings.init.as_ref(), 145 * SECOND / 1_000);
+        let provision = &mut self.functions[function].versions[LIVE];
+        // What is asked for already is on its way, or there.
+        if requested == provision.requested {
+            return;
+        }
+        let was_in_progress = provision.ready < provision.requested;
+        provision.asked += 1;
+        provision.requested = requested;
+        provision.ready = provision.ready.min(requested);
+        if self.mistake == Some(Mistake::WhatWasReadyWaitsForTheRest) && provision.ready < requested {
+            provision.ready = 0;
+        }
+        let missing = requested - provision.ready;
+        let mut comes = self.now + preparation + u64::from(missing) * TOKEN + init;
+        match self.mistake {
+            Some(Mistake::PreparationIsForgotten) => comes -= preparation,
+            Some(Mistake::ProvisionedComesAtOnce) => comes -= u64::from(missing) * TOKEN,
+            Some(Mistake::ProvisionedIsReadyWithTheFirst) => comes -= u64::from(missing.saturating_sub(1)) * TOKEN,
+            Some(Mistake::ProvisionedNeedsNoInit) => comes -= init,
+            Some(Mistake::LaterRequestsDoNotBeginAnew) if was_in_progress => comes = provision.comes.max(self.now),
+            _ => {}
+        }
+        provision.comes = comes;
+        let asked = provision.asked;
+        self.tell_provisioned(function, 0);
+        if !self.gets_wrong(Mistake::IdleOnesAreNotLetGo) {
+            self.let_go(function, LIVE);
+        }
+        if 0 < missing {
+            self.schedule(comes, What::Allocated { function, asked });
+        }
+    }
+
+    /// What was asked for last has come ready: as many environments as are missing now.
+    fn allocated(&mut self, function: usize, asked: u64) {
+        let is_last = self.functions[function].versions[LIVE].asked == asked;
+        if !is_last && !self.gets_wrong(Mistake::EarlierRequestsComeToo) {
+            return;
+        }
+        self.let_requests_come_back();
+        let count = self.count_provisioned(function, LIVE);
+        let provision = &mut self.functions[function].versions[LIVE];
+        // A rate that was none begins with a full bucket.
+        if provision.ready == 0 || self.mistake == Some(Mistake::AllocationsFillTheRate) {
+            provision.requests_lately = Lately { spent: 0, counted: self.now };
+        }
+        let missing = match self.mistake {
+            Some(Mistake::WhatIsToGoDoesNotCount) => provision.requested - provision.ready,
+            Some(Mistake::AllocationsMakeAllAnew) => provision.requested,
+            _ => provision.requested.saturating_sub(count),
+        };
+        provision.ready = provision.requested;
+        self.make_ready(function, LIVE, missing);
+        self.tell_provisioned(function, missing);
+    }
+
+    fn count_provisioned(&self, function: usize, version: usize) -> u32 {
+        let environments = self.functions[function].environments.iter();
+        let provisioned = environments.filter(|it| it.is_provisioned && it.version == version);
+        u32::try_from(provisioned.count()).expect("a few")
+    }
+
+    /// Those that are more than what is ready go, if they are idle, the most recently used first.
+    fn let_go(&mut self, function: usize, version: usize) {
+        while self.functions[function].versions[version].ready < self.count_provisioned(function, version) {
+            let is_right = |it: &Environment| it.is_provisioned && it.version == version;
+            let environments = &self.functions[function].environments;
+            let idle = environments.iter().enumerate().filter(|(_, it)| is_right(it) && it.phase == Phase::Idle);
+            let oldest = || idle.min_by_key(|(_, it)| it.idle_since).map(|(place, _)| place);
+            let busy = || environments.iter().position(is_right);
+            let place = match self.mistake {
+                Some(Mistake::OldestIsLetGoFirst) => oldest(),
+                Some(Mistake::LettingGoCutsWhatRuns) => self.most_recently_used(function, is_right).or_else(busy),
+                _ => self.most_recently_used(function, is_right),
+            };
+            let Some(place) = place else { return };
+            let number = self.functions[function].environments.remove(place).number;
+            self.tell(Change::Shutdown { environment: self.name(function, number) });
+        }
+    }
+
+    fn tell_provisioned(&mut self, function: usize, new: u32) {
+        let Provision { requested, ready, .. } = self.functions[function].versions[LIVE];
+        self.tell(Change::Provisioned {
+            function: self.ids[function],
+            version: VersionId::LIVE,
+            requested: Concurrency::new(requested),
+            available: Concurrency::new(ready),
+            new,
+        });
+    }
+
+    /// A provisioned environment of its version that is free, if synchronous requests do not come too fast for it.
+    fn provisioned_environment(&mut self, request: usize) -> Option<usize> {
+        let Request { function, version, .. } = self.requests[request];
+        let serves_any = self.gets_wrong(Mistake::ProvisionedServesEveryVersion);
+        let is_right = |it: &Environment| it.is_provisioned && (it.version == version || serves_any);
+        let place = self.most_recently_used(function, is_right)?;
+        if self.is_held_to_the_provisioned_rate(request) {
+            let (now, mistake) = (self.now, self.mistake);
+            let provision = &mut self.functions[function].versions[version];
+            provision.requests_lately.come_back(now, 10 * provision.ready, mistake);
+            let units = match mistake {
+                Some(Mistake::ProvisionedRateIsThatOfWhatIsAskedFor) => provision.requested,
+                _ => provision.ready,
+            };
+            if !provision.requests_lately.has_room(10 * units, mistake) {
+                return None;
+            }
+        }
+        Some(place)
+    }
+
+    fn is_held_to_the_provisioned_rate(&self, request: usize) -> bool {
+        match self.mistake {
+            Some(Mistake::ProvisionedRateIsForgotten) => false,
+            Some(Mistake::EventsAreHeldToTheProvisionedRate) => true,
+            _ => !self.is_event(request),
+        }
+    }
+
+    fn start_provisioned(&mut self, request: usize, place: usize) {
+        let Request { function, version, .. } = self.requests[request];
+        if self.is_held_to_the_provisioned_rate(request) {
+            let lately = &mut self.functions[function].versions[version].requests_lately;
+            lately.spent += i128::from(REQUEST);
+        }
+        if self.gets_wrong(Mistake::ProvisionedUsesUpTheOtherRate) {
+            self.count_against_the_rate(request);
+        }
+        self.start_warm(request, place, Start::Provisioned);
+    }
+
+    /// Whether something is provisioned and ready for its version, where it has to go elsewhere.
+    fn is_spillover(&self, request: usize) -> bool {
+        let Request { function, version, .. } = self.requests[request];
+        let Provision { requested, ready, .. } = self.functions[function].versions[version];
+        if self.gets_wrong(Mistake::SpillsOverBeforeItIsReady) { 0 < requested } else { 0 < ready }
     }
 }
 

@@ -8,16 +8,18 @@ use lambda_sim::time::Span;
 use lambda_sim::units::{Concurrency, Rate};
 use lambda_sim::via::Via;
 
-use super::interventions;
+use super::{interventions, provisioned};
 use crate::dice::Dice;
 
 const NAMES: [&str; 4] = ["a", "b", "c", "d"];
 /// The seeds that the comparison is tried on.
-pub(super) const SEEDS: std::ops::RangeInclusive<u64> = 1..=640;
+pub(super) const SEEDS: std::ops::RangeInclusive<u64> = 1..=1_080;
 /// From here on they are quick ones.
 const FIRST_QUICK: u64 = 401;
 /// And from here on somebody intervenes.
 const FIRST_CHANGED: u64 = 481;
+/// And from here on there are versions, and something is provisioned.
+const FIRST_PROVISIONED: u64 = 641;
 /// All instants and spans are multiples of this, but for the waits that are random and the usual first wait of an event.
 pub(super) const GRID: Span = Span::from_millis(10);
 
@@ -41,11 +43,15 @@ pub(super) fn tied_scenario(seed: u64) -> Scenario {
     let kind = match seed {
         ..FIRST_QUICK => kind,
         FIRST_QUICK..FIRST_CHANGED => Kind::Quick,
+        FIRST_PROVISIONED.. if kind == Kind::Large => kind,
+        FIRST_PROVISIONED.. => dice.pick(&[Kind::Short, Kind::Quick, Kind::Quick, Kind::Long]),
         FIRST_CHANGED.. => dice.pick(&[Kind::Short, Kind::Short, Kind::Quick, Kind::Long]),
     };
     let mut scenario = scenario(kind, seed, &mut dice);
-    if FIRST_CHANGED <= seed {
-        interventions::add(&mut dice, &mut scenario);
+    if FIRST_PROVISIONED <= seed {
+        provisioned::add(&mut dice, &mut scenario);
+    } else if FIRST_CHANGED <= seed {
+        interventions::add(&mut dice, &mut scenario, &interventions::OF_ALL);
     }
     scenario
 }

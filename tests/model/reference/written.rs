@@ -4,7 +4,7 @@ use std::fmt;
 
 use lambda_sim::intervention::{Intervention, Verb};
 use lambda_sim::law::Law;
-use lambda_sim::scenario::{Caller, Function, Process, Scenario, Traffic};
+use lambda_sim::scenario::{Caller, Function, LATEST, Process, Scenario, Traffic, Version};
 use lambda_sim::setting::Value;
 use lambda_sim::time::Span;
 use lambda_sim::via::Via;
@@ -34,6 +34,8 @@ impl fmt::Display for Written<'_> {
     }
 }
 
+const PROVISIONED: &str = "ProvisionedConcurrentExecutions";
+
 /// The settings of a function that are not as by default, as they stand in a file.
 fn settings(function: &Function) -> Vec<(&'static str, String)> {
     let usual = Function::new(function.name.clone(), function.duration.clone());
@@ -43,6 +45,11 @@ fn settings(function: &Function) -> Vec<(&'static str, String)> {
     let mut add = |is_written: bool, key, value: String| found.extend(is_written.then_some((key, value)));
     let reserved = function.reserved_concurrent_executions;
     add(reserved.is_some(), "ReservedConcurrentExecutions", reserved.unwrap_or_default().to_string());
+    let provisioned = function.provisioned_concurrent_executions;
+    add(provisioned.is_some(), PROVISIONED, provisioned.unwrap_or_default().to_string());
+    add(function.preparation != usual.preparation, "preparation", text(function.preparation));
+    let versions: Vec<String> = function.versions.iter().map(version).collect();
+    add(!versions.is_empty(), "versions", format!("{{ {} }}", versions.join(", ")));
     add(function.timeout != usual.timeout, "Timeout", function.timeout.whole_secs().to_string());
     add(true, "duration", text(constant(Some(&function.duration))));
     add(function.setup.is_some(), "setup", text(constant(function.setup.as_ref())));
@@ -62,6 +69,14 @@ fn settings(function: &Function) -> Vec<(&'static str, String)> {
     found
 }
 
+fn version(version: &Version) -> String {
+    let name = if version.name == LATEST { format!("\"{LATEST}\"") } else { version.name.clone() };
+    match version.provisioned_concurrent_executions {
+        Some(units) => format!("{name}: {{ {PROVISIONED}: {units} }}"),
+        None => format!("{name}: {{}}"),
+    }
+}
+
 /// The only value of a law; zero where none is given.
 fn constant(law: Option<&Law>) -> Span {
     match law {
@@ -71,11 +86,14 @@ fn constant(law: Option<&Law>) -> Span {
     }
 }
 
+/// What needs no value.
+const DELETES: [Verb; 2] = [Verb::DeleteFunctionConcurrency, Verb::DeleteProvisionedConcurrencyConfig];
+
 fn intervention(intervention: &Intervention) -> String {
     let Intervention { at, function, setting, value } = intervention;
     let verb = Verb::of(*setting, *value).expect("a checked intervention has a verb");
     let function = function.iter().map(|name| format!("function: {name}"));
-    let is_set = *value != Value::Unset || verb != Verb::DeleteFunctionConcurrency;
+    let is_set = *value != Value::Unset || !DELETES.contains(&verb);
     let value = is_set.then(|| format!("{}: \"{value}\"", Verb::key(*setting)).replace('"', quote(*value)));
     let parts: Vec<String> = function.chain(value).collect();
     format!("at: \"{at}\", {}: {{ {} }}", verb.name(), parts.join(", "))
@@ -88,6 +106,9 @@ fn quote(value: Value) -> &'static str {
 
 fn caller(caller: &Caller) -> String {
     let mut parts = vec![format!("function: {}", caller.function), traffic(&caller.traffic)];
+    if let Some(qualifier) = &caller.qualifier {
+        parts.push(format!("qualifier: \"{qualifier}\""));
+    }
     if caller.via != Via::default() {
         parts.push(format!("via: {}", caller.via.name()));
     }
