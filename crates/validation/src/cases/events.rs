@@ -5,6 +5,7 @@ use lambda_sim::metrics::EventCounts;
 use lambda_sim::scenario::DeadLetterQueue;
 use lambda_sim::time::{Instant, Span};
 
+use super::count;
 use crate::case::{Case, Effort, Row, Source};
 use crate::scenario::{run, span};
 
@@ -66,10 +67,6 @@ callers: [{{ function: orders, via: event, at: 1s x {events} }}]\n{rest}"
 fn received_and_dropped(story: &Story) -> Row {
     let counts = format!("{} and {}", story.counts.received, story.counts.dropped);
     Row::words("AsyncEventsReceived and AsyncEventsDropped", "1 and 1", counts)
-}
-
-fn count(count: u64) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn always_failing(_: Effort) -> Vec<Row> {

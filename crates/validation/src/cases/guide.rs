@@ -4,10 +4,11 @@ use lambda_sim::change::Change;
 use lambda_sim::metrics::Row as Second;
 use lambda_sim::time::Instant;
 
+use super::count;
 use crate::case::{Case, Effort, Row, Source};
 use crate::scenario::{run, span};
 
-const GUIDE: Source = Source {
+pub(super) const GUIDE: Source = Source {
     name: "Developer Guide, lambda-concurrency",
     address: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html",
 };
@@ -102,12 +103,13 @@ callers: [{callers}]"
 }
 
 fn long_pause(_: Effort) -> Vec<Row> {
-    let reserved = "length: 1h\nfunctions: { orders: { duration: 1s, ReservedConcurrentExecutions: 10 } }
-callers: [{ function: orders, at: [0s, 30m] }]";
-    let total = run(reserved, span("1h")).series().account.total;
-    vec![Row::exact("reserved, a long pause between two requests: cold starts", 2, count(total.cold_starts))]
-}
-
-fn count(count: u64) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+    let rows = [("Reserved", 2), ("Provisioned", 0)].map(|(kind, expected)| {
+        let scenario = format!(
+            "length: 1h\nfunctions: {{ orders: {{ duration: 1s, {kind}ConcurrentExecutions: 10 }} }}
+callers: [{{ function: orders, at: [0s, 30m] }}]"
+        );
+        let total = run(&scenario, span("1h")).series().account.total;
+        Row::exact(format!("{kind}, long pause between two requests: cold starts"), expected, count(total.cold_starts))
+    });
+    rows.into()
 }
