@@ -73,3 +73,22 @@ fn a_higher_limit_at_which_nobody_pays_says_who_is_served() {
     assert!(english.starts_with(&format!("Throttles {totals}, checkout served +")), "{english}");
     assert!(korean.starts_with(&format!("스로틀 {totals}, checkout 처리 +")), "{korean}");
 }
+
+#[test]
+fn a_step_that_changes_no_limit_is_named_itself() {
+    let mut page = open("s=promotion.2&t=90s");
+    let name = |page: &Page| {
+        let (run, before) = (page.run().expect("a run"), page.previous_run().expect("a run before"));
+        page.name_of_previous_run(run, before)
+    };
+    send(&mut page, Message::SetFromHere(true));
+    let duration = Field::of_function(Setting::Duration, "checkout");
+    send(&mut page, Message::Type(duration, "400".to_owned()));
+    assert_eq!(name(&page), "before: without “1:30 checkout: Mean duration 400 ms”");
+    send(&mut page, Message::Undo);
+    assert_eq!(name(&page), "before", "the step came from there");
+    send(&mut page, Message::Redo);
+    send(&mut page, Message::SetFromHere(false));
+    send(&mut page, Message::Slide(reserved("checkout"), 600.0));
+    assert_eq!(name(&page), "before: checkout not reserved");
+}

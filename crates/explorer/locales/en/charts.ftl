@@ -43,6 +43,7 @@ ghost = before
 ghost-limit = before: limit { $limit }
 ghost-reserved = before: { $function } reserved { $reserved }
 ghost-not-reserved = before: { $function } not reserved
+ghost-without = before: without “{ $change }”
 ghost-throttles = before: { $limit }
 compared-throttles = Throttles { $before } → { $after }
 compared = Throttles { $before } → { $after }, { $function } served { $change }

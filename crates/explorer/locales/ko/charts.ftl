@@ -40,6 +40,7 @@ ghost = 이전
 ghost-limit = 이전: 한도 { $limit }
 ghost-reserved = 이전: { $function } 예약 { $reserved }
 ghost-not-reserved = 이전: { $function } 예약 없음
+ghost-without = 이전: “{ $change }” 적용 전
 ghost-throttles = 이전: { $limit }
 compared-throttles = 스로틀 { $before } → { $after }
 compared = 스로틀 { $before } → { $after }, { $function } 처리 { $change }

@@ -10,6 +10,7 @@ use lambda_sim::timeline::Run;
 use super::limit_name;
 use crate::language::Language;
 use crate::number::grouped;
+use crate::page::Page;
 use crate::phrase::Phrase;
 use crate::words;
 
@@ -26,6 +27,19 @@ pub fn ghost_name(run: &Run, before: &Run, language: Language) -> String {
             None => words::ghost_not_reserved(language, &then.name).to_string(),
         },
         None => words::ghost(language).to_owned(),
+    }
+}
+
+impl Page {
+    /// What the run before is called in full: where no limit tells it apart, by the step that came between.
+    pub fn name_of_previous_run(&self, run: &Run, before: &Run) -> String {
+        let language = self.language();
+        let name = ghost_name(run, before, language);
+        // Once a step is undone, what came between is no longer the last one.
+        match self.can_undo().filter(|_| name == words::ghost(language) && self.can_redo().is_none()) {
+            Some(change) => words::ghost_without(language, change.text(language)).to_string(),
+            None => name,
+        }
     }
 }
 

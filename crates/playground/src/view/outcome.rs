@@ -83,7 +83,7 @@ fn switch(page: &Page, on: &Callback<Message>) -> Html {
 fn verdict(page: &Page, run: &Rc<Run>) -> Html {
     let language = page.language();
     let compared = page.previous_run().map(|before| {
-        let name = findings::ghost_name(run, before, language);
+        let name = page.name_of_previous_run(run, before);
         html! {
             <p class="compared"><span class="dashes" aria-hidden="true"></span>{ name }{ ". " }
             { bold(&findings::comparison(run, before, language)) }</p>
