@@ -140,3 +140,14 @@ fn a_comma_that_groups_nothing_is_refused() {
         assert_eq!(duration().parse(typed), Err(Rule::Expected(Expected::Span)), "{typed}");
     }
 }
+
+#[test]
+fn long_times_are_said_in_a_larger_unit_as_well() {
+    let scenario = Shipped::Promotion.scenario();
+    let said = |field: &Field| field.in_larger_unit(field.get(&scenario).expect("a value"));
+    let of_function = |setting| Field::of_function(setting, "thumbnails");
+    assert_eq!(said(&Field::of_account(Setting::Length)).as_deref(), Some("6 min"));
+    assert_eq!(said(&of_function(Setting::MaximumEventAge)).as_deref(), Some("6 h"));
+    assert_eq!(said(&of_function(Setting::Duration)), None);
+    assert_eq!(said(&of_function(Setting::PeakRate)), None);
+}

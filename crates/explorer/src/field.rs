@@ -245,6 +245,17 @@ impl Field {
         }
     }
 
+    /// A long time as people say it, `6 min` for 360,000 ms; nothing where the number says enough.
+    pub fn in_larger_unit(&self, value: Value) -> Option<String> {
+        let span = match value {
+            Value::Span(span) => span,
+            Value::Count(seconds) if self.unit() == "s" => Span::from_secs(seconds),
+            _ => return None,
+        };
+        let said = number::duration(Duration::from_nanos(span.as_nanos()));
+        (said.ends_with(" min") || said.ends_with(" h")).then_some(said)
+    }
+
     /// A value with its unit, for sentences and screen readers.
     pub fn spoken(&self, value: Value, language: Language) -> String {
         match value {

@@ -73,7 +73,7 @@ queue-dropped = 폐기됨
 queue-dead-letters = DLQ ({ $service })
 queue-lost = 유실
 queue-age = 최대 수명
-queue-age-of = { $function } 함수의 이벤트 최대 수명, 초
+queue-age-of = { $function } 함수의 이벤트 최대 수명, s
 
 ## The environments
 environments = 실행 환경
