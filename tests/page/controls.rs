@@ -99,7 +99,7 @@ async fn more_settings_are_opened_by_a_button_and_by_a_link_that_changed_them() 
     assert!(page.why().contains("timeout") || page.text(".demand").contains("back to 900 s"));
     let linked = open("s=promotion.2&f.checkout.mem=512").await;
     assert_eq!(linked.value("Memory, number"), "512");
-    assert!(linked.text(".demand").contains("Nothing depends on it here. With a runtime"));
+    assert!(linked.text(".demand").contains("No effect here: memory"));
 }
 
 #[test]

@@ -112,7 +112,7 @@ outside-slider = outside the slider
 not-set = not set
 remove-reservation = Remove
 note-memory = Only chooses how long the first run takes.
-note-memory-idle = Nothing depends on it here. With a runtime, and no time given for the first run, it sets how long that takes.
+note-memory-idle = No effect here: memory sets how long the first run takes, with a runtime and no time given for it.
 note-init-given = No effect here: INIT is given, or there is no runtime.
 note-retries = No effect here: no run ends with an error.
 

@@ -112,7 +112,7 @@ outside-slider = 슬라이더 범위 밖
 not-set = 설정 안 됨
 remove-reservation = 예약 삭제
 note-memory = 첫 실행에 걸리는 시간만 정합니다.
-note-memory-idle = 여기서는 메모리에 따라 달라지는 것이 없습니다. 런타임을 고르고 첫 실행의 추가 시간을 따로 정하지 않으면, 메모리가 그 시간을 정합니다.
+note-memory-idle = 여기서는 효과가 없습니다: 런타임을 고르고 첫 실행의 추가 시간을 정하지 않으면, 메모리가 그 시간을 정합니다.
 note-init-given = 여기서는 효과가 없습니다: INIT 시간이 정해져 있거나 런타임이 없습니다.
 note-retries = 여기서는 효과가 없습니다: 오류로 끝나는 실행이 없습니다.
 
