@@ -86,13 +86,12 @@ impl Utilization {
         if self.available == 0 { 0.0 } else { f64::from(self.busy) / f64::from(self.available) }
     }
 
-    /// The greater of two.
+    /// The greater of two; of equal parts that of more, whichever comes first, so that sums do not depend on periods.
     #[must_use]
     pub(super) fn max(self, other: Self) -> Self {
-        let is_less = |one: Self, two: Self| {
-            u64::from(one.busy) * u64::from(two.available) < u64::from(two.busy) * u64::from(one.available)
-        };
-        if self.available == 0 || is_less(self, other) { other } else { self }
+        let compared = |one: Self, with: Self| (u64::from(one.busy) * u64::from(with.available), one.available);
+        let is_less = compared(self, other) < compared(other, self);
+        if self.available == 0 || is_less { other } else { self }
     }
 }
 
