@@ -8,7 +8,10 @@ mod levels; // how much there was, and for how long
 mod limits; // nothing is admitted at or above a limit
 mod monotony; // more room never throttles more, where that is true
 mod phases; // environments go round in circles, one arrow at a time
+mod provisioned; // what is provisioned serves what it can, and the rest meets what is left
+mod provisioned_scenarios; // what is provisioned in the scenarios
 mod random_scenarios; // the scenarios
+mod recount; // environments, versions and limits, told by the changes alone
 mod remembered; // what a frame remembers of attempts and waits
 mod repeatable; // same seed, same run; slices and other functions change nothing
 mod seeking; // looking at an instant = running to it

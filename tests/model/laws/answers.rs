@@ -12,7 +12,7 @@ use lambda_sim::metrics::{Answers, Histogram};
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
-use super::random_scenarios::{few_rows, random_scenario, seeds};
+use super::random_scenarios::{all_seeds, few_rows, random_scenario};
 use crate::changes::{Changes, changes_of};
 use crate::scenario_builder::plan_of;
 
@@ -100,7 +100,7 @@ fn check_answers(answers: &Answers, seen: &Seen, what: &str) {
 
 #[test]
 fn every_answer_is_counted_once_with_its_status_and_its_response_time() {
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let changes = changes_of(&plan);
         let run = Run::of(Arc::clone(&plan), few_rows(plan.length()));
@@ -116,7 +116,7 @@ fn every_answer_is_counted_once_with_its_status_and_its_response_time() {
 
 #[test]
 fn callers_together_see_what_each_sees() {
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let changes = changes_of(&plan);
         let run = Run::of(Arc::clone(&plan), few_rows(plan.length()));
@@ -143,7 +143,7 @@ fn callers_together_see_what_each_sees() {
 
 #[test]
 fn landmarks_are_the_first_and_the_last_of_their_kind() {
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let changes = changes_of(&plan);
         let when = |is_wanted: fn(&Change) -> bool| -> Vec<Instant> {

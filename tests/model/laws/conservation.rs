@@ -12,7 +12,7 @@ use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
 use super::ledger::{Ledger, Place, Sent};
-use super::random_scenarios::{any_instant, few_rows, random_scenario, seeds};
+use super::random_scenarios::{all_seeds, any_instant, few_rows, random_scenario};
 use crate::changes::{Changes, changes_of, function_of};
 use crate::dice::Dice;
 use crate::scenario_builder::plan_of;
@@ -20,7 +20,7 @@ use crate::scenario_builder::plan_of;
 /// Numbered without a gap; tried when it was said, and so often; given up for the reason that is given; never lost.
 #[test]
 fn every_request_goes_its_way_step_by_step_and_nothing_that_is_due_is_left_undone() {
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let mut ledger = Ledger::new(&plan);
         for (at, change) in changes_of(&plan) {
@@ -114,7 +114,7 @@ fn instants(seed: u64, changes: &Changes, length: Span) -> Vec<Instant> {
 
 #[test]
 fn a_frame_counts_every_request_once_and_every_attempt_once() {
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let changes = changes_of(&plan);
         let run = Run::of(Arc::clone(&plan), few_rows(plan.length()));
@@ -140,7 +140,7 @@ fn a_frame_counts_every_request_once_and_every_attempt_once() {
 #[test]
 fn the_scenarios_of_these_laws_let_requests_wait_fail_and_be_dropped() {
     let mut found = [0; 5];
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let run = Run::of(Arc::clone(&plan), plan.length());
         let mut dice = Dice::new(seed);

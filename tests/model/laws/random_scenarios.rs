@@ -9,6 +9,7 @@ use lambda_sim::time::Span;
 use lambda_sim::units::{Concurrency, Rate};
 use lambda_sim::via::Via;
 
+use super::provisioned_scenarios;
 use crate::dice::Dice;
 
 const NAMES: [&str; 4] = ["checkout", "catalog", "reports", "thumbnails"];
@@ -67,6 +68,9 @@ pub(super) fn random_scenario(seed: u64) -> Scenario {
     let mut scenario = Scenario { seed, length: pace.length(), account, functions, callers, interventions: Vec::new() };
     if dice.once_in(3) {
         make_coarse(&mut scenario);
+    }
+    if provisioned_seeds().contains(&seed) {
+        provisioned_scenarios::add(&mut dice, &mut scenario);
     }
     scenario
 }
@@ -188,6 +192,16 @@ fn steep(dice: &mut Dice) -> Traffic {
 /// The seeds that each law is tried on.
 pub(super) fn seeds() -> impl Iterator<Item = u64> {
     1..=60
+}
+
+/// Further ones, with versions and provisioned concurrency.
+pub(super) fn provisioned_seeds() -> std::ops::RangeInclusive<u64> {
+    61..=120
+}
+
+/// For the laws that hold with provisioned concurrency and without it.
+pub(super) fn all_seeds() -> impl Iterator<Item = u64> {
+    seeds().chain(provisioned_seeds())
 }
 
 /// A period that divides a run of this length into a few rows, the last of them shorter. Their ends are on the grid.

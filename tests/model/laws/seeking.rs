@@ -12,7 +12,7 @@ use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 use lambda_sim::via::Via;
 
-use super::random_scenarios::{any_instant, random_scenario, seeds};
+use super::random_scenarios::{all_seeds, any_instant, random_scenario};
 use crate::changes::{Changes, changes_of};
 use crate::dice::Dice;
 use crate::scenario_builder::{ScenarioBuilder, exponential, plan_of, scenario, span};
@@ -25,7 +25,7 @@ fn run_of(plan: &Arc<Plan>) -> Run {
 
 #[test]
 fn the_frame_at_an_instant_is_the_state_after_running_to_it() {
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let run = run_of(&plan);
         let mut dice = Dice::new(seed);
@@ -50,7 +50,7 @@ fn many_checkpoints() -> ScenarioBuilder {
 
 #[test]
 fn going_on_from_an_earlier_state_is_the_same_as_looking_anew() {
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let run = run_of(&plan);
         let mut dice = Dice::new(seed);
@@ -133,7 +133,7 @@ fn check_ends(run: &Run, instants: &[Instant], what: &str) {
 
 #[test]
 fn a_step_forward_and_a_step_back_are_inverse() {
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let run = run_of(&plan);
         let all = instants(&changes_of(&plan));
@@ -176,7 +176,7 @@ fn a_run_without_changes_has_no_step() {
 /// Between any two instants, and between two at which something changed.
 #[test]
 fn a_replay_tells_what_happened_from_one_instant_up_to_another() {
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let run = run_of(&plan);
         let changes = changes_of(&plan);

@@ -12,7 +12,7 @@ use lambda_sim::plan::Plan;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
-use super::random_scenarios::{few_rows, random_scenario, seeds};
+use super::random_scenarios::{all_seeds, few_rows, random_scenario};
 use crate::changes::{Changes, changes_of, function_of};
 use crate::scenario_builder::{plan_of, span};
 
@@ -129,7 +129,7 @@ fn sum(rows: impl IntoIterator<Item = Sums>) -> Sums {
 
 #[test]
 fn every_row_counts_what_the_changes_of_its_period_tell() {
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let changes = changes_of(&plan);
         for period in [few_rows(plan.length()), span("1s")] {
@@ -147,7 +147,7 @@ fn every_row_counts_what_the_changes_of_its_period_tell() {
 
 #[test]
 fn the_rows_of_each_series_add_up_to_its_total_for_any_period() {
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let parts = [1_001, 31, 10, 3].map(|parts| Span::from_nanos(plan.length().as_nanos() / parts));
         for period in parts.into_iter().chain([plan.length(), span("1h")]) {
@@ -174,7 +174,7 @@ fn the_rows_of_each_series_add_up_to_its_total_for_any_period() {
 
 #[test]
 fn totals_do_not_depend_on_the_period() {
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let fine = Run::of(Arc::clone(&plan), Span::from_nanos(plan.length().as_nanos() / 1_000));
         let coarse = Run::of(plan, span("1h"));
@@ -189,7 +189,7 @@ fn totals_do_not_depend_on_the_period() {
 
 #[test]
 fn the_account_is_the_sum_of_its_functions() {
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let run = Run::of(Arc::clone(&plan), few_rows(plan.length()));
         let series = run.series();
@@ -204,7 +204,7 @@ fn the_account_is_the_sum_of_its_functions() {
 
 #[test]
 fn attempts_are_invocations_and_throttles_and_no_more_errors_than_invocations() {
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         let changes = changes_of(&plan);
         let run = Run::of(Arc::clone(&plan), few_rows(plan.length()));
@@ -224,7 +224,7 @@ fn attempts_are_invocations_and_throttles_and_no_more_errors_than_invocations() 
 #[test]
 fn the_scenarios_of_these_laws_have_something_to_add_up() {
     let mut all = Sums::default();
-    for seed in seeds() {
+    for seed in all_seeds() {
         let plan = plan_of(&random_scenario(seed));
         all = all.and(sum(recounted(&plan, &changes_of(&plan), None, plan.length())));
     }
