@@ -165,7 +165,8 @@ async function course({ query = "", ...options } = {}) {
   for (const id of ["plain", "confined"]) {
     scenes[id] = await (await page.$(`#${id}`)).contentFrame();
     await scenes[id].locator('main[aria-busy="false"]').waitFor();
-    await page.waitForFunction((id) => heard.some((one) => one.frame === id && one.data.type === "resize"), id);
+    // A scene that is being computed is lower, and heights come with pauses between them.
+    await page.waitForFunction((id) => 400 < (heard.findLast((one) => one.frame === id && one.data.type === "resize")?.data.height ?? 0), id);
   }
   const end = async () => {
     closeCourse();
