@@ -32,7 +32,8 @@ async function file(path, response, missing) {
 
 function listen(answer) {
   return new Promise((resolve) => {
-    const server = createServer(answer);
+    // A test that fails does not close its server, and the suite ends all the same.
+    const server = createServer(answer).unref();
     server.listen(0, "127.0.0.1", () => {
       const address = `http://127.0.0.1:${server.address().port}`;
       resolve({ address, close: () => server.close() });
