@@ -68,6 +68,7 @@ mistakes! {
     ProvisionedUsesUpTheOtherRate,
     ProvisionedRateIsThatOfWhatIsAskedFor,
     AllocationsFillTheRate,
+    RatesOfNoneRemember,
     ProvisionedComesAfterTheRequestRate,
     ProvisionedComesAfterConcurrency,
     ProvisionedComesAfterIdleEnvironments,

@@ -138,13 +138,15 @@ struct Lately {
 }
 
 impl Lately {
-    /// What has come back since it was counted last.
+    /// What has come back since it was counted last. A rate of none forgets: what comes after it begins with a full bucket.
     fn come_back(&mut self, now: u64, allowed: u32, mistake: Option<Mistake>) {
         let back = i128::from(now - self.counted) * i128::from(allowed);
         self.spent = match mistake {
             Some(Mistake::UnusedRequestsPileUp) => self.spent - back,
             Some(Mistake::RequestsComeBackEverySecond) if self.counted / SECOND == now / SECOND => self.spent,
             Some(Mistake::RequestsComeBackEverySecond) => 0,
+            Some(Mistake::RatesOfNoneRemember) => (self.spent - back).max(0),
+            _ if allowed == 0 => 0,
             _ => (self.spent - back).max(0),
         };
         self.counted = now;
@@ -1238,8 +1240,7 @@ impl Model<'_> {
         self.let_requests_come_back();
         let count = self.count_provisioned(function, LIVE);
         let provision = &mut self.functions[function].versions[LIVE];
-        // A rate that was none begins with a full bucket.
-        if provision.ready == 0 || self.mistake == Some(Mistake::AllocationsFillTheRate) {
+        if self.mistake == Some(Mistake::AllocationsFillTheRate) {
             provision.requests_lately = Lately { spent: 0, counted: self.now };
         }
         let missing = match self.mistake {

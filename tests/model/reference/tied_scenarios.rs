@@ -36,11 +36,13 @@ enum Kind {
     Quick,
 }
 
+/// What a scenario is made to meet depends on the place of its seed among [`SEEDS`], which come round again.
 pub(super) fn tied_scenario(seed: u64) -> Scenario {
+    let place = (seed - SEEDS.start()) % SEEDS.end() + SEEDS.start();
     let mut dice = Dice::new(seed);
     let kind = dice.pick(&[Kind::Short, Kind::Short, Kind::Long]);
     let kind = if dice.once_in(16) { Kind::Large } else { kind };
-    let kind = match seed {
+    let kind = match place {
         ..FIRST_QUICK => kind,
         FIRST_QUICK..FIRST_CHANGED => Kind::Quick,
         FIRST_PROVISIONED.. if kind == Kind::Large => kind,
@@ -48,9 +50,9 @@ pub(super) fn tied_scenario(seed: u64) -> Scenario {
         FIRST_CHANGED.. => dice.pick(&[Kind::Short, Kind::Short, Kind::Quick, Kind::Long]),
     };
     let mut scenario = scenario(kind, seed, &mut dice);
-    if FIRST_PROVISIONED <= seed {
+    if FIRST_PROVISIONED <= place {
         provisioned::add(&mut dice, &mut scenario);
-    } else if FIRST_CHANGED <= seed {
+    } else if FIRST_CHANGED <= place {
         interventions::add(&mut dice, &mut scenario, &interventions::OF_ALL);
     }
     scenario
