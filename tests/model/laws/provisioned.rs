@@ -188,6 +188,8 @@ fn provisioned_and_spilt_over_invocations_are_those_of_versions_with_something_r
         let run = Run::of(Arc::clone(&plan), Span::from_secs(1));
         let mut recount = Recount::new(&plan);
         let mut counts = vec![(0, 0, 0); plan.functions().len()];
+        // The part in use as an invocation begins, of all versions together.
+        let mut parts: Vec<Vec<(u32, u32)>> = vec![Vec::new(); plan.functions().len()];
         for (at, change) in changes_of(&plan) {
             if let Change::Started { attempt, start, .. } = &change {
                 let function = function_of(&change).index();
@@ -197,9 +199,16 @@ fn provisioned_and_spilt_over_invocations_are_those_of_versions_with_something_r
                 counts[function].2 += u64::from(is_ready && *start != Start::Provisioned);
             }
             recount.count(at, &change);
+            if let Change::Started { start: Start::Provisioned, .. } = change {
+                let function = function_of(&change).index();
+                let busy = recount.many(function, |it| it.is_provisioned && it.is_busy);
+                parts[function].push((busy, recount.versions[function].iter().map(|version| version.ready).sum()));
+            }
         }
-        for (of, (all, served, spilt)) in run.series().functions.iter().zip(counts) {
+        for ((of, (all, served, spilt)), parts) in run.series().functions.iter().zip(counts).zip(parts) {
             let said = of.total.provisioned;
+            let greatest = parts.iter().map(|(busy, ready)| f64::from(*busy) / f64::from(*ready)).fold(0.0, f64::max);
+            assert!(said.utilization.get().total_cmp(&greatest).is_eq(), "seed {seed}: {said:?}, {greatest}");
             assert_eq!((said.invocations, said.spillovers), (served, spilt), "seed {seed}");
             assert_eq!(said.invocations + said.spillovers, all, "seed {seed}");
         }
