@@ -157,6 +157,7 @@ impl fmt::Display for Throttle {
 /// # Errors
 ///
 /// The throttle, where a limit has no room.
+#[inline]
 pub fn admit(limits: Limits, in_use: InUse, now: Instant) -> Result<Start, Throttle> {
     let has_rate = in_use.rates.is_none_or(|rates| rates.provisioned.has_room(now, limits.provisioned));
     if in_use.provisioned != Concurrency::ZERO && has_rate {
