@@ -107,3 +107,18 @@ fn an_embedded_page_has_room_for_one_chart_however_wide_it_is() {
     page.update(Message::SetNarrow(true));
     assert!(page.shows_one_chart() && !page.is_stage_low(), "one column scrolls");
 }
+
+/// What a high frame has left over looks like what stands last in it, or like the page around where that asks for it.
+#[test]
+fn behind_a_scene_lies_what_stands_last_in_it_or_the_page_around() {
+    let behind = |embed, transparent, hide: &[Part]| {
+        Presentation { embed, transparent, hide: hide.to_vec(), ..Presentation::default() }.behind()
+    };
+    let below = [Part::Chart, Part::Controls, Part::Prediction];
+    assert_eq!([behind(false, false, &[]), behind(false, true, &[])], ["paper", "paper"]);
+    assert_eq!(
+        [behind(true, false, &[]), behind(true, false, &below[..2]), behind(true, false, &below)],
+        ["side", "side", "paper"]
+    );
+    assert_eq!([behind(true, true, &[]), behind(true, true, &below)], ["host", "host"]);
+}

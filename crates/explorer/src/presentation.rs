@@ -90,6 +90,16 @@ impl Presentation {
         self.embed && !self.hide.contains(&part)
     }
 
+    /// What lies behind the page: its paper; of an embedded one what stands under the stage, or the page around (`host`).
+    pub fn behind(&self) -> &'static str {
+        let below = [Part::Chart, Part::Controls, Part::Prediction];
+        match self {
+            Self { embed: true, transparent: true, .. } => "host",
+            Self { embed: true, .. } if below.into_iter().any(|part| self.shows(part)) => "side",
+            _ => "paper",
+        }
+    }
+
     /// What the page says of it. A reader of another page did not write its address, so there it says nothing.
     pub fn notices(&self) -> Vec<Notice> {
         if self.embed {

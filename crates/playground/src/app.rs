@@ -241,7 +241,8 @@ impl App {
     fn describe(&self) {
         let language = self.page.language();
         let title = format!("{} – {}", self.page.shipped().title(language), words::title(language));
-        browser::describe(language.tag(), self.page.theme().tag(), &title);
+        let behind = self.page.presentation().behind();
+        browser::describe(language.tag(), self.page.theme().tag(), behind, &title);
     }
 }
 

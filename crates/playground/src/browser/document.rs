@@ -24,13 +24,17 @@ where
     }
 }
 
-/// Tells the document its language, theme and title.
-pub fn describe(language: &str, theme: &str, title: &str) {
+/// Tells the document its language, theme, what lies behind the page, and its title.
+pub fn describe(language: &str, theme: &str, behind: &str, title: &str) {
     let Some(document) = window().and_then(|window| window.document()) else { return };
     document.set_title(title);
     if let Some(root) = document.document_element() {
-        let _ = root.set_attribute("lang", language);
-        let _ = root.set_attribute("data-theme", theme);
+        for (name, value) in [("lang", language), ("data-theme", theme), ("data-behind", behind)] {
+            // To write the same again costs the browser a look at the whole page.
+            if root.get_attribute(name).as_deref() != Some(value) {
+                let _ = root.set_attribute(name, value);
+            }
+        }
     }
 }
 
