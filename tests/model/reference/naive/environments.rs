@@ -1,0 +1,228 @@
+//! Environments.
+
+use lambda_sim::admission::Start;
+use lambda_sim::change::Change;
+use lambda_sim::id::EnvironmentId;
+use lambda_sim::random::Throw;
+use lambda_sim::time::Instant;
+use lambda_sim::via::Outcome;
+
+use super::{Environment, Model, Phase, Request, SECOND, What, constant};
+use crate::reference::mistakes::Mistake;
+
+impl Model<'_> {
+    /// The idle environment of its version on demand that was used most recently.
+    pub(super) fn idle_environment(&self, request: usize) -> Option<usize> {
+        let serves_any = self.gets_wrong(Mistake::EnvironmentsServeEveryVersion);
+        let Request { version, .. } = self.requests[request];
+        self.most_recently_used(self.requests[request].function, |environment| {
+            !environment.is_provisioned && (environment.version == version || serves_any)
+        })
+    }
+
+    pub(super) fn most_recently_used(&self, function: usize, is_right: impl Fn(&Environment) -> bool) -> Option<usize> {
+        let environments = &self.functions[function].environments;
+        let mut best: Option<usize> = None;
+        for (place, environment) in environments.iter().enumerate() {
+            if environment.phase != Phase::Idle || !is_right(environment) {
+                continue;
+            }
+            let is_better = match (best, self.mistake) {
+                (None, _) => true,
+                (Some(best), Some(Mistake::LeastRecentlyUsedFirst)) => {
+                    environment.idle_since < environments[best].idle_since
+                }
+                (Some(best), Some(Mistake::NewestFirst)) => environments[best].number < environment.number,
+                (Some(best), _) => environments[best].idle_since < environment.idle_since,
+            };
+            if is_better {
+                best = Some(place);
+            }
+        }
+        best
+    }
+
+    /// An environment that is there serves the request at once.
+    pub(super) fn start_warm(&mut self, request: usize, place: usize, start: Start) {
+        let function = self.requests[request].function;
+        if self.gets_wrong(Mistake::WarmStartsTakeTokens) {
+            self.take_token(function);
+        }
+        let was_unreserved = self.reserved(function).is_none();
+        let environment = &mut self.functions[function].environments[place];
+        environment.phase = Phase::Invoke;
+        environment.request = request;
+        environment.start = start;
+        environment.admitted = self.now;
+        environment.was_unreserved = was_unreserved;
+        let number = environment.number;
+        self.run_handler(function, place);
+        self.tell(Change::Started {
+            environment: self.name(function, number),
+            attempt: self.name_attempt(request),
+            start,
+            is_spillover: start == Start::Warm && self.is_spillover(request),
+        });
+    }
+
+    /// The request waits for set-up and INIT.
+    pub(super) fn start_cold(&mut self, request: usize) {
+        let Request { function, version, .. } = self.requests[request];
+        self.take_token(function);
+        self.functions[function].created += 1;
+        let number = self.functions[function].created;
+        let was_unreserved = self.reserved(function).is_none();
+        self.functions[function].environments.push(Environment {
+            number,
+            version,
+            is_provisioned: false,
+            created: self.now,
+            phase: Phase::Init,
+            request,
+            has_run: false,
+            start: Start::Cold,
+            admitted: self.now,
+            was_unreserved,
+            first_run: constant(self.scenario.functions[function].first_run.as_ref(), 0),
+            idle_lifetime: constant(Some(&self.scenario.functions[function].idle_lifetime), 0),
+            idle_periods: 0,
+            idle_since: 0,
+        });
+        let settings = &self.scenario.functions[function];
+        let mut length = constant(settings.init.as_ref(), 145 * SECOND / 1_000);
+        if !self.gets_wrong(Mistake::SetupIsForgotten) {
+            length += constant(settings.setup.as_ref(), 0);
+        }
+        if self.gets_wrong(Mistake::FirstRunIsPartOfInit) {
+            length += constant(settings.first_run.as_ref(), 0);
+        }
+        self.schedule(self.now + length, What::InitDone { function, environment: number });
+        self.tell(Change::Started {
+            environment: self.name(function, number),
+            attempt: self.name_attempt(request),
+            start: Start::Cold,
+            is_spillover: self.is_spillover(request),
+        });
+    }
+
+    pub(super) fn init_done(&mut self, function: usize, number: u64) {
+        let place = self.place(function, number).expect("an environment in INIT is there");
+        self.functions[function].environments[place].phase = Phase::Invoke;
+        if self.gets_wrong(Mistake::AdmittedWhenInitEnded) {
+            self.functions[function].environments[place].admitted = self.now;
+        }
+        self.run_handler(function, place);
+        self.tell(Change::InitEnded { environment: self.name(function, number) });
+    }
+
+    /// INVOKE begins.
+    fn run_handler(&mut self, function: usize, place: usize) {
+        let environment = &mut self.functions[function].environments[place];
+        let Environment { number, request, has_run, first_run, .. } = *environment;
+        environment.has_run = true;
+        let settings = self.settings(request);
+        let mut duration = constant(Some(&settings.duration), 0);
+        if self.gets_wrong(Mistake::DurationsAreThoseOfTheArrival) {
+            duration = self.requests[request].duration;
+        }
+        let on_top = match (has_run, self.mistake) {
+            (_, Some(Mistake::FirstRunIsForgotten | Mistake::FirstRunIsPartOfInit)) => 0,
+            (true, Some(Mistake::EveryRunIsAFirstRun)) | (false, _) => first_run,
+            (true, _) => 0,
+        };
+        let (outcome, length) = if self.gets_wrong(Mistake::FirstRunIsNotCut) {
+            let (outcome, length) = self.outcome(request, duration);
+            (outcome, length + on_top)
+        } else {
+            self.outcome(request, duration + on_top)
+        };
+        self.schedule(self.now + length, What::HandlerDone { function, environment: number, outcome });
+    }
+
+    /// How a handler ends that would run for so long, and how long it runs.
+    fn outcome(&self, request: usize, handler: u64) -> (Outcome, u64) {
+        let settings = self.settings(request);
+        let timeout = settings.timeout.as_nanos();
+        let die = self.die(request, Throw::Outcome);
+        let is_cut = match self.mistake {
+            Some(Mistake::LongRunsAreNotCut) => false,
+            Some(Mistake::ExactlyTheTimeoutIsCut) => timeout <= handler,
+            Some(Mistake::ErrorsComeBeforeTheCut) => timeout < handler && settings.error_rate <= die,
+            _ => timeout < handler,
+        };
+        let hangs_below = match self.mistake {
+            Some(Mistake::ErrorsHideTimeouts) => settings.timeout_rate,
+            _ => settings.error_rate + settings.timeout_rate,
+        };
+        if is_cut {
+            (Outcome::TimedOut, timeout)
+        } else if die < settings.error_rate {
+            match self.mistake {
+                Some(Mistake::ErrorsTakeTheWholeTimeout) => (Outcome::Error, timeout),
+                Some(Mistake::ErrorsReturnAtOnce) => (Outcome::Error, 0),
+                _ => (Outcome::Error, handler),
+            }
+        } else if die < hangs_below {
+            match self.mistake {
+                Some(Mistake::HangingRunsTakeTheirDuration) => (Outcome::TimedOut, handler),
+                _ => (Outcome::TimedOut, timeout),
+            }
+        } else {
+            (Outcome::Success, handler)
+        }
+    }
+
+    pub(super) fn handler_done(&mut self, function: usize, number: u64, outcome: Outcome) {
+        let Some(place) = self.place(function, number) else {
+            let may_be_gone = [Mistake::ExpiresWhileBusy, Mistake::LettingGoCutsWhatRuns];
+            assert!(may_be_gone.iter().any(|mistake| self.gets_wrong(*mistake)), "a busy environment is there");
+            return;
+        };
+        self.idled += 1;
+        let environment = &mut self.functions[function].environments[place];
+        assert_eq!(environment.phase, Phase::Invoke, "a handler returns in INVOKE");
+        environment.phase = Phase::Idle;
+        environment.idle_periods += 1;
+        environment.idle_since = self.idled;
+        let Environment { version, is_provisioned, request, start, admitted, created, .. } = *environment;
+        let Environment { idle_periods, idle_lifetime: lifetime, .. } = *environment;
+        if !is_provisioned || self.gets_wrong(Mistake::ProvisionedExpires) {
+            let from = if self.gets_wrong(Mistake::ExpiresFromCreation) { created } else { self.now };
+            let at = self.now.max(from + lifetime);
+            self.schedule(at, What::Expiry { function, environment: number, idle_period: idle_periods });
+        }
+        let attempt = self.name_attempt(request);
+        let then = self.after_run(request, admitted, outcome);
+        self.tell(Change::InvocationEnded {
+            environment: self.name(function, number),
+            attempt,
+            start,
+            admitted: Instant::from_nanos(admitted),
+            outcome,
+            then,
+        });
+        if is_provisioned && !self.gets_wrong(Mistake::BusyOnesAreNotLetGo) {
+            self.let_go(function, version);
+        }
+    }
+
+    /// Only if the environment is still in the idle period that this timer was set for.
+    pub(super) fn expiry(&mut self, function: usize, number: u64, idle_period: u64) {
+        let Some(place) = self.place(function, number) else { return };
+        let environment = self.functions[function].environments[place];
+        let is_stale = environment.phase != Phase::Idle || environment.idle_periods != idle_period;
+        if is_stale && !self.gets_wrong(Mistake::ExpiresWhileBusy) {
+            return;
+        }
+        self.functions[function].environments.remove(place);
+        self.tell(Change::Shutdown { environment: self.name(function, number) });
+    }
+
+    fn place(&self, function: usize, number: u64) -> Option<usize> {
+        self.functions[function].environments.iter().position(|environment| environment.number == number)
+    }
+
+    pub(super) fn name(&self, function: usize, number: u64) -> EnvironmentId {
+        EnvironmentId { function: self.ids[function], number }
+    }
+}

@@ -1,0 +1,58 @@
+//! Time and order.
+
+use lambda_sim::change::Change;
+use lambda_sim::time::Instant;
+
+use super::{Model, Timer, What};
+use crate::reference::mistakes::Mistake;
+
+impl Model<'_> {
+    pub(super) fn gets_wrong(&self, mistake: Mistake) -> bool {
+        self.mistake == Some(mistake)
+    }
+
+    pub(super) fn schedule(&mut self, at: u64, what: What) {
+        let last_first = self.gets_wrong(Mistake::LastScheduledFirst);
+        let place = if last_first { u64::MAX - self.scheduled } else { self.scheduled };
+        self.timers.push(Timer { at, class: self.class(what), place, what });
+        self.scheduled += 1;
+    }
+
+    /// What somebody changes comes first, then what ends, then what expires, then what has waited, then what arrives.
+    fn class(&self, what: What) -> u32 {
+        match (what, self.mistake) {
+            (What::Intervention { .. }, Some(Mistake::InterventionsComeLast))
+            | (What::Allocated { .. }, Some(Mistake::AllocationsComeAfterArrivals)) => 7,
+            (What::Intervention { .. }, _)
+            | (What::Arrival { .. }, Some(Mistake::ArrivalsBeforeCompletions))
+            | (What::Expiry { .. }, Some(Mistake::ExpiriesBeforeCompletions))
+            | (What::NextAttempt { .. } | What::TooOld { .. }, Some(Mistake::WhatHasWaitedBeforeCompletions)) => 0,
+            (What::InitDone { .. } | What::HandlerDone { .. } | What::Allocated { .. }, _) => 1,
+            (What::Arrival { .. }, Some(Mistake::ArrivalsBeforeExpiries))
+            | (What::NextAttempt { .. } | What::TooOld { .. }, Some(Mistake::WhatHasWaitedBeforeExpiries)) => 2,
+            (What::Expiry { .. }, _) => 3,
+            (What::Arrival { .. }, Some(Mistake::ArrivalsBeforeWhatHasWaited))
+            | (What::NextAttempt { .. }, Some(Mistake::AttemptsBeforeEventsThatAreTooOld)) => 4,
+            (What::NextAttempt { .. } | What::TooOld { .. }, _) => 5,
+            (What::Arrival { .. }, _) => 6,
+        }
+    }
+
+    /// The timer that comes first, by instant, then by class, then by when it was scheduled; none from the end on.
+    pub(super) fn take_next_timer(&mut self) -> Option<Timer> {
+        let (mut first, mut first_place) = (self.timers.first()?, 0);
+        for (place, timer) in self.timers.iter().enumerate() {
+            if timer.comes_before(first) {
+                (first, first_place) = (timer, place);
+            }
+        }
+        let timer = self.timers.remove(first_place);
+        let end = self.scenario.length.as_nanos();
+        let is_over = if self.gets_wrong(Mistake::EndIsPartOfTheRun) { end < timer.at } else { end <= timer.at };
+        if is_over { None } else { Some(timer) }
+    }
+
+    pub(super) fn tell(&mut self, change: Change) {
+        self.changes.push((Instant::from_nanos(self.now), change));
+    }
+}

@@ -1,0 +1,69 @@
+//! When requests come.
+
+use lambda_sim::intervention::Intervention;
+use lambda_sim::scenario::{Caller, Point, Process, Scenario, Traffic};
+use lambda_sim::setting::Value;
+
+use super::SECOND;
+
+/// The traffic of one caller with all that will be changed: a new peak makes a step in the first curve of its function.
+pub(super) fn traffic(scenario: &Scenario, place: usize) -> Traffic {
+    let caller = &scenario.callers[place];
+    let is_curve = |caller: &Caller| matches!(caller.traffic, Traffic::Curve { .. });
+    let earlier = scenario.callers[..place].iter().filter(|earlier| earlier.function == caller.function);
+    let Traffic::Curve { process, mut points } = caller.traffic.clone() else { return caller.traffic.clone() };
+    if earlier.filter(|earlier| is_curve(earlier)).count() != 0 {
+        return caller.traffic.clone();
+    }
+    let mut interventions: Vec<&Intervention> = scenario.interventions.iter().collect();
+    interventions.sort_by_key(|intervention| intervention.at);
+    for Intervention { at, function, value, .. } in interventions {
+        if let Value::Rate(rate) = *value
+            && function.as_ref() == Some(&caller.function)
+        {
+            let before = points[points.len() - 1].rate;
+            assert!(points[points.len() - 1].at <= *at, "the naive model changes flat curves only");
+            points.extend([before, rate].map(|rate| Point { at: *at, rate }));
+        }
+    }
+    Traffic::Curve { process, points }
+}
+
+/// When the requests of one caller arrive, in order.
+pub(super) fn instants(traffic: &Traffic, end: u64) -> Vec<u64> {
+    let mut instants = Vec::new();
+    match traffic {
+        Traffic::At(bursts) => {
+            for burst in bursts {
+                for _ in 0..burst.count {
+                    instants.push(burst.at.as_nanos());
+                }
+            }
+            instants.sort_unstable();
+        }
+        Traffic::Curve { process, points } => {
+            assert_eq!(*process, Process::Even, "the naive model knows even arrivals only");
+            let (first, last) = (points[0], points[points.len() - 1]);
+            instants.extend(even_piece(0, first.at.as_nanos(), first));
+            for pair in points.windows(2) {
+                let (from, to) = (pair[0].at.as_nanos(), pair[1].at.as_nanos());
+                let is_flat = pair[0].rate.get().total_cmp(&pair[1].rate.get()).is_eq();
+                assert!(from == to || is_flat, "the naive model knows no ramps");
+                instants.extend(even_piece(from, to, pair[0]));
+            }
+            let rest = end.saturating_sub(last.at.as_nanos()).div_ceil(SECOND) * SECOND;
+            instants.extend(even_piece(last.at.as_nanos(), last.at.as_nanos() + rest, last));
+        }
+    }
+    instants
+}
+
+/// The requests of a flat piece of whole seconds: the first at its beginning, none at its end.
+fn even_piece(from: u64, to: u64, point: Point) -> Vec<u64> {
+    let rate = point.rate.to_string();
+    let rate: u64 = rate.trim_end_matches("/s").parse().expect("the naive model knows whole rates only");
+    assert!(from.is_multiple_of(SECOND) && to.is_multiple_of(SECOND), "the naive model knows whole seconds only");
+    let count = (to - from) / SECOND * rate;
+    let nearest = |k: u64| from + (2 * k * SECOND + rate) / (2 * rate);
+    (0..count).map(nearest).collect()
+}
