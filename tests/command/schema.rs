@@ -69,7 +69,7 @@ fn it_has_the_keys_of_the_reader_and_no_other() {
 /// Whoever hovers over a key in an editor reads AWS's name, the range, the unit and the source.
 #[test]
 fn every_setting_of_the_table_is_described() {
-    for row in &TABLE {
+    for row in TABLE {
         let map = match row.scope {
             _ if row.setting == Setting::PeakRate => &SCHEMA["$defs"]["caller"],
             Scope::Run => &SCHEMA,

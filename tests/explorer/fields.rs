@@ -95,7 +95,7 @@ fn a_measured_law_is_shown_in_whole_milliseconds() {
 fn what_a_field_shows_can_be_typed_back() {
     for shipped in Shipped::ALL {
         let scenario = shipped.scenario();
-        for row in &TABLE {
+        for row in TABLE {
             for function in &scenario.functions {
                 let field = match row.scope {
                     lambda_sim::setting::Scope::Function => Field::of_function(row.setting, &function.name),
@@ -127,7 +127,7 @@ fn a_slider_has_room_on_both_sides_of_the_shipped_value() {
 fn the_defaults_of_the_table_are_those_of_a_scenario_that_says_nothing() {
     let mut scenario = Scenario::default();
     scenario.functions.push(Function::new("quiet", Law::Constant(Span::ZERO)));
-    for row in &TABLE {
+    for row in TABLE {
         let Some(default) = row.default else { continue };
         assert_eq!(row.setting.get(&scenario, Some("quiet")), Some(default), "{}", row.key);
         assert_eq!(row.range.broken_by(default), None, "{}", row.key);

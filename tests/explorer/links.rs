@@ -26,7 +26,7 @@ fn a_link_is_read_back_as_it_was_written() {
 }
 
 /// Every setting but the seed, the length and the account's, with a value as a link writes it.
-const OF_A_FUNCTION: [(Setting, &str); 21] = [
+const OF_A_FUNCTION: &[(Setting, &str)] = &[
     (Setting::ReservedConcurrency, "f.checkout.rc=600"),
     (Setting::ProvisionedConcurrency, "f.checkout.pc=100"),
     (Setting::Preparation, "f.checkout.prep=2m"),
@@ -43,6 +43,7 @@ const OF_A_FUNCTION: [(Setting, &str); 21] = [
     (Setting::IdleLifetime, "f.checkout.idle=10m"),
     (Setting::ErrorRate, "f.checkout.errors=0.05"),
     (Setting::TimeoutRate, "f.checkout.timeouts=0.01"),
+    (Setting::CrashRate, "f.checkout.crashes=0.01"),
     (Setting::MaximumRetryAttempts, "f.checkout.retries=1"),
     (Setting::MaximumEventAge, "f.checkout.age=3600"),
     (Setting::DeadLetterQueue, "f.checkout.dlq=none"),
@@ -52,7 +53,7 @@ const OF_A_FUNCTION: [(Setting, &str); 21] = [
 
 #[test]
 fn every_setting_is_read_from_a_link_and_written_as_it_was() {
-    for (setting, part) in OF_A_FUNCTION {
+    for &(setting, part) in OF_A_FUNCTION {
         let (link, notices) = Link::read(&format!("s=promotion.2&{part}"));
         assert_eq!(notices, [], "{part}");
         let [(field, _)] = link.edits.iter().collect::<Vec<_>>()[..] else { panic!("{part} is no edit") };

@@ -31,7 +31,7 @@ fn every_setting_has_a_control_somewhere() {
         let all =
             [page.demand_fields(), page.more_fields(), page.run_fields().into(), page.limit_fields().into()].concat();
         let has_events = all.iter().any(|field| field.setting == Setting::MaximumEventAge);
-        for row in &TABLE {
+        for row in TABLE {
             let is_shown = all.iter().filter(|field| field.setting == row.setting).count() == 1;
             let is_of_events =
                 row.setting as usize >= Setting::MaximumRetryAttempts as usize && row.scope == Scope::Function;

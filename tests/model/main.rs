@@ -27,6 +27,7 @@ mod provisioned; // environments that are kept ready
 mod published_numbers; // AWS's own arithmetic
 mod reading; // files, right and wrong
 mod reference; // the naive model
+mod resets; // INIT that is done once more
 mod reuse_and_expiry; // which environment serves, and how long it stays
 mod scaling_rate; // how fast environments can be made
 mod scenario_builder; // a scenario in a few lines

@@ -157,6 +157,12 @@ impl FunctionBuilder {
         self
     }
 
+    /// The part of the runs whose process ends.
+    pub(crate) fn crashes(mut self, rate: f64) -> Self {
+        self.0.crash_rate = rate;
+        self
+    }
+
     /// AWS's `MaximumRetryAttempts`.
     pub(crate) fn retries(mut self, attempts: u8) -> Self {
         self.0.asynchronous.maximum_retry_attempts = attempts;

@@ -91,6 +91,7 @@ impl Field {
             Setting::IdleLifetime => words::setting_idle_lifetime(language),
             Setting::ErrorRate => words::setting_errors(language),
             Setting::TimeoutRate => words::setting_timeouts(language),
+            Setting::CrashRate => words::setting_crashes(language),
             Setting::MaximumRetryAttempts => words::setting_retries(language),
             Setting::MaximumEventAge => words::setting_event_age(language),
             Setting::DeadLetterQueue => words::setting_dead_letter_queue(language),

@@ -124,7 +124,9 @@ fn note(scenario: &Scenario, field: &Field, language: Language) -> Option<&'stat
         Setting::PackageType | Setting::Architecture if function.init.is_some() || !has_runtime => {
             Some(words::note_init_given(language))
         }
-        Setting::MaximumRetryAttempts if function.error_rate <= 0.0 && function.timeout_rate <= 0.0 => {
+        Setting::MaximumRetryAttempts
+            if [function.error_rate, function.timeout_rate, function.crash_rate].iter().all(|part| *part <= 0.0) =>
+        {
             Some(words::note_retries(language))
         }
         _ => None,

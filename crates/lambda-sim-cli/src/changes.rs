@@ -151,6 +151,7 @@ fn outcome_of(outcome: Outcome) -> &'static str {
         Outcome::Success => "success",
         Outcome::Error => "error",
         Outcome::TimedOut => "timed_out",
+        Outcome::Crashed => "crashed",
     }
 }
 

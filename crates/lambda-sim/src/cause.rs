@@ -232,8 +232,9 @@ impl Cause {
             return Some(Self::Backlog { function });
         }
         if let Some(function) = most(&|id| if is_failing(frame, id) { tally(id).errors() } else { 0 }) {
-            // Where no error is raised, every one is a timeout.
-            let is_error = 0.0 < plan.function(function).error_rate;
+            // Where no error is raised and no process ends, every one is a timeout.
+            let planned = plan.function(function);
+            let is_error = 0.0 < planned.error_rate || 0.0 < planned.crash_rate;
             return Some(if is_error { Self::Failing { function } } else { Self::TimingOut { function } });
         }
         if let Some(function) = most(&|id| frame.function(id).failed_events.into()) {

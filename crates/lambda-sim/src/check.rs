@@ -120,7 +120,10 @@ fn check_function(scenario: &Scenario, place: usize, function: &Function, proble
     check_timeout(scenario, function, problems);
     versions::check(&path, function, problems);
     if is_more_than_all(function) {
-        let (path, value) = (Setting::TimeoutRate.path(scenario, Some(name)), function.timeout_rate.to_string());
+        // At the last one that is given.
+        let setting = if 0.0 < function.crash_rate { Setting::CrashRate } else { Setting::TimeoutRate };
+        let value = setting.get_of_function(function).unwrap_or(Value::Unset).to_string();
+        let path = setting.path(scenario, Some(name));
         problems.push(Problem { path, value, rule: Rule::MoreThanAll });
     }
     if function.init_law().is_none() {
@@ -130,11 +133,10 @@ fn check_function(scenario: &Scenario, place: usize, function: &Function, proble
     }
 }
 
-/// Whether errors and timeouts, each in its range, are together more than all runs.
-#[expect(clippy::float_arithmetic, reason = "parts of a whole are floats")]
+/// Whether errors, timeouts and crashes, each in its range, are together more than all runs.
 fn is_more_than_all(function: &Function) -> bool {
-    let parts = [function.error_rate, function.timeout_rate];
-    parts.iter().all(|part| *part <= 1.0) && 1.0 < parts[0] + parts[1]
+    let parts = [function.error_rate, function.timeout_rate, function.crash_rate];
+    parts.iter().all(|part| *part <= 1.0) && 1.0 < parts.iter().sum()
 }
 
 /// The law that is given for a setting.

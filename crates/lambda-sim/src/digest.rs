@@ -4,6 +4,7 @@ use crate::admission::Start;
 use crate::change::{Attempt, Change, Then, Watch};
 use crate::setting::Value;
 use crate::time::Instant;
+use crate::via::Outcome;
 
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 /// Beyond every function of a scenario.
@@ -72,7 +73,8 @@ impl Watch for Digest {
                 self.word(environment.number);
             }
             Change::InvocationEnded { environment, attempt, outcome, then, .. } => {
-                self.head(9 + outcome as u64, function, attempt_word(attempt));
+                let kind = if outcome == Outcome::Crashed { 40 } else { 9 + outcome as u64 };
+                self.head(kind, function, attempt_word(attempt));
                 self.word(environment.number);
                 self.word(attempt.request.0);
                 self.then(then);

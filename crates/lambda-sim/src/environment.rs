@@ -54,6 +54,17 @@ pub(crate) enum Supply {
     Provisioned,
 }
 
+/// What the next run in an environment takes on top of the handler's duration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OnTop {
+    /// Nothing: the handler has run there before.
+    Nothing,
+    /// So much: it is the first run, and INIT is done once more where it was cut.
+    First(Span),
+    /// INIT and a first run, drawn when it begins: the run before was cut off at the timeout, or its process has ended.
+    Reset,
+}
+
 /// One environment.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Environment {
@@ -63,8 +74,8 @@ pub(crate) struct Environment {
     pub(crate) phase: Phase,
     /// How long it is kept while idle: drawn at creation, the same after each invocation. A provisioned one is kept.
     pub(crate) idle_lifetime: Option<Span>,
-    /// How much longer its first run takes, while that lies ahead.
-    pub(crate) first_run: Option<Span>,
+    /// What its next run takes on top of the handler's duration.
+    pub(crate) on_top: OnTop,
     /// The place of its expiry timer in the agenda, if one is pending. There is at most one for each environment, however
     /// often it is used.
     pub(crate) expiry: Option<Ticket>,

@@ -134,6 +134,7 @@ impl Verb {
                 Setting::IdleLifetime,
                 Setting::ErrorRate,
                 Setting::TimeoutRate,
+                Setting::CrashRate,
                 Setting::AsyncDelay,
                 Setting::RetryJitter,
                 Setting::Preparation,

@@ -67,6 +67,8 @@ pub struct PlannedFunction {
     pub error_rate: f64,
     /// The part of the runs that hang until the timeout.
     pub timeout_rate: f64,
+    /// The part of the runs whose process ends.
+    pub crash_rate: f64,
     /// How long an environment takes before INIT.
     pub setup: Law,
     /// How long INIT takes.
@@ -332,13 +334,23 @@ impl PlannedFunction {
             return (self.timeout, Outcome::TimedOut);
         }
         let failing = self.error_rate + self.timeout_rate;
-        if failing <= 0.0 {
+        let ending = failing + self.crash_rate;
+        if ending <= 0.0 {
             return (handler, Outcome::Success);
         }
         match self.dice.unit(request.id, request.attempts, Throw::Outcome) {
             unit if unit < self.error_rate => (handler, Outcome::Error),
             unit if unit < failing => (self.timeout, Outcome::TimedOut),
+            unit if unit < ending => (handler, Outcome::Crashed),
             _ => (handler, Outcome::Success),
         }
+    }
+
+    /// What a run takes on top of the handler's duration in an environment that was reset: INIT once more, and what a first run
+    /// takes, both its own.
+    #[cold]
+    pub(crate) fn after_reset(&self, request: &Request) -> Span {
+        let drawn = |law: &Law, throw| law.value(self.dice.draw(request.id, request.attempts, throw));
+        drawn(&self.init, Throw::Init) + drawn(&self.first_run, Throw::FirstRun)
     }
 }

@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 
 use crate::agenda::Ticket;
-use crate::environment::{Environment, Invocation, Kind, Phase, Supply};
+use crate::environment::{Environment, Invocation, Kind, OnTop, Phase, Supply};
 use crate::id::VersionId;
 use crate::request::Request;
 use crate::time::{Instant, Span};
@@ -41,7 +41,7 @@ impl Phases {
 /// How long things take in an environment, drawn at its creation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Spans {
-    /// How much longer its first run takes.
+    /// How much longer its first run takes, with INIT where that is done once more.
     pub(crate) first_run: Span,
     /// How long it is kept while idle; `None` for ever.
     pub(crate) idle_lifetime: Option<Span>,
@@ -130,8 +130,8 @@ impl Pool {
 
     fn create(&mut self, kind: Kind, phase: Phase, Spans { first_run, idle_lifetime }: Spans) -> Slot {
         self.created += 1;
-        let first_run = Some(first_run);
-        let environment = Environment { number: self.created, kind, phase, idle_lifetime, first_run, expiry: None };
+        let on_top = OnTop::First(first_run);
+        let environment = Environment { number: self.created, kind, phase, idle_lifetime, on_top, expiry: None };
         if let Some(slot) = self.free.pop() {
             self.environments[slot.0 as usize] = environment;
             slot
@@ -149,9 +149,14 @@ impl Pool {
         }
     }
 
-    /// How much longer the run that begins now takes because it is the first one there.
-    pub(crate) fn first_run(&mut self, slot: Slot) -> Span {
-        self.environments[slot.0 as usize].first_run.take().unwrap_or_default()
+    /// What the run that begins now takes on top of the handler's duration; the one after it takes nothing.
+    pub(crate) fn take_on_top(&mut self, slot: Slot) -> OnTop {
+        core::mem::replace(&mut self.environments[slot.0 as usize].on_top, OnTop::Nothing)
+    }
+
+    /// A run there was cut off, or its process has ended: the next one begins with INIT.
+    pub(crate) fn reset(&mut self, slot: Slot) {
+        self.environments[slot.0 as usize].on_top = OnTop::Reset;
     }
 
     /// INIT is done, INVOKE begins.

@@ -111,7 +111,7 @@ pub enum Rule {
     },
     /// The part is outside 0 to 1.
     FractionOutOfRange,
-    /// Errors and timeouts together are more than all runs.
+    /// Errors, timeouts and crashes together are more than all runs.
     MoreThanAll,
     /// Of these keys exactly one must be given.
     OneKeyOf(&'static [&'static str]),
@@ -198,7 +198,7 @@ impl fmt::Display for Rule {
             Self::SpanOutOfRange { min, max } => write!(f, "must be from {min} to {max}"),
             Self::RateTooHigh { max } => write!(f, "must be at most {max}/s"),
             Self::FractionOutOfRange => f.write_str("must be a part from 0 to 1 (0% to 100%)"),
-            Self::MoreThanAll => f.write_str("error_rate and timeout_rate together must not exceed 1"),
+            Self::MoreThanAll => f.write_str("error_rate, timeout_rate and crash_rate together must not exceed 1"),
             Self::OneKeyOf(keys) => {
                 f.write_str("needs exactly one of ")?;
                 write_one_of(f, keys)

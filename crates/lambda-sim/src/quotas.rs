@@ -25,8 +25,8 @@ pub const REQUESTS_PER_CONCURRENCY: u32 = 10;
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>, read 2026-10.
 pub const TIMEOUT_MAX: Span = Span::from_secs(900);
 
-/// The longest INIT phase of an on-demand environment. Lambda cuts a longer one off and repeats it at the first
-/// invocation; this engine does not model that repetition, so it accepts no longer INIT.
+/// The longest INIT phase of an on-demand environment. Lambda cuts a longer one off and does it once more at the first
+/// invocation, now under the function's timeout.
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>, read 2026-10.
 pub const INIT_MAX: Span = Span::from_secs(10);

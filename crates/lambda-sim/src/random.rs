@@ -137,6 +137,10 @@ pub enum Throw {
     Outcome,
     /// How long the wait before the next attempt is.
     Wait,
+    /// How long INIT takes that is done once more because the environment was reset.
+    Init,
+    /// How much longer the first run after that takes.
+    FirstRun,
 }
 
 /// The dice of one function. A throw belongs to one attempt of one request, so no order of events can change it.
@@ -154,8 +158,20 @@ impl Dice {
 
     /// A number from 0 up to but not including 1, for this attempt (counted from 1) of this request.
     pub fn unit(self, request: RequestId, attempt: u16, throw: Throw) -> f64 {
-        let what = u64::from(attempt) << 1 | throw as u64;
-        unit(split_mix(split_mix(self.0 ^ request.0) ^ what))
+        unit(self.word(request, attempt, throw))
+    }
+
+    /// What a value of a law is made of.
+    pub(crate) fn draw(self, request: RequestId, attempt: u16, throw: Throw) -> Draw {
+        let first = self.word(request, attempt, throw);
+        Draw { first, second: split_mix(first) }
+    }
+
+    fn word(self, request: RequestId, attempt: u16, throw: Throw) -> u64 {
+        // The first two throws stand beside the attempt, all others above it.
+        let throw = throw as u64;
+        let what = (throw >> 1) << 32 | u64::from(attempt) << 1 | throw & 1;
+        split_mix(split_mix(self.0 ^ request.0) ^ what)
     }
 }
 

@@ -83,7 +83,8 @@ pub struct Function {
     pub architecture: Architecture,
     /// How long the handler runs.
     pub duration: Law,
-    /// How long INIT takes; `None` = as measured for the runtime. A draw longer than [`quotas::INIT_MAX`] is cut there.
+    /// How long INIT takes; `None` = as measured for the runtime. One longer than [`quotas::INIT_MAX`] is cut there and
+    /// done once more in the first run.
     pub init: Option<Law>,
     /// How long it takes to make an environment before INIT; `None` = as measured where INIT is as measured, and none where
     /// INIT is given (an assumption).
@@ -94,8 +95,10 @@ pub struct Function {
     pub idle_lifetime: Law,
     /// The part of the runs that raise an error, from 0 to 1.
     pub error_rate: f64,
-    /// The part of the runs that hang until the timeout, from 0 to 1; with the errors at most 1.
+    /// The part of the runs that hang until the timeout, from 0 to 1.
     pub timeout_rate: f64,
+    /// The part of the runs whose process ends, from 0 to 1; with errors and timeouts at most 1.
+    pub crash_rate: f64,
     /// What Lambda does with events that it has taken into its queue.
     pub asynchronous: Asynchronous,
 }
@@ -185,6 +188,7 @@ impl Function {
             idle_lifetime: Law::Uniform { from: quotas::IDLE_LIFETIME_DEFAULT.0, to: quotas::IDLE_LIFETIME_DEFAULT.1 },
             error_rate: 0.0,
             timeout_rate: 0.0,
+            crash_rate: 0.0,
             asynchronous: Asynchronous::default(),
         }
     }

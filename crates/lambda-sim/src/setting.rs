@@ -55,6 +55,8 @@ pub enum Setting {
     ErrorRate,
     /// The part of a function's runs that hang until the timeout.
     TimeoutRate,
+    /// The part of a function's runs whose process ends.
+    CrashRate,
     /// How often an event is tried again after a function error.
     MaximumRetryAttempts,
     /// How old an event may become.

@@ -37,12 +37,19 @@ pub enum Outcome {
     Error,
     /// The handler was cut off at the function's timeout, which is a function error too.
     TimedOut,
+    /// The process has ended: `Runtime.ExitError`, or out of memory. A function error too.
+    Crashed,
 }
 
 impl Outcome {
     /// Whether this is a function error: counted in `Errors`, and retried for an asynchronous event.
     pub const fn is_error(self) -> bool {
         !matches!(self, Self::Success)
+    }
+
+    /// Whether the environment is reset: its next run begins with INIT.
+    pub const fn resets(self) -> bool {
+        matches!(self, Self::TimedOut | Self::Crashed)
     }
 }
 

@@ -251,7 +251,7 @@ fn values() -> Vec<Value> {
         json!({ "law": "exponential", "value": "1s" }),
         json!({ "f": 1 }),
     ];
-    for row in &TABLE {
+    for row in TABLE {
         if let Range::Count { min, max } | Range::OptionalCount { min, max } = row.range {
             values.extend([json!(min), json!(max), json!(i128::from(min) - 1), json!(max.saturating_add(1))]);
         }

@@ -69,7 +69,7 @@ fn parts_of_a_whole_are_numbers_or_percentages() {
         let (errors, jitter) = (function.error_rate, function.asynchronous.retry_jitter);
         assert!(errors.total_cmp(&part).is_eq() && jitter.total_cmp(&part).is_eq(), "{text}: {errors}, {jitter}");
     }
-    for key in ["error_rate", "timeout_rate", "retry_jitter"] {
+    for key in ["error_rate", "timeout_rate", "crash_rate", "retry_jitter"] {
         let range = "must be a part from 0 to 1 (0% to 100%)";
         check_mistake(&format!("{key}: 1.5"), &format!("{key} is 1.5: {range}"));
         check_mistake(&format!("{key}: -0.1"), &format!("{key} is -0.1: {range}"));
@@ -85,10 +85,12 @@ fn parts_of_a_whole_are_numbers_or_percentages() {
 
 #[test]
 fn errors_and_timeouts_together_are_at_most_all_runs() {
-    let together = "error_rate and timeout_rate together must not exceed 1";
+    let together = "error_rate, timeout_rate and crash_rate together must not exceed 1";
     check_mistake("error_rate: 0.7, timeout_rate: 0.4", &format!("timeout_rate is 0.4: {together}"));
     check_mistake("error_rate: 1, timeout_rate: 1e-9", &format!("timeout_rate is 0.000000001: {together}"));
+    check_mistake("error_rate: 0.5, timeout_rate: 0.3, crash_rate: 0.3", &format!("crash_rate is 0.3: {together}"));
     assert_eq!(problems(&file("error_rate: 0.75, timeout_rate: 0.25")), []);
+    assert_eq!(problems(&file("error_rate: 0.5, timeout_rate: 0.25, crash_rate: 0.25")), []);
     assert_eq!(problems(&file("error_rate: 0.9, timeout_rate: 10%")), []);
     let range = "must be a part from 0 to 1 (0% to 100%)";
     check_mistake("error_rate: 1.5, timeout_rate: 0.4", &format!("error_rate is 1.5: {range}"));

@@ -171,7 +171,7 @@ fn a_length_of_time_outside_its_range_is_told_the_range() {
     check_mistake("\"100ms\"", "901s", "functions.orders.duration.value is 15m1s: must be from 0s to 15m");
     let law = "{ law: exponential, mean: 901s }";
     check_mistake("\"100ms\"", law, "functions.orders.duration.mean is 15m1s: must be from 0s to 15m");
-    check_mistake("\"0s\"", "10.001s", "functions.orders.init.value is 10.001s: must be from 0s to 10s");
+    check_mistake("\"0s\"", "901s", "functions.orders.init.value is 15m1s: must be from 0s to 15m");
     let law = "{ law: uniform, from: 0s, to: 367d }";
     check_mistake(
         "idle_lifetime: \"5m\"",

@@ -34,6 +34,7 @@ functions:
     idle_lifetime: { law: constant, value: "10m" }
     error_rate: 0.25
     timeout_rate: "5%"
+    crash_rate: "1%"
     MaximumRetryAttempts: 1
     MaximumEventAgeInSeconds: 3600
     dead_letter_queue: sns
@@ -65,6 +66,7 @@ functions:
         idle_lifetime: constant("10m"),
         error_rate: 0.25,
         timeout_rate: 0.05,
+        crash_rate: 0.01,
         asynchronous: Asynchronous {
             maximum_retry_attempts: 1,
             maximum_event_age: span("1h"),

@@ -110,6 +110,7 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
                     Outcome::Success => "success",
                     Outcome::Error => "function error",
                     Outcome::TimedOut => "timed out",
+                    Outcome::Crashed => "crashed",
                 },
             );
             if let Then::Waits { .. } = then {

@@ -103,6 +103,11 @@ mistakes! {
     // The outcome of an invocation.
     LongRunsAreNotCut,
     ExactlyTheTimeoutIsCut,
+    TimeoutsResetNothing,
+    ErrorsReset,
+    ResetsRepeatNoInit,
+    ResetsRepeatNoFirstRun,
+    ResetsRepeatSetup,
     FirstRunIsNotCut,
     HangingRunsTakeTheirDuration,
     ErrorsTakeTheWholeTimeout,

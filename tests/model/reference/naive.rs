@@ -83,6 +83,15 @@ enum Phase {
     Idle,
 }
 
+/// What the next run of the handler in an environment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum NextRun {
+    First,
+    /// The first since its last run was cut off or crashed.
+    AfterReset,
+    Further,
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Environment {
     number: u64,
@@ -93,7 +102,7 @@ struct Environment {
     phase: Phase,
     /// The request that it serves, or served last; any before its first one.
     request: usize,
-    has_run: bool,
+    next_run: NextRun,
     start: Start,
     /// When that was admitted.
     admitted: u64,

@@ -79,6 +79,7 @@ setting-first-run = Extra time of the first run
 setting-idle-lifetime = Idle lifetime
 setting-errors = Function errors
 setting-timeouts = Runs that hang
+setting-crashes = Runs that crash
 setting-retries = Retries after errors
 setting-event-age = Maximum event age
 setting-dead-letter-queue = Dead-letter queue

@@ -79,6 +79,7 @@ setting-first-run = 첫 실행의 추가 시간
 setting-idle-lifetime = 유휴 수명
 setting-errors = 함수 오류
 setting-timeouts = 멈추는 실행
+setting-crashes = 비정상 종료되는 실행
 setting-retries = 오류 후 재시도 횟수
 setting-event-age = 이벤트 최대 수명
 setting-dead-letter-queue = 배달 못한 편지 대기열

@@ -74,8 +74,10 @@ impl fmt::Display for Change {
                     Outcome::Success => "done",
                     Outcome::Error => "failed",
                     Outcome::TimedOut => "timed out",
+                    Outcome::Crashed => "crashed",
                 };
-                write!(f, "{attempt} {ended}, {environment} idle: {then}")
+                let left = if outcome.resets() { "reset" } else { "idle" };
+                write!(f, "{attempt} {ended}, {environment} {left}: {then}")
             }
             Self::EventExpired { attempt, then, .. } => write!(f, "{} is too old: {then}", attempt.request),
             Self::Shutdown { environment } => write!(f, "{environment}: SHUTDOWN"),

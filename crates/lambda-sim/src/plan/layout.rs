@@ -54,6 +54,7 @@ pub(super) fn planned(function: &Function, seed: u64) -> PlannedFunction {
         timeout: function.timeout,
         error_rate: function.error_rate,
         timeout_rate: function.timeout_rate,
+        crash_rate: function.crash_rate,
         setup: function.setup_law(),
         init: function.init_law().expect("a checked function has a law of INIT"),
         first_run: function.first_run_law(),

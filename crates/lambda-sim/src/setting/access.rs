@@ -45,6 +45,7 @@ impl Setting {
             Self::IdleLifetime => Value::Span(function.idle_lifetime.mean()),
             Self::ErrorRate => Value::Fraction(function.error_rate),
             Self::TimeoutRate => Value::Fraction(function.timeout_rate),
+            Self::CrashRate => Value::Fraction(function.crash_rate),
             Self::MaximumRetryAttempts => Value::Count(events.maximum_retry_attempts.into()),
             Self::MaximumEventAge => Value::Count(events.maximum_event_age.whole_secs()),
             Self::DeadLetterQueue => Value::Choice(events.dead_letter_queue.name()),
@@ -99,6 +100,7 @@ impl Setting {
             (_, Value::Span(mean)) => return self.set_span(function, mean),
             (Self::ErrorRate, Value::Fraction(part)) => function.error_rate = part,
             (Self::TimeoutRate, Value::Fraction(part)) => function.timeout_rate = part,
+            (Self::CrashRate, Value::Fraction(part)) => function.crash_rate = part,
             _ => return self.set_asynchronous(&mut function.asynchronous, value),
         }
         true

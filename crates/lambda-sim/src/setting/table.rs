@@ -15,7 +15,7 @@ const MEASURED: &str = "assumption: measured by https://github.com/maxday/lambda
 const OURS: &str = "assumption: a bound of this simulator, AWS has none";
 
 /// Every setting, in the order of the scenario file.
-pub const TABLE: [Row; 24] = [
+pub const TABLE: &[Row] = &[
     Row {
         setting: Setting::Seed,
         key: "seed",
@@ -175,7 +175,7 @@ pub const TABLE: [Row; 24] = [
         key: "init",
         scope: Scope::Function,
         file_key: "init",
-        range: Range::Span { min: Span::ZERO, max: quotas::INIT_MAX },
+        range: Range::Span { min: Span::ZERO, max: quotas::TIMEOUT_MAX },
         default: Some(Value::Span(quotas::INIT_DEFAULT)),
         unit: "s",
         aws_name: Some("Init Duration"),
@@ -219,6 +219,17 @@ pub const TABLE: [Row; 24] = [
         key: "timeouts",
         scope: Scope::Function,
         file_key: "timeout_rate",
+        range: Range::Fraction,
+        default: Some(Value::Fraction(0.0)),
+        unit: "",
+        aws_name: None,
+        source: OURS,
+    },
+    Row {
+        setting: Setting::CrashRate,
+        key: "crashes",
+        scope: Scope::Function,
+        file_key: "crash_rate",
         range: Range::Fraction,
         default: Some(Value::Fraction(0.0)),
         unit: "",

@@ -4,8 +4,9 @@ use super::Simulation;
 use crate::admission::{self, InUse, Limits, Rates, Start, Throttle};
 use crate::agenda::Timer;
 use crate::change::{Attempt, Change, Drop, Then, Watch};
-use crate::environment::{Invocation, Kind, Supply};
+use crate::environment::{Invocation, Kind, OnTop, Supply};
 use crate::id::{CallerId, EnvironmentId, FunctionId};
+use crate::plan::PlannedFunction;
 use crate::pool::Slot;
 use crate::random::Throw;
 use crate::request::{Request, Sender};
@@ -132,7 +133,7 @@ impl Simulation {
         let planned = self.in_force.function(function);
         let pool = &mut self.functions[function.index()].pool;
         let slot = pool.next_idle(Kind { version: request.version, supply }).expect("admitted to an idle environment");
-        let handler = planned.duration.value(request.handler) + pool.first_run(slot);
+        let handler = planned.duration.value(request.handler) + on_top(planned, &request, pool.take_on_top(slot));
         let (time, outcome) = planned.run_of(&request, handler);
         let (admitted, billed_from) = (self.now, self.now);
         pool.start_idle(slot, Invocation { request, admitted, billed_from, start, outcome });
@@ -145,8 +146,7 @@ impl Simulation {
         let planned = self.in_force.function(function);
         let running = &mut self.functions[function.index()];
         running.scaling.take(self.now);
-        let (setup, init) = running.draw_init(planned);
-        let spans = running.draw_spans(planned);
+        let (setup, init, spans) = running.draw_environment(planned);
         let billed_from = self.now + setup;
         let slot = running.pool.start_init(request, (self.now, billed_from), spans);
         self.agenda.schedule(billed_from + init, Timer::InitDone(function, slot));
@@ -158,7 +158,7 @@ impl Simulation {
         let planned = self.in_force.function(function);
         let pool = &mut self.functions[function.index()].pool;
         let (request, admitted, billed_from) = pool.in_init(slot);
-        let first = planned.duration.value(request.handler) + pool.first_run(slot);
+        let first = planned.duration.value(request.handler) + on_top(planned, &request, pool.take_on_top(slot));
         let (time, outcome) = planned.run_of(&request, first);
         pool.finish_init(slot, Invocation { request, admitted, billed_from, start: Start::Cold, outcome });
         self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
@@ -173,6 +173,9 @@ impl Simulation {
         let (invocation, kind) = running.pool.finish_invoke(slot);
         let environment = EnvironmentId { function, number: running.pool.number(slot) };
         let is_gone = kind.supply == Supply::Provisioned && running.provisioned[kind.version.index()].let_go();
+        if invocation.outcome.resets() {
+            running.pool.reset(slot);
+        }
         if is_gone {
             running.pool.shut_down(slot);
         } else if let Some(at) = running.pool.rest(slot, self.now, ticket) {
@@ -270,6 +273,15 @@ impl Simulation {
 
     fn answer(&self, request: &Request, status: u16) -> Then {
         Then::Answered { status, response_time: self.now.since(request.received) }
+    }
+}
+
+/// What a run of this request takes on top of its handler's duration, in an environment that is like this.
+fn on_top(planned: &PlannedFunction, request: &Request, on_top: OnTop) -> Span {
+    match on_top {
+        OnTop::Nothing => Span::ZERO,
+        OnTop::First(span) => span,
+        OnTop::Reset => planned.after_reset(request),
     }
 }
 

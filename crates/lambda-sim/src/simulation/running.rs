@@ -82,15 +82,15 @@ impl Running {
         law.draw(&mut self.durations)
     }
 
-    /// How long a new environment takes until INVOKE: set-up, and INIT.
-    pub(super) fn draw_init(&mut self, planned: &PlannedFunction) -> (Span, Span) {
-        (planned.setup.sample(&mut self.setup), planned.init.sample(&mut self.init).min(quotas::INIT_MAX))
-    }
-
-    /// How much longer the first run of the handler in a new environment takes, and how long it will be kept whenever it is idle.
-    pub(super) fn draw_spans(&mut self, planned: &PlannedFunction) -> Spans {
-        let first_run = planned.first_run.sample(&mut self.first_run);
-        Spans { first_run, idle_lifetime: Some(planned.idle_lifetime.sample(&mut self.idle_lifetimes)) }
+    /// How long things take in a new environment: set-up and INIT until INVOKE, and later what [`Spans`] says. INIT that takes too
+    /// long is cut, and done once more in the first run.
+    pub(super) fn draw_environment(&mut self, planned: &PlannedFunction) -> (Span, Span, Spans) {
+        let setup = planned.setup.sample(&mut self.setup);
+        let init = planned.init.sample(&mut self.init);
+        let repeated = if quotas::INIT_MAX < init { init } else { Span::ZERO };
+        let first_run = planned.first_run.sample(&mut self.first_run) + repeated;
+        let idle_lifetime = Some(planned.idle_lifetime.sample(&mut self.idle_lifetimes));
+        (setup, init.min(quotas::INIT_MAX), Spans { first_run, idle_lifetime })
     }
 
     /// How long a provisioned environment takes until it is ready: set-up and INIT.

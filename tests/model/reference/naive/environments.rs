@@ -7,7 +7,7 @@ use lambda_sim::random::Throw;
 use lambda_sim::time::Instant;
 use lambda_sim::via::Outcome;
 
-use super::{Environment, Model, Phase, Request, SECOND, What, constant};
+use super::{Environment, Model, NextRun, Phase, Request, SECOND, What, constant};
 use crate::reference::mistakes::Mistake;
 
 impl Model<'_> {
@@ -79,7 +79,7 @@ impl Model<'_> {
             created: self.now,
             phase: Phase::Init,
             request,
-            has_run: false,
+            next_run: NextRun::First,
             start: Start::Cold,
             admitted: self.now,
             was_unreserved,
@@ -118,17 +118,18 @@ impl Model<'_> {
     /// INVOKE begins.
     fn run_handler(&mut self, function: usize, place: usize) {
         let environment = &mut self.functions[function].environments[place];
-        let Environment { number, request, has_run, first_run, .. } = *environment;
-        environment.has_run = true;
+        let Environment { number, request, next_run, first_run, .. } = *environment;
+        environment.next_run = NextRun::Further;
         let settings = self.settings(request);
         let mut duration = constant(Some(&settings.duration), 0);
         if self.gets_wrong(Mistake::DurationsAreThoseOfTheArrival) {
             duration = self.requests[request].duration;
         }
-        let on_top = match (has_run, self.mistake) {
+        let on_top = match (next_run, self.mistake) {
+            (NextRun::AfterReset, _) => self.repeated(request),
             (_, Some(Mistake::FirstRunIsForgotten | Mistake::FirstRunIsPartOfInit)) => 0,
-            (true, Some(Mistake::EveryRunIsAFirstRun)) | (false, _) => first_run,
-            (true, _) => 0,
+            (NextRun::Further, Some(Mistake::EveryRunIsAFirstRun)) | (NextRun::First, _) => first_run,
+            (NextRun::Further, _) => 0,
         };
         let (outcome, length) = if self.gets_wrong(Mistake::FirstRunIsNotCut) {
             let (outcome, length) = self.outcome(request, duration);
@@ -137,6 +138,19 @@ impl Model<'_> {
             self.outcome(request, duration + on_top)
         };
         self.schedule(self.now + length, What::HandlerDone { function, environment: number, outcome });
+    }
+
+    /// In an environment that was reset INIT and a first run come again, inside the run.
+    fn repeated(&self, request: usize) -> u64 {
+        let settings = self.settings(request);
+        let init = constant(settings.init.as_ref(), 145 * SECOND / 1_000);
+        let first_run = constant(settings.first_run.as_ref(), 0);
+        match self.mistake {
+            Some(Mistake::ResetsRepeatNoInit) => first_run,
+            Some(Mistake::ResetsRepeatNoFirstRun) => init,
+            Some(Mistake::ResetsRepeatSetup) => constant(settings.setup.as_ref(), 0) + init + first_run,
+            _ => init + first_run,
+        }
     }
 
     /// How a handler ends that would run for so long, and how long it runs.
@@ -167,6 +181,8 @@ impl Model<'_> {
                 Some(Mistake::HangingRunsTakeTheirDuration) => (Outcome::TimedOut, handler),
                 _ => (Outcome::TimedOut, timeout),
             }
+        } else if die < hangs_below + settings.crash_rate {
+            (Outcome::Crashed, handler)
         } else {
             (Outcome::Success, handler)
         }
@@ -184,6 +200,14 @@ impl Model<'_> {
         environment.phase = Phase::Idle;
         environment.idle_periods += 1;
         environment.idle_since = self.idled;
+        let is_reset = match self.mistake {
+            Some(Mistake::TimeoutsResetNothing) => false,
+            Some(Mistake::ErrorsReset) => outcome != Outcome::Success,
+            _ => matches!(outcome, Outcome::TimedOut | Outcome::Crashed),
+        };
+        if is_reset {
+            environment.next_run = NextRun::AfterReset;
+        }
         let Environment { version, is_provisioned, request, start, admitted, created, .. } = *environment;
         let Environment { idle_periods, idle_lifetime: lifetime, .. } = *environment;
         if !is_provisioned || self.gets_wrong(Mistake::ProvisionedExpires) {

@@ -6,7 +6,7 @@ use lambda_sim::id::VersionId;
 use lambda_sim::units::Concurrency;
 
 use super::limits::Lately;
-use super::{Environment, LIVE, Model, Phase, Provision, REQUEST, Request, SECOND, TOKEN, What, constant};
+use super::{Environment, LIVE, Model, NextRun, Phase, Provision, REQUEST, Request, SECOND, TOKEN, What, constant};
 use crate::reference::mistakes::Mistake;
 
 impl Model<'_> {
@@ -39,6 +39,8 @@ impl Model<'_> {
 
     /// Environments that have done INIT. The one made last counts as the one used last.
     fn make_ready(&mut self, function: usize, version: usize, count: u32) {
+        let has_run = self.gets_wrong(Mistake::ProvisionedHasRunBefore);
+        let next_run = if has_run { NextRun::Further } else { NextRun::First };
         for _ in 0..count {
             self.idled += 1;
             self.functions[function].created += 1;
@@ -50,7 +52,7 @@ impl Model<'_> {
                 created: self.now,
                 phase: Phase::Idle,
                 request: 0,
-                has_run: self.gets_wrong(Mistake::ProvisionedHasRunBefore),
+                next_run,
                 start: Start::Provisioned,
                 admitted: self.now,
                 was_unreserved: false,
