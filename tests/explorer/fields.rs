@@ -7,8 +7,8 @@ use explorer::language::Language;
 use explorer::shipped::Shipped;
 use lambda_sim::law::Law;
 use lambda_sim::problem::{Expected, Rule};
-use lambda_sim::scenario::{Function, Scenario};
-use lambda_sim::setting::{Setting, TABLE, Value};
+use lambda_sim::scenario::{Caller, Function, Scenario, Traffic};
+use lambda_sim::setting::{Owner, Scope, Setting, TABLE, Value};
 use lambda_sim::time::Span;
 use lambda_sim::units::Rate;
 
@@ -98,7 +98,8 @@ fn what_a_field_shows_can_be_typed_back() {
         for row in TABLE {
             for function in &scenario.functions {
                 let field = match row.scope {
-                    lambda_sim::setting::Scope::Function => Field::of_function(row.setting, &function.name),
+                    Scope::Function => Field::of_function(row.setting, &function.name),
+                    Scope::Caller(_) => Field::of_caller(row.setting, 0),
                     _ => Field::of_account(row.setting),
                 };
                 if let Some(value) = field.get(&scenario) {
@@ -129,7 +130,14 @@ fn the_defaults_of_the_table_are_those_of_a_scenario_that_says_nothing() {
     scenario.functions.push(Function::new("quiet", Law::Constant(Span::ZERO)));
     for row in TABLE {
         let Some(default) = row.default else { continue };
-        assert_eq!(row.setting.get(&scenario, Some("quiet")), Some(default), "{}", row.key);
+        let owner = match row.scope {
+            Scope::Caller(vias) => {
+                scenario.callers = vec![Caller::new("quiet", vias[0], Traffic::At(Vec::new()))];
+                Owner::Caller(0)
+            }
+            _ => Owner::Function("quiet"),
+        };
+        assert_eq!(row.setting.get(&scenario, owner), Some(default), "{}", row.key);
         assert_eq!(row.range.broken_by(default), None, "{}", row.key);
     }
 }

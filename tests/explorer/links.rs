@@ -66,6 +66,29 @@ fn every_setting_is_read_from_a_link_and_written_as_it_was() {
 }
 
 #[test]
+fn a_setting_of_a_caller_stands_behind_its_place() {
+    for part in ["c.2.attempts=5", "i.1m30s.c.2.attempts=5"] {
+        let (link, notices) = Link::read(&format!("s=promotion.2&{part}"));
+        assert_eq!(notices, [], "{part}");
+        assert!(link.write().ends_with(&format!("&{part}")), "{}", link.write());
+        assert_eq!(Link::read(&link.write()), (link, Vec::new()));
+    }
+}
+
+/// A caller that does not retry, one that is not there, no number at all; and a value out of range, whose rule is told.
+#[test]
+fn a_setting_that_a_caller_does_not_have_is_no_key() {
+    for part in ["c.1.attempts=5", "c.99.attempts=5", "c.x.attempts=5", "c.attempts=5"] {
+        let (_, notices) = Link::read(&format!("s=promotion.2&{part}"));
+        let [Notice::UnknownKey { .. }] = &notices[..] else { panic!("{part}: {notices:?}") };
+    }
+    let (_, notices) = Link::read("s=promotion.2&c.2.attempts=0");
+    let [Notice::LinkValue { rule: Rule::OutOfRange { min: 1, max: 100 }, .. }] = &notices[..] else {
+        panic!("{notices:?}")
+    };
+}
+
+#[test]
 fn a_part_of_a_whole_can_be_a_percentage_in_a_link() {
     let (link, notices) = Link::read("s=promotion.2&f.checkout.errors=5%25");
     assert_eq!(notices, []);

@@ -28,8 +28,15 @@ fn what_demand_comes_from_is_shown_first() {
 fn every_setting_has_a_control_somewhere() {
     for shipped in Shipped::ALL {
         let page = open_idle(&format!("s={}", shipped.id()));
-        let all =
-            [page.demand_fields(), page.more_fields(), page.run_fields().into(), page.limit_fields().into()].concat();
+        let of_callers = page.caller_fields().into_iter().flat_map(|(_, fields)| fields).collect();
+        let all = [
+            page.demand_fields(),
+            page.more_fields(),
+            of_callers,
+            page.run_fields().into(),
+            page.limit_fields().into(),
+        ]
+        .concat();
         let has_events = all.iter().any(|field| field.setting == Setting::MaximumEventAge);
         for row in TABLE {
             let is_shown = all.iter().filter(|field| field.setting == row.setting).count() == 1;
@@ -37,7 +44,11 @@ fn every_setting_has_a_control_somewhere() {
                 row.setting as usize >= Setting::MaximumRetryAttempts as usize && row.scope == Scope::Function;
             let has_curve =
                 row.setting != Setting::PeakRate || page.plan().has_curve(page.plan().function_ids().next().unwrap());
-            assert_eq!(is_shown, has_curve && (has_events || !is_of_events), "{} {}", shipped.id(), row.key);
+            let vias = row.scope.vias();
+            let is_there = vias.is_empty()
+                || page.callers().iter().any(|place| vias.contains(&page.scenario().callers[*place].via));
+            let is_there = is_there && has_curve && (has_events || !is_of_events);
+            assert_eq!(is_shown, is_there, "{} {}", shipped.id(), row.key);
         }
     }
 }

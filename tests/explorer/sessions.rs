@@ -37,6 +37,7 @@ fn any_field(page: &Page, dice: &mut Dice) -> Field {
     let functions = &page.scenario().functions;
     match row.scope {
         Scope::Function => Field::of_function(row.setting, &functions[dice.roll(functions.len())].name),
+        Scope::Caller(_) => Field::of_caller(row.setting, dice.roll(5)),
         Scope::Run | Scope::Account => Field::of_account(row.setting),
     }
 }

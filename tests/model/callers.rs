@@ -8,6 +8,8 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use lambda_sim::change::{Change, Then};
 use lambda_sim::metrics::{Answers, Row};
+use lambda_sim::problem::Rule;
+use lambda_sim::setting::{Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::via::Via;
 
@@ -295,4 +297,35 @@ fn a_throttle_tells_when_the_next_attempt_is() {
     };
     assert_eq!((at_second, at_third), (second, third));
     assert_eq!(last, Then::Answered { status: 429, response_time: third.since_start() });
+}
+
+/// Who is throttled after the change gives up at once; who waits already comes back, and gives up then.
+#[test]
+fn a_caller_that_is_told_to_try_less_gives_up_at_its_next_throttle() {
+    let off = scenario().length("1m").function("orders", |f| f.reserved(0)).at("orders", "1s, 10s").via(Via::Sdk);
+    let told = off.max_attempts(100).set_of_caller("5s", Setting::MaxAttempts, Value::Count(1));
+    let changes = changes_of(&told.plan());
+    let intervened = changes.iter().find(|(_, change)| matches!(change, Change::Intervention { .. }));
+    let (_, intervention) = intervened.expect("the change");
+    assert_eq!(intervention.to_string(), "change: callers[0].max_attempts is 1");
+    let answers = changes.iter().filter_map(|(at, change)| match change {
+        Change::Throttled { attempt, then: Then::Answered { .. }, .. } => Some((*at, attempt.number)),
+        _ => None,
+    });
+    let answers: Vec<_> = answers.collect();
+    let ten = span("10s").after_start();
+    assert!(answers.contains(&(ten, 1)), "{answers:?}");
+    assert!(answers.iter().any(|(at, number)| span("5s").after_start() < *at && 1 < *number), "{answers:?}");
+    assert_eq!(answers.len(), 2);
+}
+
+/// More could wait than a run can hold, whenever in the run that would be.
+#[test]
+fn attempts_that_a_caller_is_given_later_count_for_what_could_wait() {
+    let steady = scenario().length("1d").function("orders", |f| f).even("orders", "5787/s").via(Via::Sdk);
+    let told = |attempts| {
+        let steady = steady.clone().max_attempts(1).set_of_caller("23h", Setting::MaxAttempts, Value::Count(attempts));
+        steady.build().check().err().map(|problems| problems[0].rule.clone())
+    };
+    assert_eq!([told(2), told(3)], [None, Some(Rule::TooManyRequests { max: 1_000_000_000 })]);
 }

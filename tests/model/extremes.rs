@@ -4,7 +4,8 @@
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use lambda_sim::metrics::Row;
-use lambda_sim::setting::{Range, Scope, Setting, TABLE, Value};
+use lambda_sim::scenario::{Burst, Caller, Traffic};
+use lambda_sim::setting::{Owner, Range, Scope, Setting, TABLE, Value};
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
@@ -147,14 +148,23 @@ fn every_setting_at_its_ends_makes_a_run_that_ends() {
         };
         for value in ends {
             let mut scenario = everything().build();
-            let function = (row.scope == Scope::Function).then_some("orders");
+            let owner = match row.scope {
+                Scope::Run | Scope::Account => Owner::Account,
+                Scope::Function => Owner::Function("orders"),
+                Scope::Caller(vias) => {
+                    let caller =
+                        Caller::new("orders", vias[0], Traffic::At([Burst { at: span("0s"), count: 20 }].into()));
+                    scenario.callers.push(caller);
+                    Owner::Caller(scenario.callers.len() - 1)
+                }
+            };
             if row.range == Range::Fraction {
                 (scenario.functions[0].error_rate, scenario.functions[0].timeout_rate) = (0.0, 0.0);
             }
             if let Setting::AccountConcurrency | Setting::ProvisionedConcurrency = row.setting {
                 scenario.functions[0].reserved_concurrent_executions = None;
             }
-            assert!(row.setting.set(&mut scenario, function, value), "{:?} = {value}", row.setting);
+            assert!(row.setting.set(&mut scenario, owner, value), "{:?} = {value}", row.setting);
             check_accounts(&Run::of(plan_of(&scenario), span("1m")));
         }
     }

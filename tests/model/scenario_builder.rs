@@ -9,7 +9,7 @@ use lambda_sim::law::Law;
 use lambda_sim::plan::Plan;
 use lambda_sim::runtime::{Architecture, PackageType, Runtime};
 use lambda_sim::scenario::{Burst, Caller, DeadLetterQueue, Function, Point, Process, Scenario, Traffic, Version};
-use lambda_sim::setting::{Setting, Value};
+use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
 use lambda_sim::units::{Concurrency, Rate};
@@ -276,8 +276,16 @@ impl ScenarioBuilder {
 
     /// Somebody sets a setting of a function.
     pub(crate) fn set(mut self, at: &str, function: &str, setting: Setting, value: Value) -> Self {
-        let function = Some(function.to_owned());
-        self.0.interventions.push(Intervention { at: span(at), function, setting, value });
+        let owner = Owner::Function(function.to_owned());
+        self.0.interventions.push(Intervention { at: span(at), owner, setting, value });
+        self
+    }
+
+    /// Somebody sets a setting of the last caller.
+    #[track_caller]
+    pub(crate) fn set_of_caller(mut self, at: &str, setting: Setting, value: Value) -> Self {
+        let owner = Owner::Caller(self.0.callers.len() - 1);
+        self.0.interventions.push(Intervention { at: span(at), owner, setting, value });
         self
     }
 

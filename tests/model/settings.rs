@@ -7,10 +7,11 @@ use lambda_sim::law::Law;
 use lambda_sim::problem::Rule;
 use lambda_sim::read::read_setting;
 use lambda_sim::scenario::Scenario;
-use lambda_sim::setting::{Range, Scope, Setting, TABLE, Value};
+use lambda_sim::setting::{Owner, Range, Scope, Setting, TABLE, Value};
 use lambda_sim::time::Span;
 use lambda_sim::tree::Tree;
 use lambda_sim::units::{Concurrency, Rate};
+use lambda_sim::via::Via;
 
 use crate::scenario_builder::{
     FunctionBuilder, constant, empirical, exponential, log_normal, plan_of, quantiles, rate, scenario, span, uniform,
@@ -19,11 +20,19 @@ use crate::scenario_builder::{
 /// A scenario in which every setting has a place.
 fn every_setting() -> Scenario {
     let laws = |f: FunctionBuilder| f.duration("1s").setup("1s").init("1s").first_run("1s").idle_lifetime("1m");
-    scenario().function("orders", laws).even("orders", "10/s").build()
+    let account = scenario().function("orders", laws).even("orders", "10/s");
+    Via::ALL.into_iter().fold(account, |account, via| account.at("orders", "1s").via(via)).build()
 }
 
-fn function_of(setting: Setting) -> Option<&'static str> {
-    (setting.row().scope == Scope::Function).then_some("orders")
+/// Who has a setting there: of callers the first on a way that has it, behind the one with the curve.
+fn owner_of(setting: Setting) -> Owner<&'static str> {
+    match setting.row().scope {
+        Scope::Run | Scope::Account => Owner::Account,
+        Scope::Function => Owner::Function("orders"),
+        Scope::Caller(vias) => {
+            Owner::Caller(1 + Via::ALL.into_iter().position(|via| vias.contains(&via)).expect("some caller has it"))
+        }
+    }
 }
 
 fn text(text: &str) -> Tree {
@@ -100,7 +109,7 @@ fn an_accepted_value_makes_a_scenario_that_runs() {
             if row.setting == Setting::ReservedConcurrency {
                 scenario.account.concurrent_executions = Concurrency::new(1_000_000);
             }
-            assert!(row.setting.set(&mut scenario, function_of(row.setting), value));
+            assert!(row.setting.set(&mut scenario, owner_of(row.setting), value));
             let problems = scenario.check().err().unwrap_or_default();
             // Of a million at most 999,900 can be reserved: that rule is not a range.
             let is_broken = problems.iter().any(|problem| !matches!(problem.rule, Rule::TooMuchReserved { .. }));
@@ -121,13 +130,13 @@ fn a_refused_value_put_into_a_scenario_is_one_problem_of_that_setting() {
             Range::Choice { .. } => {
                 let mut scenario = every_setting();
                 let other = Value::Choice("none of these");
-                assert!(!row.setting.set(&mut scenario, function_of(row.setting), other), "a name that nothing has");
+                assert!(!row.setting.set(&mut scenario, owner_of(row.setting), other), "a name that nothing has");
                 assert_eq!(scenario, every_setting());
                 continue;
             }
         };
         let mut scenario = every_setting();
-        assert!(row.setting.set(&mut scenario, function_of(row.setting), outside));
+        assert!(row.setting.set(&mut scenario, owner_of(row.setting), outside));
         let problems = scenario.check().expect_err("the value is outside its range");
         assert!(problems[0].path.contains(row.file_key), "{:?}: {problems:?}", row.setting);
     }
@@ -172,8 +181,8 @@ fn what_is_set_is_what_is_read_back() {
     for row in TABLE {
         for value in values(row.setting) {
             let mut scenario = every_setting();
-            assert!(row.setting.set(&mut scenario, function_of(row.setting), value), "{:?} = {value}", row.setting);
-            assert_eq!(row.setting.get(&scenario, function_of(row.setting)), Some(value), "{:?}", row.setting);
+            assert!(row.setting.set(&mut scenario, owner_of(row.setting), value), "{:?} = {value}", row.setting);
+            assert_eq!(row.setting.get(&scenario, owner_of(row.setting)), Some(value), "{:?}", row.setting);
         }
     }
 }
@@ -219,8 +228,8 @@ fn setting_what_is_set_already_changes_nothing() {
         scenario.functions[0].duration = law.clone();
         let before = scenario.clone();
         for row in TABLE {
-            let value = row.setting.get(&scenario, function_of(row.setting)).expect("every setting has a value");
-            assert!(row.setting.set(&mut scenario, function_of(row.setting), value));
+            let value = row.setting.get(&scenario, owner_of(row.setting)).expect("every setting has a value");
+            assert!(row.setting.set(&mut scenario, owner_of(row.setting), value));
             assert_eq!(scenario, before, "{:?} of {law:?}", row.setting);
         }
     }
@@ -235,9 +244,9 @@ fn setting_what_is_measured_already_changes_no_plan() {
             let measured = |f: FunctionBuilder| f.runtime(runtime).memory(700).duration(law.clone()).idle_lifetime(law);
             let mut scenario = scenario().function("orders", measured).even("orders", "10/s").build();
             let before = plan_of(&scenario);
-            for row in TABLE {
-                let value = row.setting.get(&scenario, function_of(row.setting)).expect("every setting has a value");
-                assert!(row.setting.set(&mut scenario, function_of(row.setting), value));
+            for row in TABLE.iter().filter(|row| row.scope.vias().is_empty()) {
+                let value = row.setting.get(&scenario, owner_of(row.setting)).expect("every setting has a value");
+                assert!(row.setting.set(&mut scenario, owner_of(row.setting), value));
                 assert_eq!(plan_of(&scenario), before, "{:?}", row.setting);
             }
         }
@@ -248,10 +257,10 @@ fn setting_what_is_measured_already_changes_no_plan() {
 fn setting_one_thing_leaves_all_others_as_they_were() {
     for row in TABLE {
         let mut scenario = every_setting();
-        assert!(row.setting.set(&mut scenario, function_of(row.setting), values(row.setting)[1]));
+        assert!(row.setting.set(&mut scenario, owner_of(row.setting), values(row.setting)[1]));
         for other in TABLE.iter().filter(|other| other.setting != row.setting) {
-            let (now, before) = (other.setting.get(&scenario, function_of(other.setting)), every_setting());
-            assert_eq!(now, other.setting.get(&before, function_of(other.setting)), "{:?}", row.setting);
+            let (now, before) = (other.setting.get(&scenario, owner_of(other.setting)), every_setting());
+            assert_eq!(now, other.setting.get(&before, owner_of(other.setting)), "{:?}", row.setting);
         }
     }
 }
@@ -265,11 +274,19 @@ fn a_setting_of_an_unknown_function_or_of_another_type_changes_nothing() {
             assert_eq!(row.setting.get(&scenario, None), None);
             assert!(!row.setting.set(&mut scenario, Some("other"), values(row.setting)[0]));
         }
+        if let Scope::Caller(vias) = row.scope {
+            let others = Via::ALL.into_iter().enumerate().filter(|(_, via)| !vias.contains(via));
+            let others = others.map(|(place, _)| 1 + place).chain([1 + Via::ALL.len(), usize::MAX]);
+            for other in others.map(Owner::Caller).chain([Owner::Account, Owner::Function("orders")]) {
+                assert_eq!(row.setting.get(&scenario, other), None, "{:?} of {other:?}", row.setting);
+                assert!(!row.setting.set(&mut scenario, other, values(row.setting)[0]));
+            }
+        }
         let other_type = match row.range {
             Range::Rate { .. } => Value::Count(1),
             _ => Value::Rate(Rate::ZERO),
         };
-        assert!(!row.setting.set(&mut scenario, function_of(row.setting), other_type), "{:?}", row.setting);
+        assert!(!row.setting.set(&mut scenario, owner_of(row.setting), other_type), "{:?}", row.setting);
         assert_eq!(scenario, every_setting());
     }
 }
@@ -298,8 +315,15 @@ fn a_function_with_exact_instants_only_has_no_peak_rate() {
 #[test]
 fn keys_of_links_are_unique_and_every_range_has_a_source() {
     for (place, row) in TABLE.iter().enumerate() {
-        let twice = TABLE[..place].iter().any(|other| other.key == row.key && other.scope == row.scope);
+        // Callers on one way know a key once, and traffic has keys of its own there.
+        let is_same = |other: Scope| match row.scope {
+            Scope::Caller(vias) => vias.iter().any(|via| other.is_of_caller(*via)),
+            scope => scope == other,
+        };
+        let twice = TABLE[..place].iter().any(|other| other.key == row.key && is_same(other.scope));
         assert!(!twice, "{} stands twice", row.key);
+        let is_traffic = ["rate", "at", "process"].contains(&row.key);
+        assert!(!is_traffic || row.scope.vias().is_empty(), "{} is a key of traffic", row.key);
         let has_source =
             row.source.starts_with("https://docs.aws.amazon.com/") || row.source.starts_with("assumption: ");
         assert!(has_source, "{}: {}", row.key, row.source);

@@ -125,7 +125,7 @@ impl Edits {
         scenario
     }
 
-    /// The scenario with these changes; a change of a function that it does not have is left out.
+    /// The scenario with these changes; a change of a function or caller that it does not have is left out.
     pub fn over(&self, shipped: &Scenario) -> Scenario {
         let mut scenario = self.ground(shipped);
         for (field, value) in &self.values {
@@ -216,7 +216,7 @@ impl Edits {
             Part::Traffic(caller) => problem.path.starts_with(&format!("callers[{caller}].")),
             Part::Value(place) => {
                 let (field, _) = &self.values[*place];
-                problem.path.starts_with(&field.setting.path(shipped, field.function.as_deref()))
+                problem.path.starts_with(&field.setting.path(shipped, &field.owner))
             }
             Part::Later(place) => {
                 let before = shipped.interventions.len();

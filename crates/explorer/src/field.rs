@@ -1,4 +1,4 @@
-//! A field of the page: a setting of the account or of one function, as slider and as typed number.
+//! A field of the page: a setting of the account, of one function or of one caller, as slider and as typed number.
 
 use core::time::Duration;
 
@@ -8,7 +8,7 @@ use lambda_sim::problem::Rule;
 use lambda_sim::quotas;
 use lambda_sim::read::read_setting;
 use lambda_sim::scenario::Scenario;
-use lambda_sim::setting::{Range, Setting, Value};
+use lambda_sim::setting::{Owner, Range, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::tree::Tree;
 use lambda_sim::units::Rate;
@@ -27,8 +27,8 @@ const UNSET: &str = "none";
 pub struct Field {
     /// The setting.
     pub setting: Setting,
-    /// The function, for a setting of one.
-    pub function: Option<String>,
+    /// Whose it is.
+    pub owner: Owner,
 }
 
 /// The scale of a slider, in the unit of its number field.
@@ -47,25 +47,31 @@ pub struct Scale {
 impl Field {
     /// A field of the account or the run.
     pub const fn of_account(setting: Setting) -> Self {
-        Self { setting, function: None }
+        Self { setting, owner: Owner::Account }
     }
 
     /// A field of one function.
     pub fn of_function(setting: Setting, function: &str) -> Self {
-        Self { setting, function: Some(function.to_owned()) }
+        Self { setting, owner: Owner::Function(function.to_owned()) }
+    }
+
+    /// A field of the caller at this place of the file.
+    pub const fn of_caller(setting: Setting, place: usize) -> Self {
+        Self { setting, owner: Owner::Caller(place) }
     }
 
     /// Whether an intervention changes this field.
     pub fn is_of(&self, change: &Intervention) -> bool {
-        (self.setting, self.function.as_deref()) == (change.setting, change.function.as_deref())
+        (self.setting, &self.owner) == (change.setting, &change.owner)
     }
 
-    /// How a link writes it: `a.ce`, `f.checkout.rc`.
+    /// How a link writes it: `a.ce`, `f.checkout.rc`, `c.0.attempts`.
     pub fn key(&self) -> String {
         let key = self.setting.row().key;
-        match &self.function {
-            Some(function) => format!("f.{function}.{key}"),
-            None => key.to_owned(),
+        match &self.owner {
+            Owner::Account => key.to_owned(),
+            Owner::Function(function) => format!("f.{function}.{key}"),
+            Owner::Caller(place) => format!("c.{place}.{key}"),
         }
     }
 
@@ -97,22 +103,30 @@ impl Field {
             Setting::DeadLetterQueue => words::setting_dead_letter_queue(language),
             Setting::AsyncDelay => words::setting_async_delay(language),
             Setting::RetryJitter => words::setting_jitter(language),
+            Setting::MaxAttempts => words::setting_max_attempts(language),
         }
     }
 
     /// Its name with whose it is: `Mean duration of checkout`.
     pub fn title(&self, language: Language) -> String {
-        match (&self.function, self.setting) {
-            (None, _) => self.label(language).to_owned(),
-            (Some(function), Setting::ReservedConcurrency) => words::reserved_of(language, function).to_string(),
-            (Some(function), _) => words::field_of(language, self.label(language), function).to_string(),
+        match (&self.owner, self.setting) {
+            (Owner::Function(function), Setting::ReservedConcurrency) => {
+                words::reserved_of(language, function).to_string()
+            }
+            (Owner::Function(function), _) => words::field_of(language, self.label(language), function).to_string(),
+            (Owner::Account | Owner::Caller(_), _) => self.entry(language),
         }
     }
 
     /// Its name behind whose it is, as lists have it: `checkout: Reserved concurrency`.
     pub fn entry(&self, language: Language) -> String {
         let label = self.label(language);
-        self.function.as_ref().map_or_else(|| label.to_owned(), |function| format!("{function}: {label}"))
+        match &self.owner {
+            Owner::Account => label.to_owned(),
+            Owner::Function(name) => format!("{name}: {label}"),
+            // Counted from 1, as people do.
+            Owner::Caller(place) => format!("{}: {label}", words::caller_number(language, place + 1)),
+        }
     }
 
     /// The unit behind the number field; the same in every language.
@@ -137,7 +151,7 @@ impl Field {
 
     /// Its value in a scenario, as it is shown. The mean of a measured law has more digits than anybody measured.
     pub fn get(&self, scenario: &Scenario) -> Option<Value> {
-        self.setting.get(scenario, self.function.as_deref()).map(Self::shown)
+        self.setting.get(scenario, &self.owner).map(Self::shown)
     }
 
     /// A value as it is shown.
@@ -152,7 +166,7 @@ impl Field {
 
     /// Puts a value into a scenario; `false` where there is no such function.
     pub fn set(&self, scenario: &mut Scenario, value: Value) -> bool {
-        self.setting.set(scenario, self.function.as_deref(), value)
+        self.setting.set(scenario, &self.owner, value)
     }
 
     /// The scale of its slider: from the shipped value, so that every function has room on both sides.

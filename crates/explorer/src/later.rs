@@ -3,7 +3,7 @@
 use lambda_sim::intervention::Intervention;
 use lambda_sim::plan::Plan;
 use lambda_sim::scenario::Scenario;
-use lambda_sim::setting::Value;
+use lambda_sim::setting::{Owner, Value};
 use lambda_sim::time::{Instant, Span};
 
 use crate::field::Field;
@@ -31,8 +31,8 @@ impl Later {
 
     /// As the engine has it.
     pub fn intervention(&self) -> Intervention {
-        let Field { setting, function } = self.field.clone();
-        Intervention { at: self.at, function, setting, value: self.value }
+        let Field { setting, owner } = self.field.clone();
+        Intervention { at: self.at, owner, setting, value: self.value }
     }
 
     /// What is changed when: "1:30 checkout: Reserved concurrency 600".
@@ -59,9 +59,12 @@ impl Changed {
     /// The changes of a plan, in the order in which they come.
     pub fn of(plan: &Plan) -> impl Iterator<Item = Self> {
         plan.interventions().map(|change| {
-            let function = change.function.map(|function| plan.function(function).name.clone());
+            let owner = change.caller.map_or_else(
+                || Owner::from(change.function.map(|function| plan.function(function).name.clone())),
+                |caller| Owner::Caller(caller.index()),
+            );
             let before = change.before.map(Field::shown).filter(|before| *before != Value::Unset);
-            Self { at: change.at, field: Field { setting: change.setting, function }, before, value: change.value }
+            Self { at: change.at, field: Field { setting: change.setting, owner }, before, value: change.value }
         })
     }
 

@@ -6,6 +6,7 @@
 //! * `f.checkout.rc=600`: a setting of a function;
 //! * `c.0.rate=0s:120,60s:120,80s:4000`: the rate curve of the caller at that place of the scenario file, in requests a second;
 //!   `c.0.process=even`: how its requests are spaced; `c.1.at=10s:1000`: requests at exact instants;
+//! * `c.0.attempts=5`: a setting of the caller at that place;
 //! * `i.90s.f.checkout.rc=600`: an intervention, the same from that instant of the run on;
 //! * `t=90s`: the cursor.
 //!
@@ -16,7 +17,7 @@ use std::fmt::Write as _;
 use lambda_sim::MODEL_VERSION;
 use lambda_sim::problem::{Expected, Rule};
 use lambda_sim::scenario::Scenario;
-use lambda_sim::setting::{Row, Scope, TABLE};
+use lambda_sim::setting::{Owner, Row, Scope, TABLE};
 use lambda_sim::time::{Instant, Span};
 
 use crate::edits::{Dropped, Edits};
@@ -112,9 +113,7 @@ fn read_cursor(value: &str, notices: &mut Vec<Notice>) -> Option<Instant> {
 fn read_edit(scenario: &Scenario, key: &str, value: &str, edits: &mut Edits) -> Result<(), Notice> {
     let unknown = || Notice::UnknownKey { key: key.to_owned() };
     let broken = |rule: Rule| Notice::LinkValue { key: key.to_owned(), value: value.to_owned(), rule };
-    if let Some(rest) = key.strip_prefix("c.") {
-        let (caller, key) = rest.split_once('.').ok_or_else(unknown)?;
-        let caller: usize = caller.parse().map_err(|_| unknown())?;
+    if let Some((caller, key)) = split_caller(key).filter(|(_, key)| written::KEYS.contains(key)) {
         let shipped = scenario.callers.get(caller).map(|caller| &caller.traffic);
         let so_far = edits.traffic(caller).or(shipped).ok_or_else(unknown)?;
         let traffic = written::read(key, value, so_far).ok_or_else(unknown)?.map_err(broken)?;
@@ -133,17 +132,31 @@ fn read_edit(scenario: &Scenario, key: &str, value: &str, edits: &mut Edits) -> 
 }
 
 fn read_field(scenario: &Scenario, key: &str) -> Option<Field> {
-    let row_of = |key: &str, of_function: bool| {
-        let fits = |row: &&Row| row.key == key && (row.scope == Scope::Function) == of_function;
-        TABLE.iter().find(fits)
+    let (key, owner) = if let Some(rest) = key.strip_prefix("f.") {
+        let (function, key) = rest.rsplit_once('.')?;
+        (key, Owner::Function(function.to_owned()))
+    } else if let Some((place, key)) = split_caller(key) {
+        (key, Owner::Caller(place))
+    } else {
+        (key, Owner::Account)
     };
-    let (row, function) = match key.strip_prefix("f.") {
-        None => (row_of(key, false)?, None),
-        Some(rest) => {
-            let (function, key) = rest.rsplit_once('.')?;
-            (row_of(key, true)?, Some(function.to_owned()))
-        }
+    let fits = |row: &&Row| {
+        row.key == key
+            && match (row.scope, &owner) {
+                (Scope::Run | Scope::Account, Owner::Account) | (Scope::Function, Owner::Function(_)) => true,
+                (Scope::Caller(_), Owner::Caller(place)) => {
+                    scenario.callers.get(*place).is_some_and(|caller| row.scope.is_of_caller(caller.via))
+                }
+                _ => false,
+            }
     };
-    let field = Field { setting: row.setting, function };
+    let setting = TABLE.iter().find(fits)?.setting;
+    let field = Field { setting, owner };
     field.get(scenario).is_some().then_some(field)
+}
+
+/// The place of a caller and the key behind it: `c.0.rate`.
+fn split_caller(key: &str) -> Option<(usize, &str)> {
+    let (place, key) = key.strip_prefix("c.")?.split_once('.')?;
+    Some((place.parse().ok()?, key))
 }

@@ -70,6 +70,22 @@ impl Page {
         [Field::of_account(Setting::Length), Field::of_account(Setting::Seed)]
     }
 
+    /// The callers of the selected function that have fields of their own, by their places in the file.
+    pub fn caller_fields(&self) -> Vec<(usize, Vec<Field>)> {
+        let fields = |place: usize| {
+            let rows = Setting::of_caller(self.scenario.callers[place].via);
+            rows.map(|row| Field::of_caller(row.setting, place)).collect::<Vec<_>>()
+        };
+        let callers = self.callers().into_iter().map(|place| (place, fields(place)));
+        callers.filter(|(_, fields)| !fields.is_empty()).collect()
+    }
+
+    /// What stands over the fields of a caller: "Caller 1: sdk".
+    pub fn caller_title(&self, place: usize) -> String {
+        let via = self.scenario.callers[place].via.name();
+        words::settings_of_caller(self.language(), place + 1, via).to_string()
+    }
+
     /// The fields of the limits: the account's, and the selected function's reservation.
     pub fn limit_fields(&self) -> [Field; 2] {
         [
@@ -114,7 +130,7 @@ const fn is_of_events(setting: Setting) -> bool {
 }
 
 fn note(scenario: &Scenario, field: &Field, language: Language) -> Option<&'static str> {
-    let name = field.function.as_deref()?;
+    let name = field.owner.function()?;
     let function: &Function = scenario.functions.iter().find(|function| function.name == name)?;
     let has_runtime = function.runtime.is_some();
     match field.setting {

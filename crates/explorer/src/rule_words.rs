@@ -43,6 +43,8 @@ pub fn text(rule: &Rule, language: Language) -> String {
         | Rule::OneKeyOf(_)
         | Rule::QuantilesInOrder
         | Rule::NoRetries
+        | Rule::OnlyVia { .. }
+        | Rule::UnknownCaller { .. }
         | Rule::EmptyInterval
         | Rule::UnknownFunction { .. }
         | Rule::UnknownVersion { .. }

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use clap::Args;
 use lambda_sim::admission::{Start, Throttle};
 use lambda_sim::change::{Attempt, Change, Then};
+use lambda_sim::id::CallerId;
 use lambda_sim::intervention::Verb;
 use lambda_sim::plan::Plan;
 use lambda_sim::problem::{Problem, Rule};
 use lambda_sim::provisioned::Status;
-use lambda_sim::setting;
+use lambda_sim::setting::{self, Setting};
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::via::Outcome;
@@ -65,10 +66,8 @@ fn line(plan: &Plan, at: Instant, change: &Change) -> Value {
     let function = change.function().map(|function| plan.function(function).name.as_str());
     map.insert("function".to_owned(), function.into());
     let kind = match change {
-        Change::Intervention { setting, value, .. } => {
-            let verb = Verb::of(*setting, *value).map_or("", Verb::name);
-            let value = if *value == setting::Value::Unset { Value::Null } else { value.to_string().into() };
-            put(&mut map, json!({ "verb": verb, "setting": Verb::key(*setting), "value": value }));
+        Change::Intervention { caller, setting, value, .. } => {
+            put(&mut map, intervention_of(*caller, *setting, *value));
             "Intervention"
         }
         Change::EventReceived { request, caller, then, .. } => {
@@ -134,6 +133,16 @@ fn put(map: &mut Map<String, Value>, fields: Value) {
     if let Value::Object(fields) = fields {
         map.extend(fields);
     }
+}
+
+fn intervention_of(caller: Option<CallerId>, setting: Setting, value: setting::Value) -> Value {
+    let verb = Verb::of(setting, value).map_or("", Verb::name);
+    let new = if value == setting::Value::Unset { Value::Null } else { value.to_string().into() };
+    let mut fields = json!({ "verb": verb, "setting": Verb::key(setting), "value": new });
+    if let Some(caller) = caller {
+        fields["caller"] = caller.index().into();
+    }
+    fields
 }
 
 fn attempt_of(plan: &Plan, attempt: &Attempt) -> Value {

@@ -106,13 +106,17 @@ fn asynchronous(total: &Row, waiting: usize) -> Value {
 fn interventions(run: &Run) -> Vec<Value> {
     let plan = run.plan();
     let of_intervention = plan.interventions().map(|intervention| {
-        json!({
+        let mut summary = json!({
             "at_s": intervention.at.as_secs_f64(),
             "function": intervention.function.map(|function| plan.function(function).name.as_str()),
             "verb": Verb::of(intervention.setting, intervention.value).map(Verb::name),
             "setting": Verb::key(intervention.setting),
             "value": intervention.value.to_string(),
-        })
+        });
+        if let Some(caller) = intervention.caller {
+            summary["caller"] = caller.index().into();
+        }
+        summary
     });
     of_intervention.collect()
 }

@@ -23,9 +23,9 @@ pub(crate) fn of(run: &Run, free_tier: bool) -> String {
     let (limit, length) = (plan.account_limit(), plan.length());
     let _ = writeln!(out, "\naccount limit {limit}, {length} simulated, seed {}", plan.seed());
     for intervention in plan.interventions() {
-        let PlannedIntervention { at, function, setting, value, .. } = *intervention;
+        let PlannedIntervention { at, function, caller, setting, value, .. } = *intervention;
         let name = function.map_or(ACCOUNT, |function| plan.function(function).name.as_str());
-        let _ = writeln!(out, "from {at} on: {name}, {}", Change::Intervention { function, setting, value });
+        let _ = writeln!(out, "from {at} on: {name}, {}", Change::Intervention { function, caller, setting, value });
     }
     let _ = writeln!(out, "model {MODEL_VERSION}, digest {}", run.digest());
     out

@@ -27,8 +27,10 @@ pub struct Attempt {
 pub enum Change {
     /// When somebody changed a setting. It holds for what happens from then on; nothing that runs is cut.
     Intervention {
-        /// The function; `None` for a setting of the account.
+        /// The function that it concerns; `None` for a setting of the account.
         function: Option<FunctionId>,
+        /// The caller of that function, for a setting of one.
+        caller: Option<CallerId>,
         /// What was changed.
         setting: Setting,
         /// Its new value.

@@ -1,5 +1,6 @@
 //! The rules that a scenario must keep before it can run. All broken ones are reported at once.
 
+mod callers;
 mod interventions;
 mod law;
 mod versions;
@@ -17,7 +18,7 @@ use crate::problem::{Expected, Problem, Rule};
 use crate::quotas::{FUNCTION_NAME_MAX, UNRESERVED_MINIMUM};
 use crate::runtime::Runtime;
 use crate::scenario::{Caller, Function, Point, Scenario, Traffic};
-use crate::setting::{Range, Scope, Setting, TABLE, Value};
+use crate::setting::{Owner, Range, Scope, Setting, TABLE, Value};
 use crate::time::Span;
 use crate::units::Concurrency;
 
@@ -32,8 +33,6 @@ const REQUESTS_MAX: u64 = 1_000_000_000;
 /// How many events and retries can wait at once: what fits into memory. A bound of this simulator; AWS drops events "when the
 /// function cannot keep up", without a number.
 const WAITING_MAX: u64 = 10_000_000;
-/// How often an SDK can be told to try. A bound of this simulator, AWS has none.
-pub(crate) const ATTEMPTS_MAX: u16 = 100;
 
 impl Scenario {
     /// Checks every rule.
@@ -44,15 +43,15 @@ impl Scenario {
     pub fn check(&self) -> Result<Plan, Vec<Problem>> {
         let mut problems = Vec::new();
         let limit = Value::Count(self.account.concurrent_executions.get().into());
-        check_setting(self, Setting::Length, None, Value::Span(self.length), &mut problems);
-        check_setting(self, Setting::AccountConcurrency, None, limit, &mut problems);
+        check_setting(self, Setting::Length, Owner::Account, Value::Span(self.length), &mut problems);
+        check_setting(self, Setting::AccountConcurrency, Owner::Account, limit, &mut problems);
         check_function_count(self, &mut problems);
         for (place, function) in self.functions.iter().enumerate() {
             check_function(self, place, function, &mut problems);
         }
         check_reservations(self, &mut problems);
         for (place, caller) in self.callers.iter().enumerate() {
-            check_caller(self, &format!("callers[{place}]"), caller, &mut problems);
+            check_caller(self, place, caller, &mut problems);
         }
         interventions::check(self, &mut problems);
         if !problems.is_empty() {
@@ -74,15 +73,9 @@ impl Scenario {
 }
 
 /// A value keeps the range of its setting.
-fn check_setting(
-    scenario: &Scenario,
-    setting: Setting,
-    function: Option<&str>,
-    value: Value,
-    problems: &mut Vec<Problem>,
-) {
+fn check_setting(scenario: &Scenario, setting: Setting, owner: Owner<&str>, value: Value, problems: &mut Vec<Problem>) {
     if let Some(rule) = setting.row().range.broken_by(value) {
-        problems.push(Problem { path: setting.path(scenario, function), value: value.to_string(), rule });
+        problems.push(Problem { path: setting.path(scenario, owner), value: value.to_string(), rule });
     }
 }
 
@@ -109,11 +102,13 @@ fn check_function(scenario: &Scenario, place: usize, function: &Function, proble
     }
     for row in TABLE.iter().filter(|row| row.scope == Scope::Function && row.setting != Setting::PeakRate) {
         match law_of(function, row.setting) {
-            Some(law) => law::check(&row.setting.path(scenario, Some(name)), row.setting, law, problems),
+            Some(law) => {
+                law::check(&row.setting.path(scenario, Owner::Function(name.as_str())), row.setting, law, problems);
+            }
             None if is_law(row.setting) => {}
             None => {
                 let value = row.setting.get_of_function(function).unwrap_or(Value::Unset);
-                check_setting(scenario, row.setting, Some(name), value, problems);
+                check_setting(scenario, row.setting, Owner::Function(name), value, problems);
             }
         }
     }
@@ -123,13 +118,17 @@ fn check_function(scenario: &Scenario, place: usize, function: &Function, proble
         // At the last one that is given.
         let setting = if 0.0 < function.crash_rate { Setting::CrashRate } else { Setting::TimeoutRate };
         let value = setting.get_of_function(function).unwrap_or(Value::Unset).to_string();
-        let path = setting.path(scenario, Some(name));
+        let path = setting.path(scenario, Owner::Function(name.as_str()));
         problems.push(Problem { path, value, rule: Rule::MoreThanAll });
     }
     if function.init_law().is_none() {
         let runtime = function.runtime.map_or("", Runtime::name);
         let value = format!("{runtime} ({}, {})", function.package_type.name(), function.architecture.name());
-        problems.push(Problem { path: Setting::Runtime.path(scenario, Some(name)), value, rule: Rule::NotMeasured });
+        problems.push(Problem {
+            path: Setting::Runtime.path(scenario, Owner::Function(name.as_str())),
+            value,
+            rule: Rule::NotMeasured,
+        });
     }
 }
 
@@ -162,7 +161,7 @@ fn check_timeout(scenario: &Scenario, function: &Function, problems: &mut Vec<Pr
     for (setting, span) in spans {
         if span != Span::from_secs(span.whole_secs()) {
             let rule = Rule::Expected(Expected::Integer);
-            let path = setting.path(scenario, Some(&function.name));
+            let path = setting.path(scenario, Owner::Function(function.name.as_str()));
             problems.push(Problem { path, value: span.to_string(), rule });
         }
     }
@@ -183,7 +182,7 @@ fn check_reservations(scenario: &Scenario, problems: &mut Vec<Problem>) {
                 None => Setting::ProvisionedConcurrency,
             };
             problems.push(Problem {
-                path: setting.path(scenario, Some(&function.name)),
+                path: setting.path(scenario, Owner::Function(function.name.as_str())),
                 value: claimed(function).to_string(),
                 rule: Rule::TooMuchReserved { reserved, limit: limit.get(), reservable: reservable.get() },
             });
@@ -210,7 +209,8 @@ pub fn reservable(limit: Concurrency) -> Concurrency {
     limit.saturating_sub(UNRESERVED_MINIMUM)
 }
 
-fn check_caller(scenario: &Scenario, path: &str, caller: &Caller, problems: &mut Vec<Problem>) {
+fn check_caller(scenario: &Scenario, place: usize, caller: &Caller, problems: &mut Vec<Problem>) {
+    let path = &format!("callers[{place}]");
     // Where there is no function at all, that is the problem.
     let is_known = scenario.functions.iter().any(|function| function.name == caller.function);
     if !is_known && !scenario.functions.is_empty() {
@@ -220,7 +220,7 @@ fn check_caller(scenario: &Scenario, path: &str, caller: &Caller, problems: &mut
         problems.push(Problem { path: format!("{path}.function"), value, rule });
     }
     versions::check_qualifier(scenario, path, caller, problems);
-    check_attempts(path, caller, problems);
+    callers::check(scenario, place, caller, problems);
     match &caller.traffic {
         Traffic::Curve { points, .. } => check_points(&format!("{path}.rate"), points, problems),
         Traffic::At(bursts) if bursts.is_empty() => {
@@ -233,18 +233,6 @@ fn check_caller(scenario: &Scenario, path: &str, caller: &Caller, problems: &mut
             }
         }
     }
-}
-
-/// Only an SDK can be told how often to try; whoever else sends a request sends it once.
-fn check_attempts(path: &str, caller: &Caller, problems: &mut Vec<Problem>) {
-    let rule = if !caller.via.retries() && caller.max_attempts != caller.via.attempts() {
-        Rule::NoRetries
-    } else if !(1..=ATTEMPTS_MAX).contains(&caller.max_attempts) {
-        Rule::OutOfRange { min: 1, max: ATTEMPTS_MAX.into() }
-    } else {
-        return;
-    };
-    problems.push(Problem { path: format!("{path}.max_attempts"), value: caller.max_attempts.to_string(), rule });
 }
 
 fn check_points(path: &str, points: &[Point], problems: &mut Vec<Problem>) {

@@ -40,10 +40,10 @@ impl Watch for Digest {
         // An account is none of the functions.
         let function = change.function().map_or(ACCOUNT, |function| function.index() as u64);
         match *change {
-            Change::Intervention { setting, value, .. } => {
+            Change::Intervention { caller, setting, value, .. } => {
                 // By its key: its number moves when the table grows.
                 let key = setting.row().key.bytes().fold(0, |word, byte| word << 8 | u64::from(byte));
-                self.head(14, function, 0);
+                self.head(14, function, caller.map_or(0, |caller| u64::from(caller.0) + 1));
                 self.word(key);
                 self.value(value);
             }

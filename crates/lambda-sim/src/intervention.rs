@@ -1,11 +1,10 @@
 //! Interventions: what somebody changes while a run goes on, as with AWS's own calls.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::id::FunctionId;
+use crate::id::{CallerId, FunctionId};
 use crate::scenario::Scenario;
-use crate::setting::{Setting, Value};
+use crate::setting::{Owner, Setting, Value};
 use crate::time::{Instant, Span};
 
 /// One setting gets another value at an instant. Of several at one instant the first one in the list comes first.
@@ -13,8 +12,8 @@ use crate::time::{Instant, Span};
 pub struct Intervention {
     /// Since the start of the run.
     pub at: Span,
-    /// The function; `None` for a setting of the account.
-    pub function: Option<String>,
+    /// Whose setting is changed.
+    pub owner: Owner,
     /// What is changed.
     pub setting: Setting,
     /// Its new value.
@@ -24,7 +23,7 @@ pub struct Intervention {
 impl Intervention {
     /// Changes the scenario as if it had been so from the start; `false`, and nothing changed, where it cannot.
     pub(crate) fn apply(&self, scenario: &mut Scenario) -> bool {
-        self.setting.set(scenario, self.function.as_deref(), self.value)
+        self.setting.set(scenario, &self.owner, self.value)
     }
 }
 
@@ -42,8 +41,10 @@ impl Scenario {
 pub struct PlannedIntervention {
     /// When.
     pub at: Instant,
-    /// The function; `None` for a setting of the account.
+    /// The function that it concerns; `None` for a setting of the account.
     pub function: Option<FunctionId>,
+    /// The caller of that function, for a setting of one.
+    pub caller: Option<CallerId>,
     /// What is changed.
     pub setting: Setting,
     /// What it was until then; `None` where nobody has measured it.
@@ -73,7 +74,7 @@ pub enum Verb {
     UpdateFunctionEventInvokeConfig,
     /// The account's limit.
     RequestServiceQuotaIncrease,
-    /// Traffic, durations and errors.
+    /// Traffic, durations and errors; how often a caller tries.
     Change,
 }
 
@@ -138,6 +139,7 @@ impl Verb {
                 Setting::AsyncDelay,
                 Setting::RetryJitter,
                 Setting::Preparation,
+                Setting::MaxAttempts,
             ],
         }
     }

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 
 use crate::admission::Limit;
 use crate::arrivals::Pattern;
-use crate::id::{FunctionId, VersionId};
+use crate::id::{CallerId, FunctionId, VersionId};
 use crate::intervention::{Intervention, PlannedIntervention};
 use crate::law::Law;
 use crate::random::{Dice, Throw};
@@ -16,12 +16,12 @@ use crate::request::Request;
 use crate::retry;
 use crate::runtime::Architecture;
 use crate::scenario::{Asynchronous, Scenario};
-use crate::setting::Setting;
+use crate::setting::{Owner, Setting};
 use crate::time::{Instant, Span};
 use crate::units::{Concurrency, Rate};
 use crate::via::{Outcome, Via};
 
-use layout::{planned, planned_callers, redraw};
+use layout::{planned, planned_callers, redraw, with_settings_of};
 
 /// A scenario that breaks no rule. Made only by [`Scenario::check`](crate::scenario::Scenario::check).
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ pub struct Plan {
     account_limit: Concurrency,
     reserved_total: Concurrency,
     functions: Vec<PlannedFunction>,
-    /// Every curve as it will have been drawn over the whole run.
+    /// With the settings that hold now, and every curve as it will have been drawn over the whole run.
     callers: Arc<[PlannedCaller]>,
     /// What is changed while the run goes on, in order of time.
     later: Vec<Later>,
@@ -120,21 +120,35 @@ impl Plan {
                 redraw(&mut callers, &changed, intervention);
             }
         }
-        let callers: Arc<[_]> = callers.into();
+        let mut callers: Arc<[_]> = callers.into();
         let mut plan = Self::in_force_with(scenario, &callers);
         let mut changed = scenario.clone();
         for (_, intervention) in interventions {
-            let name = intervention.function.as_deref();
-            let before = intervention.setting.get(&changed, name);
+            let Intervention { at, setting, value, ref owner } = *intervention;
+            let before = setting.get(&changed, owner);
             intervention.apply(&mut changed);
-            let function = plan.function_ids().find(|id| Some(plan.function(*id).name.as_str()) == name);
-            let Intervention { at, setting, value, .. } = *intervention;
+            if let Some(place) = owner.caller() {
+                callers = with_settings_of(&callers, place, &changed.callers[place]);
+            }
+            let (function, caller) = plan.concerned(owner);
             plan.later.push(Later {
-                intervention: PlannedIntervention { at: at.after_start(), function, setting, before, value },
+                intervention: PlannedIntervention { at: at.after_start(), function, caller, setting, before, value },
                 plan: Arc::new(Self::in_force_with(&changed, &callers)),
             });
         }
         plan
+    }
+
+    /// The function, and the caller of it, whose setting is changed.
+    fn concerned(&self, owner: &Owner) -> (Option<FunctionId>, Option<CallerId>) {
+        match owner {
+            Owner::Account => (None, None),
+            Owner::Function(name) => (self.function_ids().find(|id| self.function(*id).name == *name), None),
+            Owner::Caller(place) => {
+                let caller = CallerId(u32::try_from(*place).expect("a scenario has fewer than 2^32 callers"));
+                (Some(self.callers[*place].function), Some(caller))
+            }
+        }
     }
 
     /// The plan of a scenario as it stands, without what is changed later.
@@ -243,8 +257,14 @@ impl Plan {
         reason = "`as` saturates, and it is an estimate"
     )]
     pub(crate) fn expected_attempts(&self) -> u64 {
-        let attempts = |caller: &PlannedCaller| caller.pattern.expected(self.end()) * f64::from(caller.max_attempts);
-        self.callers.iter().map(attempts).sum::<f64>() as u64
+        let attempts =
+            |place: usize| self.callers[place].pattern.expected(self.end()) * f64::from(self.most_attempts(place));
+        (0..self.callers.len()).map(attempts).sum::<f64>() as u64
+    }
+
+    /// How often the caller in this place tries at most, whenever in the run.
+    fn most_attempts(&self, place: usize) -> u16 {
+        self.all().map(|plan| plan.callers[place].max_attempts).max().unwrap_or_default()
     }
 
     /// How many requests are expected over the whole run.
@@ -266,12 +286,12 @@ impl Plan {
         reason = "`as` saturates, and it is an estimate"
     )]
     pub(crate) fn waiting_at_once(&self) -> u64 {
-        let events = self.callers.iter().map(|caller| {
+        let events = self.callers.iter().enumerate().map(|(place, caller)| {
             let age = if caller.via.is_asynchronous() {
                 let age = |plan: &Self| plan.function(caller.function).asynchronous.maximum_event_age;
                 self.all().map(age).max().unwrap_or_default().as_secs_f64()
             } else {
-                (1..caller.max_attempts).map(|throttles| retry::sdk_wait(throttles).as_secs_f64()).sum()
+                (1..self.most_attempts(place)).map(|throttles| retry::sdk_wait(throttles).as_secs_f64()).sum()
             };
             if age <= 0.0 {
                 return 0.0;

@@ -1,9 +1,11 @@
 //! What is wrong with a scenario: where, what stands there, and which rule it breaks.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
 use crate::time::Span;
+use crate::via::Via;
 
 /// One mistake in a scenario. The page words it by its rule; `Display` is English, for the command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +123,16 @@ pub enum Rule {
     NotMeasured,
     /// Only callers that retry by themselves can be told how often.
     NoRetries,
+    /// Only callers on these ways have such a setting.
+    OnlyVia {
+        /// The ways.
+        vias: Vec<Via>,
+    },
+    /// There is no caller at this place.
+    UnknownCaller {
+        /// How many there are; they count from 0.
+        callers: usize,
+    },
     /// More events and retries could wait at once than a run can hold.
     TooManyEvents {
         /// The most that can wait at once.
@@ -201,11 +213,20 @@ impl fmt::Display for Rule {
             Self::MoreThanAll => f.write_str("error_rate, timeout_rate and crash_rate together must not exceed 1"),
             Self::OneKeyOf(keys) => {
                 f.write_str("needs exactly one of ")?;
-                write_one_of(f, keys)
+                write_one_of(f, keys.iter().copied())
             }
             Self::QuantilesInOrder => f.write_str("quantiles must rise, and so must their values"),
             Self::NotMeasured => f.write_str("nobody has measured its INIT packaged like that; give init as well"),
             Self::NoRetries => f.write_str("only sdk and cli retry throttles by themselves"),
+            Self::OnlyVia { vias } => {
+                f.write_str("only callers via ")?;
+                write_one_of(f, vias.iter().map(|via| via.name()))?;
+                f.write_str(" have it")
+            }
+            Self::UnknownCaller { callers: 0 } => f.write_str("there are no callers"),
+            Self::UnknownCaller { callers } => {
+                write!(f, "there is no such caller; they count from 0, and the last one is {}", callers - 1)
+            }
             Self::TooManyEvents { max } => write!(
                 f,
                 "so many events and retries could wait at once, but a run can hold at most {max}; lower the rate, \
@@ -213,7 +234,7 @@ impl fmt::Display for Rule {
             ),
             Self::OneOf(allowed) => {
                 f.write_str("must be ")?;
-                write_one_of(f, allowed)
+                write_one_of(f, allowed.iter().copied())
             }
             Self::EmptyInterval => f.write_str("must not end before it begins"),
             Self::UnknownFunction { nearest: Some(nearest) } => {
@@ -269,9 +290,10 @@ impl Rule {
     }
 }
 
-fn write_one_of(f: &mut fmt::Formatter<'_>, allowed: &[&str]) -> fmt::Result {
-    for (place, word) in allowed.iter().enumerate() {
-        let last = place + 1 == allowed.len();
+fn write_one_of(f: &mut fmt::Formatter<'_>, allowed: impl ExactSizeIterator<Item = &'static str>) -> fmt::Result {
+    let count = allowed.len();
+    for (place, word) in allowed.enumerate() {
+        let last = place + 1 == count;
         match (place, last) {
             (0, _) => {}
             (_, true) => f.write_str(" or ")?,

@@ -2,6 +2,8 @@
 //! default and source. Sliders, links, the reader and the property tests all take these from here.
 
 mod access;
+mod caller;
+mod owner;
 mod table;
 
 use alloc::format;
@@ -11,7 +13,10 @@ use core::fmt;
 use crate::scenario::{Caller, Scenario, Traffic};
 use crate::time::Span;
 use crate::units::Rate;
+use crate::via::Via;
 
+pub(crate) use caller::KEYS as CALLER_KEYS;
+pub use owner::Owner;
 pub use table::TABLE;
 
 /// Something that can be changed in a scenario.
@@ -67,6 +72,8 @@ pub enum Setting {
     AsyncDelay,
     /// How much longer than nominal the waits of an event can be.
     RetryJitter,
+    /// How often a caller that retries by itself tries a throttled request.
+    MaxAttempts,
 }
 
 /// What a setting belongs to.
@@ -78,6 +85,20 @@ pub enum Scope {
     Account,
     /// One function.
     Function,
+    /// One caller, if its requests come on one of these ways.
+    Caller(&'static [Via]),
+}
+
+impl Scope {
+    /// The ways of the callers that have the setting; none where it is not a caller's.
+    pub const fn vias(self) -> &'static [Via] {
+        if let Self::Caller(vias) = self { vias } else { &[] }
+    }
+
+    /// Whether callers on this way have the setting.
+    pub fn is_of_caller(self, via: Via) -> bool {
+        self.vias().contains(&via)
+    }
 }
 
 /// The range of a setting, with the type of its value; both ends are allowed.
@@ -156,7 +177,7 @@ impl fmt::Display for Value {
 pub struct Row {
     /// The setting of this row.
     pub setting: Setting,
-    /// How a link writes it, behind `f.NAME.` for a function's.
+    /// How a link writes it, behind `f.NAME.` for a function's and behind `c.PLACE.` for a caller's.
     pub key: &'static str,
     /// What it belongs to.
     pub scope: Scope,
@@ -185,11 +206,11 @@ impl Setting {
         self.row().file_key
     }
 
-    /// Where it stands in the file of this scenario: `functions.checkout.ReservedConcurrentExecutions`, or
-    /// `callers[2].rate` for a rate.
-    pub fn path(self, scenario: &Scenario, function: Option<&str>) -> String {
-        let key = self.file_key();
-        let function = function.unwrap_or_default();
+    /// Where it stands in the file of this scenario: `functions.checkout.ReservedConcurrentExecutions`,
+    /// `callers[2].max_attempts`, or `callers[2].rate` for the rate of a function.
+    pub fn path<'a>(self, scenario: &Scenario, owner: impl Into<Owner<&'a str>>) -> String {
+        let (key, owner) = (self.file_key(), owner.into());
+        let function = owner.function().unwrap_or_default();
         match self.row().scope {
             Scope::Run => key.into(),
             Scope::Account => format!("account.{key}"),
@@ -198,6 +219,7 @@ impl Setting {
                 format!("callers[{}].{key}", caller.unwrap_or_default())
             }
             Scope::Function => format!("functions.{function}.{key}"),
+            Scope::Caller(_) => format!("callers[{}].{key}", owner.caller().unwrap_or_default()),
         }
     }
 }

@@ -140,11 +140,11 @@ impl Simulation {
     /// Somebody changes a setting: another plan holds from now on. Nothing that runs is cut, but requests in flight move with their
     /// function when it gains or loses a reservation.
     fn intervene(&mut self, place: usize, watch: &mut impl Watch) {
-        let (PlannedIntervention { function, setting, value, .. }, plan) = self.plan.later(place);
+        let (PlannedIntervention { function, caller, setting, value, .. }, plan) = self.plan.later(place);
         self.in_force = Arc::clone(plan);
         let unreserved = self.functions.iter().zip(plan.functions()).filter(|(_, planned)| planned.reserved.is_none());
         self.unreserved = unreserved.fold(Concurrency::ZERO, |sum, (running, _)| sum + running.on_demand);
-        watch.change(self.now, &Change::Intervention { function, setting, value });
+        watch.change(self.now, &Change::Intervention { function, caller, setting, value });
         if setting == Setting::ProvisionedConcurrency {
             self.provision_as_planned(watch);
         }

@@ -272,6 +272,11 @@ fn any_value_of_any_setting() {
                     &mut file["account"]
                 }
                 Scope::Function => &mut file["functions"]["f"],
+                Scope::Caller(vias) => {
+                    let caller = json!({ "function": "f", "at": "1s", "via": vias[0].name() });
+                    put(&mut file, json!({ "callers": [caller] }));
+                    &mut file["callers"][0]
+                }
             };
             put(map, json!({ row.file_key: value }));
             if agree(&file) { accepted += 1 } else { refused += 1 }

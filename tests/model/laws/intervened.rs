@@ -7,7 +7,7 @@ use lambda_sim::change::Change;
 use lambda_sim::intervention::Intervention;
 use lambda_sim::problem::Rule;
 use lambda_sim::scenario::Scenario;
-use lambda_sim::setting::{Setting, Value};
+use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 use lambda_sim::units::Rate;
@@ -37,9 +37,9 @@ fn changed(seed: u64, at: Span) -> Option<(Scenario, Scenario)> {
     assert!(Setting::AccountConcurrency.set(&mut scenario, None, Value::Count(u64::from(units) + 100)));
     let values = values();
     let (setting, value) = values[usize::try_from(seed).expect("a small seed") % values.len()];
-    let function = (setting != Setting::AccountConcurrency).then(|| scenario.functions[0].name.clone());
+    let owner = (setting != Setting::AccountConcurrency).then(|| scenario.functions[0].name.clone()).into();
     let mut changed = scenario.clone();
-    changed.interventions.push(Intervention { at, function, setting, value });
+    changed.interventions.push(Intervention { at, owner, setting, value });
     changed.check().is_ok().then_some((scenario, changed))
 }
 
@@ -53,8 +53,8 @@ fn an_intervention_at_the_start_is_the_setting_itself() {
     let mut compared = 0;
     for seed in seeds() {
         let Some((mut plain, changed)) = changed(seed, Span::ZERO) else { continue };
-        let Intervention { function, setting, value, .. } = changed.interventions[0].clone();
-        assert!(setting.set(&mut plain, function.as_deref(), value));
+        let Intervention { owner, setting, value, .. } = changed.interventions[0].clone();
+        assert!(setting.set(&mut plain, &owner, value));
         let [plain, changed] = [plain, changed].map(|scenario| plan_of(&scenario));
         assert_eq!(without_interventions(changes_of(&changed)), changes_of(&plain), "seed {seed}, {setting:?}");
         let series = [plain, changed].map(|plan| {
@@ -87,8 +87,8 @@ fn before_an_intervention_the_run_is_the_same_as_without_it() {
 fn a_plan_says_what_holds_at_an_instant() {
     let mut scenario = scenario().limit(1_000).length("60s").function("a", |f| f.reserved(50)).build();
     let mut at = |at: &str, setting, value| {
-        let function = (setting != Setting::AccountConcurrency).then(|| "a".to_owned());
-        scenario.interventions.push(Intervention { at: span(at), function, setting, value });
+        let owner = (setting != Setting::AccountConcurrency).then(|| "a".to_owned()).into();
+        scenario.interventions.push(Intervention { at: span(at), owner, setting, value });
     };
     at("30s", Setting::ReservedConcurrency, Value::Unset);
     at("10s", Setting::ReservedConcurrency, Value::Count(60));
@@ -113,13 +113,8 @@ fn a_reservation_takes_along_what_is_in_flight_and_gives_it_back() {
     scenario = scenario.function("a", |f| f.duration("50s")).at("a", "0s x 80");
     let mut scenario = scenario.build();
     for (at, value) in [("10s", Value::Count(40)), ("20s", Value::Unset)] {
-        let function = Some("a".to_owned());
-        scenario.interventions.push(Intervention {
-            at: span(at),
-            function,
-            setting: Setting::ReservedConcurrency,
-            value,
-        });
+        let owner = Owner::Function("a".to_owned());
+        scenario.interventions.push(Intervention { at: span(at), owner, setting: Setting::ReservedConcurrency, value });
     }
     let run = Run::of(plan_of(&scenario), span("1s"));
     let unreserved = |at: &str| run.frame_at(span(at).after_start()).unreserved.get();
@@ -136,7 +131,7 @@ fn a_reservation_that_is_given_up_at_once_is_not_claimed() {
     let mut scenario = scenario().limit(200).length("10s").function("a", |f| f.reserved(90)).at("a", "2s x 3").build();
     scenario.interventions.push(Intervention {
         at: span("0s"),
-        function: Some("a".to_owned()),
+        owner: Owner::Function("a".to_owned()),
         setting: Setting::ReservedConcurrency,
         value: Value::Count(7),
     });
@@ -150,8 +145,8 @@ fn what_cannot_be_is_refused_at_its_place() {
     scenario = scenario.at("a", "0s");
     let mut scenario = scenario.build();
     let mut add = |at: &str, function: &str, setting, value| {
-        let function = Some(function.to_owned());
-        scenario.interventions.push(Intervention { at: span(at), function, setting, value });
+        let owner = Owner::Function(function.to_owned());
+        scenario.interventions.push(Intervention { at: span(at), owner, setting, value });
     };
     add("60s", "a", Setting::Timeout, Value::Count(3));
     add("1s", "c", Setting::Timeout, Value::Count(3));

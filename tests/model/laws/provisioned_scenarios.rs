@@ -2,7 +2,7 @@
 
 use lambda_sim::intervention::Intervention;
 use lambda_sim::scenario::{Function, LATEST, LIVE, Scenario, Version};
-use lambda_sim::setting::{Setting, Value};
+use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::units::Concurrency;
 
@@ -60,12 +60,12 @@ fn claimed(function: &Function) -> u64 {
 /// Asks for more or less of a function, unless a rule forbids it.
 fn intervene(dice: &mut Dice, scenario: &mut Scenario) {
     let place = usize::try_from(dice.below(scenario.functions.len() as u64)).expect("a place in a list");
-    let function = Some(scenario.functions[place].name.clone());
+    let owner = Owner::Function(scenario.functions[place].name.clone());
     let length = scenario.length.as_nanos() / 1_000_000;
     let at = Span::from_millis(dice.below(length));
     let units = dice.between(1, 12);
     let value = if dice.once_in(5) { Value::Unset } else { Value::Count(units.into()) };
-    scenario.interventions.push(Intervention { at, function, setting: Setting::ProvisionedConcurrency, value });
+    scenario.interventions.push(Intervention { at, owner, setting: Setting::ProvisionedConcurrency, value });
     if scenario.check().is_err() {
         scenario.interventions.pop();
     }

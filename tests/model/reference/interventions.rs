@@ -67,9 +67,9 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, settings: &[Setting]
                 continue;
             }
         }
-        let function = (setting != Setting::AccountConcurrency).then_some(function);
+        let owner = (setting != Setting::AccountConcurrency).then_some(function).into();
         let value = value(dice, scenario, setting);
-        scenario.interventions.push(Intervention { at, function, setting, value });
+        scenario.interventions.push(Intervention { at, owner, setting, value });
         if scenario.check().is_err() {
             scenario.interventions.pop();
         }

@@ -2,7 +2,7 @@
 
 use lambda_sim::intervention::Intervention;
 use lambda_sim::scenario::{Burst, Caller, Function, LATEST, LIVE, Scenario, Traffic, Version};
-use lambda_sim::setting::{Setting, Value};
+use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::units::Concurrency;
 use lambda_sim::via::Via;
@@ -54,7 +54,7 @@ fn swing(dice: &mut Dice, scenario: &mut Scenario) {
         at = at + Span::from_millis(10 * u64::from(dice.between(1, 12)));
         let value = if dice.once_in(4) { Value::Unset } else { Value::Count(dice.between(1, most).into()) };
         let setting = Setting::ProvisionedConcurrency;
-        scenario.interventions.push(Intervention { at, function: Some(function.clone()), setting, value });
+        scenario.interventions.push(Intervention { at, owner: Owner::Function(function.clone()), setting, value });
         if scenario.check().is_err() {
             scenario.interventions.pop();
         }

@@ -90,9 +90,9 @@ fn constant(law: Option<&Law>) -> Span {
 const DELETES: [Verb; 2] = [Verb::DeleteFunctionConcurrency, Verb::DeleteProvisionedConcurrencyConfig];
 
 fn intervention(intervention: &Intervention) -> String {
-    let Intervention { at, function, setting, value } = intervention;
+    let Intervention { at, owner, setting, value } = intervention;
     let verb = Verb::of(*setting, *value).expect("a checked intervention has a verb");
-    let function = function.iter().map(|name| format!("function: {name}"));
+    let function = owner.function().into_iter().map(|name| format!("function: {name}"));
     let is_set = *value != Value::Unset || !DELETES.contains(&verb);
     let value = is_set.then(|| format!("{}: \"{value}\"", Verb::key(*setting)).replace('"', quote(*value)));
     let parts: Vec<String> = function.chain(value).collect();

@@ -85,6 +85,7 @@ setting-event-age = Maximum event age
 setting-dead-letter-queue = Dead-letter queue
 setting-async-delay = Delay of a first attempt
 setting-jitter = Retry jitter
+setting-max-attempts = Attempts
 choice-none = none
 reserved-of = Reserved for { $function }
 field-in-arithmetic = { $field }, in the arithmetic
@@ -145,6 +146,8 @@ process-poisson = at random (Poisson)
 change-editors = Change traffic, duration, INIT
 more-settings = More settings
 settings-of-run = The run
+settings-of-caller = Caller { $number }: { $via }
+caller-number = Caller { $number }
 
 ## The outcome
 outcome = Outcome

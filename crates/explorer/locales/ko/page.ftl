@@ -85,6 +85,7 @@ setting-event-age = 이벤트 최대 수명
 setting-dead-letter-queue = 배달 못한 편지 대기열
 setting-async-delay = 첫 시도까지의 지연
 setting-jitter = 재시도 지터
+setting-max-attempts = 시도 횟수
 choice-none = 없음
 reserved-of = { $function } 함수의 예약된 동시성
 field-in-arithmetic = { $field }, 계산식
@@ -145,6 +146,8 @@ process-poisson = 무작위(푸아송)
 change-editors = 트래픽, 처리 시간, INIT 바꾸기
 more-settings = 설정 더 보기
 settings-of-run = 실행
+settings-of-caller = 호출자 { $number }: { $via }
+caller-number = 호출자 { $number }
 
 ## The outcome
 outcome = 결과

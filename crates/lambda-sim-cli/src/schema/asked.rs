@@ -5,7 +5,6 @@ use lambda_sim::read::PROCESSES;
 use lambda_sim::scenario::{FILE_VERSION, Scenario};
 use lambda_sim::setting::Row;
 use lambda_sim::tree::Tree;
-use lambda_sim::via::Via;
 
 fn text(text: &str) -> Tree {
     Tree::Text(text.to_owned())
@@ -71,13 +70,6 @@ fn takes(row: &Row, value: Tree) -> bool {
     function.retain(|(key, _)| key != row.file_key);
     function.push((row.file_key.to_owned(), value));
     problems(&file(map([("f", Tree::Map(function))]), None)).is_empty()
-}
-
-/// Fewest and most attempts of a caller that retries by itself.
-pub(super) fn attempts() -> (u64, u64) {
-    let retrying = Via::ALL.into_iter().find(|via| via.retries()).expect("some callers retry");
-    let entries = [("via", text(retrying.name())), ("max_attempts", Tree::Integer(0)), ("rate", text("0/s"))];
-    bounds(&file_with_caller(entries)).expect("no attempt at all is refused")
 }
 
 /// The most requests of one burst.

@@ -1,7 +1,7 @@
 //! What is changed while the run goes on: an instant, and what is called then.
 
 use lambda_sim::intervention::Verb;
-use lambda_sim::read::{AT, keys_of_verb};
+use lambda_sim::read::{AT, Whose, keys_of_verb, owners_of_verb};
 use serde_json::{Value, json};
 
 use super::{closed, extend, setting};
@@ -19,26 +19,34 @@ pub(super) fn schema() -> Value {
     schema
 }
 
-/// What stands behind a verb.
+/// What stands behind a verb: settings of the account, of one function or of one caller.
 fn called(verb: Verb) -> Value {
-    let keys = keys_of_verb(verb);
-    let has_function = verb != Verb::RequestServiceQuotaIncrease;
-    // A verb of one setting needs that one, others any; AWS's Put makes the rest as it is by default.
-    let is_single = verb.settings().len() == 1;
-    let required: Vec<String> =
-        keys.iter().take(usize::from(has_function) + usize::from(is_single)).map(|key| (*key).to_owned()).collect();
-    let mut schema = closed(&keys, &required, |key| match verb.settings().iter().find(|set| Verb::key(**set) == key) {
-        Some(set) => setting::of_a_value(set.row(), verb == Verb::PutFunctionConcurrency),
-        None => json!({ "$ref": "#/$defs/functionName", "description": "Name of the function." }),
-    });
-    if 1 < verb.settings().len() && verb != Verb::PutFunctionEventInvokeConfig {
-        extend(&mut schema, json!({ "minProperties": 2 }));
-    }
+    let mut each: Vec<Value> = owners_of_verb(verb).into_iter().map(|whose| called_of(verb, whose)).collect();
+    let mut schema = if each.len() == 1 { each.remove(0) } else { json!({ "oneOf": each }) };
     let says = if verb == Verb::Change {
-        "What AWS does not set: traffic, durations, errors."
+        "What AWS does not set: traffic, durations, errors, attempts."
     } else {
         "A call of AWS's API."
     };
     extend(&mut schema, json!({ "description": says }));
+    schema
+}
+
+fn called_of(verb: Verb, whose: Whose) -> Value {
+    let keys = keys_of_verb(verb, whose);
+    let owner = usize::from(whose != Whose::Account);
+    // A verb of one setting needs that one, others any; AWS's Put makes the rest as it is by default.
+    let is_single = keys.len() == owner + 1;
+    let required: Vec<String> = keys.iter().take(owner + usize::from(is_single)).map(|key| (*key).to_owned()).collect();
+    let mut schema = closed(&keys, &required, |key| match verb.settings().iter().find(|set| Verb::key(**set) == key) {
+        Some(set) => setting::of_a_value(set.row(), verb == Verb::PutFunctionConcurrency),
+        None if whose == Whose::Caller => {
+            json!({ "type": "integer", "minimum": 0, "description": "Place of the caller in the file, from 0." })
+        }
+        None => json!({ "$ref": "#/$defs/functionName", "description": "Name of the function." }),
+    });
+    if owner + 1 < keys.len() && verb != Verb::PutFunctionEventInvokeConfig {
+        extend(&mut schema, json!({ "minProperties": owner + 1 }));
+    }
     schema
 }

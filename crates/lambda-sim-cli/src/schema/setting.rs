@@ -13,7 +13,12 @@ pub(super) fn row(scope: Scope, key: &str) -> &'static Row {
 
 /// Type, range and default, with a description.
 pub(super) fn of(scope: Scope, key: &str) -> Value {
-    let row = row(scope, key);
+    of_row(row(scope, key))
+}
+
+/// The same of a row.
+pub(super) fn of_row(row: &Row) -> Value {
+    let scope = row.scope;
     let follows_law = scope == Scope::Function && asked::takes_law(row);
     let mut schema = match row.range {
         _ if follows_law => json!({ "$ref": "#/$defs/law" }),
@@ -50,7 +55,7 @@ pub(super) fn of_a_value(row: &Row, must_be_set: bool) -> Value {
         Range::Span { .. } => json!({ "$ref": "#/$defs/span" }),
         Range::Rate { .. } => json!({ "$ref": "#/$defs/rate" }),
         _ => {
-            let mut schema = of(row.scope, row.file_key);
+            let mut schema = of_row(row);
             if let Value::Object(map) = &mut schema {
                 map.remove("default");
             }

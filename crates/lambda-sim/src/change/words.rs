@@ -46,11 +46,15 @@ impl fmt::Display for Drop {
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Intervention { setting, value, .. } => {
+            Self::Intervention { caller, setting, value, .. } => {
                 let verb = Verb::of(*setting, *value).map_or("", Verb::name);
+                write!(f, "{verb}: ")?;
+                if let Some(caller) = caller {
+                    write!(f, "callers[{}].", caller.index())?;
+                }
                 match value {
-                    Value::Unset => write!(f, "{verb}: {} is no longer set", Verb::key(*setting)),
-                    value => write!(f, "{verb}: {} is {value}", Verb::key(*setting)),
+                    Value::Unset => write!(f, "{} is no longer set", Verb::key(*setting)),
+                    value => write!(f, "{} is {value}", Verb::key(*setting)),
                 }
             }
             Self::EventReceived { request, then, .. } => write!(f, "{request} is received (202): {then}"),

@@ -7,10 +7,10 @@ use alloc::vec::Vec;
 use crate::intervention::Intervention;
 use crate::nearest::nearest;
 use crate::problem::{Problem, Rule};
-use crate::scenario::{Function, Scenario};
-use crate::setting::{Scope, Setting};
+use crate::scenario::Scenario;
+use crate::setting::{Owner, Scope, Setting};
 
-use super::{check_function, too_much_reserved};
+use super::{callers, check_function, too_much_reserved};
 
 /// How many interventions a scenario can have: each has a plan of its own. A bound of this simulator.
 pub const INTERVENTIONS_MAX: u64 = 100;
@@ -37,17 +37,27 @@ pub(super) fn check(scenario: &Scenario, problems: &mut Vec<Problem>) {
 
 /// Changes the scenario, or says why that cannot be: what of the intervention is wrong, its value, and the rule.
 fn broken(scenario: &mut Scenario, intervention: &Intervention) -> Option<(&'static str, String, Rule)> {
-    let Intervention { function, setting, value, .. } = intervention;
+    let Intervention { owner, setting, value, .. } = intervention;
     let wrong = |rule| Some(("", value.to_string(), rule));
     if !setting.can_change() {
         return wrong(Rule::CannotChange);
     }
     if setting.row().scope == Scope::Function {
-        let name = function.as_deref().unwrap_or_default();
+        let name = owner.function().unwrap_or_default();
         if !scenario.functions.iter().any(|known| known.name == name) {
             let names = scenario.functions.iter().map(|known| known.name.as_str());
             let rule = Rule::UnknownFunction { nearest: nearest(name, names).map(Into::into) };
             return Some((".function", format!("\"{name}\""), rule));
+        }
+    }
+    if let Scope::Caller(vias) = setting.row().scope {
+        let place = owner.caller().unwrap_or_default();
+        match scenario.callers.get(place) {
+            None => {
+                return Some((".caller", place.to_string(), Rule::UnknownCaller { callers: scenario.callers.len() }));
+            }
+            Some(caller) if !vias.contains(&caller.via) => return wrong(Rule::OnlyVia { vias: vias.to_vec() }),
+            Some(_) => {}
         }
     }
     if let Some(rule) = setting.row().range.broken_by(*value) {
@@ -72,9 +82,14 @@ fn broken_by_scenario(scenario: &Scenario, intervention: &Intervention) -> Optio
     {
         return Some(rule);
     }
-    let is_changed = |function: &Function| Some(&function.name) == intervention.function.as_ref();
-    let place = scenario.functions.iter().position(is_changed)?;
     let mut problems = Vec::new();
-    check_function(scenario, place, &scenario.functions[place], &mut problems);
+    match &intervention.owner {
+        Owner::Account => {}
+        Owner::Function(name) => {
+            let place = scenario.functions.iter().position(|function| function.name == *name)?;
+            check_function(scenario, place, &scenario.functions[place], &mut problems);
+        }
+        Owner::Caller(place) => callers::check(scenario, *place, scenario.callers.get(*place)?, &mut problems),
+    }
     problems.into_iter().next().map(|problem| problem.rule)
 }

@@ -1,5 +1,6 @@
 //! Laying out functions and callers of a checked scenario.
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::arrivals::Pattern;
@@ -34,12 +35,20 @@ pub(super) fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
 /// From an intervention on, the first curve of its function is as in `changed`.
 pub(super) fn redraw(callers: &mut [PlannedCaller], changed: &Scenario, intervention: &Intervention) {
     let is_redrawn = |caller: &Caller| {
-        Some(&caller.function) == intervention.function.as_ref() && matches!(caller.traffic, Traffic::Curve { .. })
+        Some(caller.function.as_str()) == intervention.owner.function()
+            && matches!(caller.traffic, Traffic::Curve { .. })
     };
     if let Some(place) = changed.callers.iter().position(is_redrawn) {
         let new = Pattern::new(&changed.callers[place].traffic, changed.length);
         callers[place].pattern = callers[place].pattern.followed_by(&new, intervention.at.after_start());
     }
+}
+
+/// The callers, of which the one in this place has other settings; its curve stays, drawn over the whole run as it is.
+pub(super) fn with_settings_of(callers: &[PlannedCaller], place: usize, changed: &Caller) -> Arc<[PlannedCaller]> {
+    let mut callers = callers.to_vec();
+    callers[place].max_attempts = changed.max_attempts;
+    callers.into()
 }
 
 pub(super) fn planned(function: &Function, seed: u64) -> PlannedFunction {

@@ -8,7 +8,7 @@ use super::field::{Fields, Reader};
 use super::function::only_one;
 use crate::intervention::{Intervention, Verb};
 use crate::problem::{Expected, Problem, Rule};
-use crate::setting::{Setting, Value};
+use crate::setting::{Owner, Scope, Setting, Value};
 use crate::tree::Tree;
 
 /// Where an intervention stands in the file: one entry can hold several.
@@ -40,12 +40,11 @@ fn read(reader: &mut Reader, path: &str, tree: &Tree) -> Vec<(Intervention, Plac
         }
         return Vec::new();
     };
-    let (function, values) = read_body(reader, body_path, *verb, body);
-    let Some(at) = at else { return Vec::new() };
-    let placed = values.into_iter().filter_map(|(setting, value)| {
-        let function = if *verb == Verb::RequestServiceQuotaIncrease { None } else { Some(function.clone()?) };
+    let (owner, values) = read_body(reader, body_path, *verb, body);
+    let (Some(at), Some(owner)) = (at, owner) else { return Vec::new() };
+    let placed = values.into_iter().map(|(setting, value)| {
         let place = Place { entry: path.into(), body: body_path.clone(), value: value_path(body_path, *verb, setting) };
-        Some((Intervention { at, function, setting, value }, place))
+        (Intervention { at, owner: owner.clone(), setting, value }, place)
     });
     placed.collect()
 }
@@ -54,11 +53,62 @@ fn read(reader: &mut Reader, path: &str, tree: &Tree) -> Vec<(Intervention, Plac
 pub const AT: &str = "at";
 /// The function that it happens to.
 const FUNCTION: &str = "function";
+/// The caller that it happens to, by its place in the file.
+const CALLER: &str = "caller";
 
-/// The keys behind a verb.
-pub fn keys(verb: Verb) -> Vec<&'static str> {
-    let function = (verb != Verb::RequestServiceQuotaIncrease).then_some(FUNCTION);
-    function.into_iter().chain(verb.settings().iter().map(|setting| Verb::key(*setting))).collect()
+/// Whose settings stand behind a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The account's.
+    Account,
+    /// Those of the function that is named.
+    Function,
+    /// Those of the caller at the place that is given.
+    Caller,
+}
+
+impl Whose {
+    const fn of(setting: Setting) -> Self {
+        match setting.row().scope {
+            Scope::Run | Scope::Account => Self::Account,
+            Scope::Function => Self::Function,
+            Scope::Caller(_) => Self::Caller,
+        }
+    }
+
+    /// The key that says it.
+    const fn key(self) -> Option<&'static str> {
+        match self {
+            Self::Account => None,
+            Self::Function => Some(FUNCTION),
+            Self::Caller => Some(CALLER),
+        }
+    }
+}
+
+/// Whose settings a verb changes, each time those of one.
+pub fn owners_of_verb(verb: Verb) -> Vec<Whose> {
+    let settings = settings(verb);
+    let all = [Whose::Account, Whose::Function, Whose::Caller];
+    all.into_iter().filter(|whose| settings.iter().any(|setting| Whose::of(*setting) == *whose)).collect()
+}
+
+/// The keys behind a verb that changes settings of such an owner; the owner's first.
+pub fn keys_of_verb(verb: Verb, whose: Whose) -> Vec<&'static str> {
+    let mut keys: Vec<&'static str> = whose.key().into_iter().collect();
+    if verb.deletes().is_none() {
+        for setting in settings(verb).iter().filter(|setting| Whose::of(**setting) == whose) {
+            // Callers on several ways may have a row of their own for a key.
+            if !keys.contains(&Verb::key(*setting)) {
+                keys.push(Verb::key(*setting));
+            }
+        }
+    }
+    keys
+}
+
+fn settings(verb: Verb) -> Vec<Setting> {
+    verb.deletes().into_iter().chain(verb.settings().iter().copied()).collect()
 }
 
 fn value_path(body: &str, verb: Verb, setting: Setting) -> String {
@@ -68,33 +118,49 @@ fn value_path(body: &str, verb: Verb, setting: Setting) -> String {
     }
 }
 
-/// The function, and the settings with their new values.
-fn read_body(reader: &mut Reader, path: &str, verb: Verb, tree: &Tree) -> (Option<String>, Vec<(Setting, Value)>) {
-    let Some(mut fields) = reader.fields(path, tree, &keys(verb)) else { return (None, Vec::new()) };
-    let mut function = None;
-    if verb != Verb::RequestServiceQuotaIncrease {
-        match fields.required(reader, FUNCTION) {
-            Some((_, Tree::Text(name))) => function = Some(name.clone()),
-            Some((path, other)) => reader.problem(&path, other, Rule::Expected(Expected::Text)),
-            None => {}
-        }
-    }
+/// Whose settings are changed, and the settings with their new values.
+fn read_body(reader: &mut Reader, path: &str, verb: Verb, tree: &Tree) -> (Option<Owner>, Vec<(Setting, Value)>) {
+    let whose = whose(verb, tree);
+    let Some(mut fields) = reader.fields(path, tree, &keys_of_verb(verb, whose)) else { return (None, Vec::new()) };
+    let owner = read_owner(reader, &mut fields, whose);
     if let Some(setting) = verb.deletes() {
-        return (function, [(setting, Value::Unset)].into());
+        return (owner, [(setting, Value::Unset)].into());
     }
-    let settings = verb.settings();
+    let settings = verb.settings().iter().copied().filter(|setting| Whose::of(*setting) == whose);
+    let settings: Vec<Setting> = settings.collect();
     let given = settings.iter().filter(|setting| fields.optional(Verb::key(**setting)).is_some()).count();
     let may_be_empty = verb == Verb::PutFunctionEventInvokeConfig;
     let is_misspelt = settings.iter().any(|setting| reader.is_misspelt(path, Verb::key(*setting)));
     if given == 0 && !may_be_empty && !is_misspelt {
-        match settings {
+        match verb.settings() {
             [only] => drop(fields.required(reader, Verb::key(*only))),
             _ => reader.problem(path, tree, Rule::Empty),
         }
     }
-    let values =
-        settings.iter().filter_map(|setting| Some((*setting, read_value(reader, &mut fields, verb, *setting)?)));
-    (function, values.collect())
+    let values = settings.iter().filter_map(|set| Some((*set, read_value(reader, &mut fields, verb, *set)?)));
+    (owner, values.collect())
+}
+
+/// Whose settings stand here: where a verb can change those of several, a caller's where its place is given.
+fn whose(verb: Verb, tree: &Tree) -> Whose {
+    let owners = owners_of_verb(verb);
+    let has = |key: &str| matches!(tree, Tree::Map(entries) if entries.iter().any(|(name, _)| name == key));
+    let given = owners.iter().rev().find(|whose| whose.key().is_some_and(has));
+    given.or(owners.first()).copied().unwrap_or(Whose::Function)
+}
+
+fn read_owner(reader: &mut Reader, fields: &mut Fields<'_>, whose: Whose) -> Option<Owner> {
+    let Some(key) = whose.key() else { return Some(Owner::Account) };
+    let (path, tree) = fields.required(reader, key)?;
+    match (whose, tree) {
+        (Whose::Function, Tree::Text(name)) => return Some(Owner::Function(name.clone())),
+        (Whose::Caller, Tree::Integer(place)) if let Ok(place) = usize::try_from(*place) => {
+            return Some(Owner::Caller(place));
+        }
+        (Whose::Caller, _) => reader.problem(&path, tree, Rule::Expected(Expected::Integer)),
+        _ => reader.problem(&path, tree, Rule::Expected(Expected::Text)),
+    }
+    None
 }
 
 fn read_value(reader: &mut Reader, fields: &mut Fields<'_>, verb: Verb, setting: Setting) -> Option<Value> {
@@ -131,6 +197,9 @@ impl Reader {
             Rule::NotInTheRun { .. } => self.is_unread("length"),
             Rule::NoCurve => self.problems.iter().any(|problem| problem.path.starts_with("callers")),
             Rule::UnknownFunction { .. } => self.is_unread("functions"),
+            Rule::UnknownCaller { .. } | Rule::OnlyVia { .. } => {
+                self.problems.iter().any(|problem| problem.path.starts_with("callers"))
+            }
             _ => false,
         }
     }

@@ -1,6 +1,6 @@
 //! Getting a setting out of a scenario and putting it in.
 
-use super::{Setting, Value};
+use super::{Owner, Scope, Setting, Value};
 use crate::law::Law;
 use crate::runtime::{Architecture, PackageType, Runtime};
 use crate::scenario::{Asynchronous, DeadLetterQueue, Function, Scenario, Traffic};
@@ -8,15 +8,19 @@ use crate::time::Span;
 use crate::units::{Concurrency, Rate};
 
 impl Setting {
-    /// The value in this scenario; `None` where there is no such function, a function without a rate curve, or a law that
-    /// nobody has measured.
-    pub fn get(self, scenario: &Scenario, function: Option<&str>) -> Option<Value> {
+    /// The value in this scenario; `None` where there is no such function or caller, a function without a rate curve, a law that
+    /// nobody has measured, or a caller whose requests come on another way.
+    pub fn get<'a>(self, scenario: &Scenario, owner: impl Into<Owner<&'a str>>) -> Option<Value> {
+        let owner = owner.into();
+        if let Scope::Caller(_) = self.row().scope {
+            return self.get_of_caller(scenario.callers.get(owner.caller()?)?);
+        }
         Some(match self {
             Self::Seed => Value::Count(scenario.seed),
             Self::Length => Value::Span(scenario.length),
             Self::AccountConcurrency => Value::Count(scenario.account.concurrent_executions.get().into()),
             _ => {
-                let found = scenario.functions.iter().find(|f| Some(f.name.as_str()) == function)?;
+                let found = scenario.functions.iter().find(|f| Some(f.name.as_str()) == owner.function())?;
                 return if self == Self::PeakRate {
                     peak_rate(scenario, found).map(Value::Rate)
                 } else {
@@ -29,7 +33,7 @@ impl Setting {
     pub(crate) fn get_of_function(self, function: &Function) -> Option<Value> {
         let events = &function.asynchronous;
         Some(match self {
-            Self::Seed | Self::Length | Self::AccountConcurrency | Self::PeakRate => return None,
+            Self::Seed | Self::Length | Self::AccountConcurrency | Self::PeakRate | Self::MaxAttempts => return None,
             Self::ReservedConcurrency => optional(function.reserved_concurrent_executions),
             Self::ProvisionedConcurrency => optional(function.provisioned_concurrent_executions),
             Self::Preparation => Value::Span(function.preparation),
@@ -54,9 +58,15 @@ impl Setting {
         })
     }
 
-    /// Puts a value into the scenario; `false`, and nothing changed, where there is no such function or the value is
+    /// Puts a value into the scenario; `false`, and nothing changed, where there is no such function or caller, or the value is
     /// of another type. Ranges are [`Scenario::check`]'s business: a form may hold a wrong value.
-    pub fn set(self, scenario: &mut Scenario, function: Option<&str>, value: Value) -> bool {
+    pub fn set<'a>(self, scenario: &mut Scenario, owner: impl Into<Owner<&'a str>>, value: Value) -> bool {
+        let owner = owner.into();
+        if let Scope::Caller(_) = self.row().scope {
+            let caller = owner.caller().and_then(|place| scenario.callers.get_mut(place));
+            return caller.is_some_and(|caller| self.set_in_caller(caller, value));
+        }
+        let function = owner.function();
         match (self, value) {
             (Self::Seed, Value::Count(seed)) => scenario.seed = seed,
             (Self::Length, Value::Span(length)) => scenario.length = length,

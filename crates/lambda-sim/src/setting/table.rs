@@ -5,6 +5,7 @@ use crate::quotas;
 use crate::runtime::{Architecture, PackageType, Runtime};
 use crate::scenario::DeadLetterQueue;
 use crate::time::Span;
+use crate::via::Via;
 
 const YEAR: Span = Span::from_secs(366 * 86_400);
 const ONE_MILLION: u64 = 1_000_000;
@@ -290,6 +291,17 @@ pub const TABLE: &[Row] = &[
         unit: "",
         aws_name: None,
         source: "assumption: measured, 4 to 10 % longer than nominal",
+    },
+    Row {
+        setting: Setting::MaxAttempts,
+        key: "attempts",
+        scope: Scope::Caller(&[Via::Sdk, Via::Cli]),
+        file_key: "max_attempts",
+        range: Range::Count { min: 1, max: 100 },
+        default: Some(Value::Count(quotas::SDK_ATTEMPTS as u64)),
+        unit: "",
+        aws_name: Some("max_attempts"),
+        source: OURS,
     },
 ];
 

@@ -77,6 +77,12 @@ fn more(page: &Page, on: &Callback<Message>) -> Html {
             </button>
             if is_open {
                 { for page.more_fields().iter().map(field) }
+                { for page.caller_fields().iter().map(|(place, fields)| html! {
+                    <>
+                        <h3 class="kicker">{ page.caller_title(*place) }</h3>
+                        { for fields.iter().map(field) }
+                    </>
+                }) }
                 <h3 class="kicker">{ words::settings_of_run(language) }</h3>
                 { for page.run_fields().iter().map(field) }
             }

@@ -57,7 +57,7 @@ fn below(page: &Page, on: &Callback<Message>) -> Html {
         return html! {};
     }
     let limit = |field: Field| {
-        let label = match &field.function {
+        let label = match field.owner.function() {
             Some(function) => words::label_reserved(page.language(), function).to_string(),
             None => field.label(page.language()).to_owned(),
         };

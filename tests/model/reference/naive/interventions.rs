@@ -12,17 +12,17 @@ impl Model<'_> {
     pub(super) fn intervene(&mut self, intervention: &Intervention) {
         self.let_requests_come_back();
         let had: Vec<bool> = (0..self.functions.len()).map(|function| self.reserved(function).is_some()).collect();
-        let Intervention { function, setting, value, .. } = intervention;
-        assert!(setting.set(&mut self.scenario, function.as_deref(), *value), "a checked intervention is possible");
+        let Intervention { owner, setting, value, .. } = intervention;
+        assert!(setting.set(&mut self.scenario, owner, *value), "a checked intervention is possible");
         for (function, had) in had.into_iter().enumerate() {
             let starts_anew = self.gets_wrong(Mistake::InterventionsFillTheRequestRate);
             if starts_anew || had != self.reserved(function).is_some() {
                 self.functions[function].requests_lately = Lately { spent: 0, counted: self.now };
             }
         }
-        let place = self.scenario.functions.iter().position(|known| Some(&known.name) == function.as_ref());
+        let place = self.scenario.functions.iter().position(|known| Some(known.name.as_str()) == owner.function());
         let function = place.map(|place| self.ids[place]);
-        self.tell(Change::Intervention { function, setting: *setting, value: *value });
+        self.tell(Change::Intervention { function, caller: None, setting: *setting, value: *value });
         if let (Some(place), Setting::ProvisionedConcurrency) = (place, setting) {
             self.ask_for_provisioned(place);
         }

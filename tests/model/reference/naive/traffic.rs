@@ -17,9 +17,9 @@ pub(super) fn traffic(scenario: &Scenario, place: usize) -> Traffic {
     }
     let mut interventions: Vec<&Intervention> = scenario.interventions.iter().collect();
     interventions.sort_by_key(|intervention| intervention.at);
-    for Intervention { at, function, value, .. } in interventions {
+    for Intervention { at, owner, value, .. } in interventions {
         if let Value::Rate(rate) = *value
-            && function.as_ref() == Some(&caller.function)
+            && owner.function() == Some(&caller.function)
         {
             let before = points[points.len() - 1].rate;
             assert!(points[points.len() - 1].at <= *at, "the naive model changes flat curves only");
