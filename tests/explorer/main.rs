@@ -22,6 +22,7 @@ mod panels;
 mod predictions;
 mod presentation;
 mod progress;
+mod provisioned;
 mod scenario_files;
 mod scenes;
 mod session;

@@ -1,6 +1,8 @@
 //! The cause at the cursor in words: the sentence that is the title of the picture, and the note under it where a rule explains
 //! more than arithmetic does.
 
+mod provisioned;
+
 use core::time::Duration;
 
 use lambda_sim::cause::{Cause, SCALING_PER_SECOND, request_rate, ways};
@@ -36,6 +38,10 @@ pub fn sentence(cause: Cause, frame: &Frame, plan: &Plan, language: Language) ->
             let last = last.map(|(at, _)| at).max().unwrap_or(frame.at);
             words::why_recovered(language, in_flight, moment(last), limit)
         }
+        Cause::SpillOver { function }
+        | Cause::SpillOverRate { function }
+        | Cause::Allocating { function }
+        | Cause::Ready { function } => provisioned::sentence(cause, function, frame, plan, language),
         Cause::AccountShared => words::why_account_shared(language, count(frame.in_flight()), limit),
         Cause::AccountHeldByOne { function }
         | Cause::AccountHeldAlone { function }
@@ -73,9 +79,16 @@ fn of_a_throttle(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan,
             words::why_queue_at_account(language, name, held, limit).then(words::why_events_wait(language, waiting))
         }
         Cause::UnreservedHeld { .. } => {
-            let left = frame.unreserved_limit;
-            let (sum, left) = (count(plan.account_limit().saturating_sub(left)), count(left));
-            words::why_unreserved_held(language, sum, limit, name, held, left)
+            let (sum, left) = (plan.account_limit().saturating_sub(frame.unreserved_limit), frame.unreserved_limit);
+            let is_reserved = plan.reserved_total() == sum;
+            let (sum, left) = (count(sum), count(left));
+            if is_reserved {
+                words::why_unreserved_held(language, sum, limit, name, held, left)
+            } else if plan.reserved_total() == Concurrency::ZERO {
+                words::why_unreserved_provisioned(language, sum, limit, name, held, left)
+            } else {
+                words::why_unreserved_claimed(language, sum, limit, name, held, left)
+            }
         }
         Cause::QueueAtReservation { .. } => words::why_queue_at_reservation(language, name, held, reserved)
             .then(words::why_events_wait(language, waiting)),

@@ -57,7 +57,7 @@ impl Page {
     pub fn equation(&self, arithmetic: &Arithmetic, plan: &Plan) -> Phrase {
         let function = &plan.function(arithmetic.function).name;
         let equation = arithmetic.equation(plan, self.language());
-        if arithmetic.bound == Bound::RequestRate {
+        if arithmetic.bound.is_rate() {
             return equation; // Its rate is that of all callers, and no duration is in it.
         }
         let rate = self.spot(Field::of_function(Setting::PeakRate, function), |value| {
@@ -83,7 +83,11 @@ impl Page {
                 let function = &plan.function(arithmetic.function).name;
                 Some(Field::of_function(Setting::ReservedConcurrency, function))
             }
-            Bound::Account | Bound::RequestRate | Bound::Environments => None,
+            Bound::Provisioned => {
+                let function = &plan.function(arithmetic.function).name;
+                Some(Field::of_function(Setting::ProvisionedConcurrency, function))
+            }
+            Bound::Account | Bound::RequestRate | Bound::Environments | Bound::ProvisionedRate => None,
         };
         let spot = field.and_then(|field| {
             // A limit that was changed during the run is another than its control shows.

@@ -4,11 +4,13 @@
 mod lane;
 mod pool;
 mod queue;
+mod rail;
 mod reserve;
 mod rest;
 
 pub use lane::{Gate, Lane, lanes};
 pub use pool::{Holder, Occupant, Pool, Room};
 pub use queue::{Queue, WAIT_SQUARES_MAX, Waiting};
+pub use rail::{Rail, is_provisioned};
 pub use reserve::first_reservation;
 pub use rest::{ROWS_MAX, Rest, Rows};

@@ -4,6 +4,8 @@
 //! One cause is named at a time, the most pressing one: who is throttled now, then whom the throttles have left waiting, then
 //! errors, then cold starts, then what is over.
 
+mod limits;
+mod provisioned;
 mod words;
 
 use crate::admission::{Limit, Throttle};
@@ -12,10 +14,13 @@ use crate::id::FunctionId;
 use crate::plan::Plan;
 use crate::pool::Phases;
 use crate::quotas::{SCALING_ENVIRONMENTS, SCALING_INTERVAL};
-use crate::request_rate::Allowance;
 use crate::time::Span;
 use crate::units::Concurrency;
 use crate::via::Via;
+
+pub use limits::{RequestUse, request_rate, room};
+
+use limits::in_use;
 
 /// A throttle is what happens "now" for this long after it.
 pub const NOW: Span = Span::from_secs(1);
@@ -48,6 +53,26 @@ pub enum Cause {
     /// When nobody is throttled, but new environments are in INIT.
     ColdStarts {
         /// The function with the most environments in INIT.
+        function: FunctionId,
+    },
+    /// When requests spill over because all provisioned environments of their function are busy.
+    SpillOver {
+        /// The function from which most have spilled over.
+        function: FunctionId,
+    },
+    /// When requests spill over because they come faster than ten a second for each provisioned environment.
+    SpillOverRate {
+        /// The function from which most have spilled over.
+        function: FunctionId,
+    },
+    /// When provisioned concurrency has been asked for and is not ready yet.
+    Allocating {
+        /// The function that waits for most.
+        function: FunctionId,
+    },
+    /// When all that came lately to a function started in its provisioned environments.
+    Ready {
+        /// The function with most such requests.
         function: FunctionId,
     },
     /// When nobody is throttled any more, but somebody was.
@@ -147,6 +172,9 @@ impl Cause {
         if let Some(trouble) = trouble {
             return trouble;
         }
+        if let Some(provisioned) = Self::of_spillover(frame, plan) {
+            return provisioned;
+        }
         let most = |count: &dyn Fn(FunctionId) -> u64| most(plan, count);
         if let Some(function) = most(&|id| frame.function(id).phases.init.get().into()) {
             return Self::ColdStarts { function };
@@ -173,7 +201,7 @@ impl Cause {
         match is_still {
             _ if any(Tally::throttles) => Self::Recovered,
             true => Self::Idle,
-            false => Self::Calm,
+            false => Self::of_ready(frame, plan).unwrap_or(Self::Calm),
         }
     }
 
@@ -209,7 +237,7 @@ impl Cause {
         let Some(function) = unreserved.max_by_key(held) else {
             return Self::AccountShared;
         };
-        if 0 < plan.reserved_total().get() {
+        if frame.unreserved_limit < plan.account_limit() {
             return Self::UnreservedHeld { function };
         }
         match held(&function) * 2 {
@@ -283,60 +311,6 @@ fn stands(frame: &Frame, plan: &Plan, function: FunctionId, throttle: Throttle) 
 fn is_nearly_full(frame: &Frame, plan: &Plan, function: FunctionId, limit: Limit) -> bool {
     let (used, allowed) = in_use(frame, plan, function, limit);
     u64::from(allowed) * 9 <= u64::from(used) * 10
-}
-
-/// What of a limit that a function meets is used up, and what it allows.
-fn in_use(frame: &Frame, plan: &Plan, function: FunctionId, limit: Limit) -> (u32, u32) {
-    match limit {
-        Limit::ScalingRate => (frame.function(function).scaling.used(frame.at), SCALING_ENVIRONMENTS),
-        Limit::RequestRate => {
-            let rate = request_rate(frame, plan, function);
-            (rate.used, rate.allowed)
-        }
-        Limit::Account | Limit::Reserved => {
-            let (used, allowed) = concurrency(frame, plan, function);
-            (used.get(), allowed.get())
-        }
-    }
-}
-
-/// What a function's concurrency limit has in flight, and what it allows.
-fn concurrency(frame: &Frame, plan: &Plan, function: FunctionId) -> (Concurrency, Concurrency) {
-    let state = frame.function(function);
-    match plan.function(function).reserved {
-        Some(reserved) => (state.on_demand, reserved.saturating_sub(state.provisioned_requested())),
-        None => (frame.unreserved, frame.unreserved_limit),
-    }
-}
-
-/// How fast synchronous requests come to a function's concurrency limit, and how fast they may.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RequestUse {
-    /// How many were let in during the last second, counted in tenths of a second.
-    pub lately: u32,
-    /// What of a second's worth is used up: at `allowed` the next one is throttled.
-    pub used: u32,
-    /// How many a second are allowed.
-    pub allowed: u32,
-}
-
-/// The request rate of the limit that a function meets: its own, or what all functions without a reservation share.
-pub fn request_rate(frame: &Frame, plan: &Plan, function: FunctionId) -> RequestUse {
-    let lately = |id: FunctionId| frame.function(id).lately.count(frame.at);
-    let allowed = Allowance::of(concurrency(frame, plan, function).1);
-    let (rate, lately) = if plan.function(function).reserved.is_some() {
-        (frame.function(function).request_rate, lately(function))
-    } else {
-        let sharing = plan.function_ids().filter(|id| plan.function(*id).reserved.is_none());
-        (frame.unreserved_rate, sharing.map(lately).sum())
-    };
-    RequestUse { lately, used: rate.used(frame.at, allowed), allowed: allowed.get() }
-}
-
-/// How many more requests a function's concurrency limit allows.
-pub fn room(frame: &Frame, plan: &Plan, function: FunctionId) -> Concurrency {
-    let (used, allowed) = concurrency(frame, plan, function);
-    allowed.saturating_sub(used)
 }
 
 /// The ways on which requests reach a function, each once, in the order of the scenario.

@@ -1,5 +1,6 @@
 //! A frame: what is true at one instant of a run.
 
+mod provisioned;
 mod recent;
 mod waits;
 
@@ -11,12 +12,13 @@ use crate::cost::{Capacity, Usage};
 use crate::id::{FunctionId, RequestId};
 use crate::plan::PlannedFunction;
 use crate::pool::Phases;
-use crate::provisioned::Provisioned;
+use crate::provisioned::Spillover;
 use crate::request_rate::{Lately, RequestRate};
 use crate::scaling::ScalingRate;
 use crate::time::{Instant, Span};
 use crate::units::Concurrency;
 
+pub use provisioned::ProvisionedFrame;
 pub use recent::RECENT;
 pub use waits::{Wait, Waits};
 
@@ -50,23 +52,6 @@ impl Frame {
     }
 }
 
-/// The provisioned concurrency of one version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ProvisionedFrame {
-    /// What was asked for, what is ready.
-    pub state: Provisioned,
-    /// How many of its environments serve a request.
-    pub busy: Concurrency,
-}
-
-impl FunctionFrame {
-    /// What was asked for of all versions together: it is taken out of the limits.
-    pub fn provisioned_requested(&self) -> Concurrency {
-        let requested = self.provisioned.iter().map(|one| one.state.requested());
-        requested.fold(Concurrency::ZERO, Concurrency::saturating_add)
-    }
-}
-
 /// The state of one function.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FunctionFrame {
@@ -92,7 +77,7 @@ pub struct FunctionFrame {
     pub scaling: ScalingRate,
     /// The request rate of its reservation; untouched where it has none.
     pub request_rate: RequestRate,
-    /// Its synchronous requests that were let in lately.
+    /// Its synchronous requests that were let in lately, those into provisioned environments apart.
     pub lately: Lately,
     /// What has been counted since the start of the run.
     pub tally: Tally,
@@ -112,6 +97,7 @@ pub struct Tally {
     usage: Usage,
     recent: Recent,
     last_throttle: Option<(Instant, Throttle)>,
+    last_spillover: Option<(Instant, Spillover)>,
     last_error: Option<Instant>,
 }
 
@@ -195,6 +181,21 @@ impl Tally {
         self.recent.stopped_by(limit)
     }
 
+    /// How many of the last attempts started like this.
+    pub fn recent_started(&self, start: Start) -> u32 {
+        self.recent.started_as(start, self.recent())
+    }
+
+    /// Whether the newest attempt started like this.
+    pub fn newest_started(&self, start: Start) -> bool {
+        self.recent.newest_is(start, self.recent())
+    }
+
+    /// The last invocation that spilled over: when, and why.
+    pub fn last_spillover(&self) -> Option<(Instant, Spillover)> {
+        self.last_spillover
+    }
+
     /// The last throttle and when it was.
     pub fn last_throttle(&self) -> Option<(Instant, Throttle)> {
         self.last_throttle
@@ -211,14 +212,17 @@ impl Tally {
         RequestId(self.requests)
     }
 
-    pub(crate) fn started(&mut self, start: Start, is_spillover: bool) {
+    pub(crate) fn started(&mut self, at: Instant, start: Start, spillover: Option<Spillover>) {
         match start {
             Start::Warm => self.warm += 1,
             Start::Cold => self.cold += 1,
             Start::Provisioned => self.provisioned += 1,
         }
-        self.spillovers += u64::from(is_spillover);
-        self.recent.admitted();
+        if let Some(spillover) = spillover {
+            self.spillovers += 1;
+            self.last_spillover = Some((at, spillover));
+        }
+        self.recent.started(start);
     }
 
     pub(crate) fn throttled(&mut self, at: Instant, throttle: Throttle) {

@@ -32,6 +32,15 @@ impl fmt::Display for Status {
     }
 }
 
+/// Why a request to a version with provisioned concurrency runs on demand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Spillover {
+    /// All provisioned environments serve a request.
+    AllBusy,
+    /// Some are free, but synchronous requests come faster than ten a second for each of them.
+    Rate,
+}
+
 /// The provisioned concurrency of one version.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Provisioned {
@@ -42,6 +51,8 @@ pub struct Provisioned {
     pub(crate) rate: RequestRate,
     /// Which of its allocations is under way. The timer of an earlier one is void.
     allocation: u32,
+    /// When that will be ready.
+    ready_at: Option<Instant>,
 }
 
 impl Provisioned {
@@ -68,6 +79,16 @@ impl Provisioned {
     /// How far Lambda is.
     pub fn status(&self) -> Status {
         if self.ready < self.requested { Status::InProgress } else { Status::Ready }
+    }
+
+    /// When what is under way will be ready; `None` where nothing is.
+    pub fn ready_at(&self) -> Option<Instant> {
+        self.ready_at
+    }
+
+    /// What was asked for will be ready then.
+    pub(crate) fn expect_at(&mut self, at: Instant) {
+        self.ready_at = Some(at);
     }
 
     /// How many requests a second its environments serve before the rest spills over.
@@ -101,6 +122,7 @@ impl Provisioned {
     fn set_ready(&mut self, ready: Concurrency, now: Instant) {
         self.rate = self.rate.with_allowance(now, self.allowance(), Allowance::of(ready));
         self.ready = ready;
+        self.ready_at = None;
     }
 
     /// Whether there is an environment more than is asked for; then one that is free goes. Counts it as gone.

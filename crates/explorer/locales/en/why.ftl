@@ -41,6 +41,12 @@ why-events-dropped = { $dropped ->
   }
 why-scaling-rate = { $function } has used up its { $burst } new environments at once. { $rate } more come each second; the rest is throttled.
 why-request-rate = Requests to { $function } come faster than { $allowed } a second, { $factor } × the limit of { $limit }. Only { $held } are in flight.
+why-unreserved-provisioned = { $claimed } of { $limit } are provisioned. { $function } holds { $held } of the other { $left }, so functions without a reservation are throttled.
+why-unreserved-claimed = { $claimed } of { $limit } are reserved or provisioned. { $function } holds { $held } of the other { $left }: the rest is throttled.
+why-spill-over = All { $available } provisioned environments of { $function } are busy. What comes beyond spills over and runs on demand: { $demand } now.
+why-spill-over-rate = { $function } gets more than { $allowed } requests a second, { $factor } × its { $available } provisioned. The rest spills over, though { $free } are free.
+why-allocating = { $function } is being provisioned (IN_PROGRESS): { $available } of { $requested } are ready. None of the new ones is used before { $clock }.
+why-ready = Every request to { $function } starts at once: { $busy } of its { $available } provisioned environments are busy.
 why-backlog = { $count ->
     [one] Nobody is throttled now, but 1 event of { $function } waits to be tried again; it came at { $clock }.
    *[other] Nobody is throttled now, but { $count } events of { $function } wait to be tried again; the oldest came at { $clock }.
@@ -85,11 +91,16 @@ note-sdk = The SDK tries { $attempts } times in all. It waits a random part of 1
 ## The arithmetic under the sentence
 equation = { $rate } × { $seconds } s = { $own } for { $function }, { $others } for the others: { $total } wanted at once
 equation-alone = { $rate } × { $seconds } s = { $own } wanted at once by { $function }
+equation-provisioned = { $rate } × { $seconds } s = { $own } for { $function }, { $served } provisioned, { $others } for the others: { $total } on demand
+equation-provisioned-rate = { $factor } × { $limit } = { $allowed }/s in provisioned environments, { $rate } wanted
 equation-request-rate = { $factor } × { $limit } = { $allowed }/s allowed, { $rate } wanted
 bar-limit = limit { $allowed }
 bar-request-rate = { $allowed }/s
 bar-reserved = reserved { $allowed }
 bar-unreserved = unreserved { $allowed }
+bar-on-demand = on demand { $allowed }
+bar-provisioned = provisioned { $allowed }
+bar-spills-over = { $excess } spill over: { $share } in 100
 bar-environments = { $allowed } environments
 bar-too-many = { $excess } too many: { $share } in 100
 bar-room = room for { $room } more

@@ -22,6 +22,12 @@ why-events-wait = 이벤트 { $waiting }건은 Lambda 대기열에서 다음 시
 why-events-dropped = { $function } 함수는 꺼져 있습니다. 예약된 동시성 값이 0이라, 호출자는 202를 받지만 이벤트 { $dropped }건은 곧바로 폐기되었습니다.
 why-scaling-rate = { $function } 함수가 한 번에 받을 수 있는 새 실행 환경 { $burst }개를 다 썼습니다. 초당 { $rate }개씩만 늘어나고, 환경을 얻지 못한 요청은 스로틀됩니다.
 why-request-rate = { $function } 함수로 오는 요청이 초당 { $allowed }건(한도 { $limit }의 { $factor }배)보다 빠릅니다. 처리 중인 것은 { $held }건뿐입니다.
+why-unreserved-provisioned = { $limit } 중 { $claimed }건은 프로비저닝되어 있습니다. 나머지 { $left } 중 { $held }건을 { $function } 함수가 차지해, 예약이 없는 함수는 스로틀됩니다.
+why-unreserved-claimed = { $limit } 중 { $claimed }건은 예약되거나 프로비저닝되어 있습니다. 나머지 { $left } 중 { $held }건을 { $function } 함수가 차지해, 넘치는 요청은 스로틀됩니다.
+why-spill-over = { $function } 함수의 프로비저닝된 실행 환경 { $available }개가 모두 사용 중입니다. 넘치는 요청은 온디맨드로 실행되며, 지금 { $demand }건입니다.
+why-spill-over-rate = { $function } 함수로 오는 요청이 초당 { $allowed }건(프로비저닝된 { $available }개의 { $factor }배)보다 빠릅니다. { $free }개가 비어 있어도 나머지는 온디맨드로 넘칩니다.
+why-allocating = { $function } 함수를 프로비저닝하는 중입니다(IN_PROGRESS): { $requested }개 중 { $available }개 준비됨. 새 실행 환경은 { $clock } 시점까지 쓰이지 않습니다.
+why-ready = { $function } 함수의 모든 요청이 바로 시작합니다. 프로비저닝된 실행 환경 { $available }개 중 { $busy }개가 사용 중입니다.
 why-backlog = 지금은 스로틀이 없지만 { $function } 함수의 이벤트 { $count }건이 다음 시도를 기다립니다. 가장 오래된 이벤트는 { $clock } 시점부터 기다리고 있습니다.
 why-retrying = 지금 스로틀되는 요청은 없습니다. 스로틀되었던 { $function } 함수 요청 { $count }건은 SDK가 잠시 뒤 다시 보냅니다.
 why-failing = { $function } 함수가 실패하고 있습니다. 지금까지 호출 { $runs }건 중 { $errors }건이 오류로 끝났습니다.
@@ -45,11 +51,16 @@ note-sdk = SDK는 모두 { $attempts }번 시도합니다. 1 s 중 임의의 시
 ## The arithmetic under the sentence
 equation = { $rate } × { $seconds } s = { $function } { $own }, 다른 함수 { $others }: 동시에 { $total } 필요
 equation-alone = { $rate } × { $seconds } s = { $function } 함수에 동시에 { $own } 필요
+equation-provisioned = { $rate } × { $seconds } s = { $function } { $own }, 그중 프로비저닝 { $served }, 다른 함수 { $others }: 온디맨드로 { $total } 필요
+equation-provisioned-rate = { $factor } × { $limit } = { $allowed }/s 프로비저닝된 환경에서 처리, { $rate } 필요
 equation-request-rate = { $factor } × { $limit } = { $allowed }/s 허용, { $rate } 필요
 bar-limit = 한도 { $allowed }
 bar-request-rate = { $allowed }/s
 bar-reserved = 예약 { $allowed }
 bar-unreserved = 미예약 { $allowed }
+bar-on-demand = 온디맨드 { $allowed }
+bar-provisioned = 프로비저닝 { $allowed }
+bar-spills-over = 온디맨드로 { $excess }: 100건 중 { $share }건
 bar-environments = 실행 환경 { $allowed }개
 bar-too-many = { $excess } 초과: 100건 중 { $share }건
 bar-room = { $room } 여유

@@ -8,6 +8,8 @@ use lambda_sim::plan::Plan;
 use lambda_sim::units::Concurrency;
 use lambda_sim::via::Via;
 
+use super::rail::Rail;
+
 /// The most requests a second that can be told apart while they are watched.
 const COUNTABLE: f64 = 40.0;
 
@@ -16,6 +18,8 @@ const COUNTABLE: f64 = 40.0;
 pub struct Lane {
     /// The function.
     pub function: FunctionId,
+    /// The way past all gates, into provisioned environments.
+    pub rail: Option<Rail>,
     /// The gate of the request rate. Events pass it unmeasured.
     pub request_rate: Gate,
     /// The gate of its reservation.
@@ -58,6 +62,7 @@ impl Lane {
         };
         Self {
             function,
+            rail: Rail::of(frame, function),
             request_rate: gate(Limit::RequestRate, ways(plan, function).any(|via| !via.is_asynchronous())),
             reserved: gate(Limit::Reserved, reserved.is_some()),
             account: gate(Limit::Account, reserved.is_none()),
@@ -66,6 +71,11 @@ impl Lane {
             has_queue: has_queue(plan, function),
             rate: plan.has_curve(function).then(|| plan.rate_at(function, frame.at).get()),
         }
+    }
+
+    /// How many of those that got through came on the rail.
+    pub fn by_rail(&self) -> u32 {
+        self.rail.map_or(0, |rail| rail.started)
     }
 
     /// How many of the last attempts are known.

@@ -117,6 +117,11 @@ impl Room {
         self.requests().div_ceil(self.scale)
     }
 
+    /// Its squares that are filled or could be: of provisioned environments those that are ready.
+    pub fn ready(&self) -> u32 {
+        self.available.div_ceil(self.scale).max(self.filled()).min(self.squares())
+    }
+
     /// The requests in it.
     pub fn requests(&self) -> u32 {
         self.occupants.iter().map(Occupant::requests).sum()

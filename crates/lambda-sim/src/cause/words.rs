@@ -39,6 +39,10 @@ impl Cause {
             | Self::SwitchedOff { function }
             | Self::ScalingRate { function }
             | Self::RequestRate { function } => self.of_a_throttle(frame, plan, function),
+            Self::SpillOver { function }
+            | Self::SpillOverRate { function }
+            | Self::Allocating { function }
+            | Self::Ready { function } => self.of_provisioned(frame, plan, function),
             Self::Accepted { function }
             | Self::ColdStarts { function }
             | Self::EventsDropped { function }
@@ -86,9 +90,10 @@ impl Cause {
                 "{name} has {held} of the account's {limit} in flight; throttled events that wait: {waiting}, {THROTTLE_WAITS}"
             ),
             Self::UnreservedHeld { .. } => format!(
-                "{} of {limit} are reserved, and {name} holds {held} of the other {}: functions without a reservation are \
+                "{} of {limit} are {}, and {name} holds {held} of the other {}: functions without a reservation are \
                  throttled",
-                plan.reserved_total(),
+                limit.saturating_sub(frame.unreserved_limit),
+                claimed(frame, plan),
                 frame.unreserved_limit
             ),
             Self::QueueAtReservation { .. } => {
@@ -117,6 +122,34 @@ impl Cause {
                 )
             }
             _ => format!("{name} is throttled at its own reservation: {held} of {reserved} are in flight"),
+        }
+    }
+
+    fn of_provisioned(self, frame: &Frame, plan: &Plan, function: FunctionId) -> String {
+        let (name, state) = (&plan.function(function).name, frame.function(function));
+        let (available, busy) = (state.provisioned_available(), state.provisioned_busy());
+        match self {
+            Self::SpillOver { .. } => format!(
+                "all provisioned environments of {name} are busy, {busy} of {available}: what comes beyond spills over and runs on \
+                 demand, {} now",
+                state.on_demand
+            ),
+            Self::SpillOverRate { .. } => format!(
+                "requests to {name} come faster than {} a second, {REQUESTS_PER_CONCURRENCY} for each of its {available} provisioned \
+                 environments, of which only {busy} are busy: the rest spills over and runs on demand",
+                available.get() * REQUESTS_PER_CONCURRENCY
+            ),
+            Self::Allocating { .. } => {
+                let requested = state.provisioned_requested();
+                let until =
+                    state.allocated_at().map_or(String::new(), |at| format!(", until {}", tenths(at.since_start())));
+                format!(
+                    "provisioned concurrency of {name} is being allocated: {available} of {requested} are ready (IN_PROGRESS){until}"
+                )
+            }
+            _ => format!(
+                "every request to {name} starts at once: {busy} of its {available} provisioned environments are busy"
+            ),
         }
     }
 
@@ -161,6 +194,16 @@ impl Cause {
             ),
             _ => format!("events of {name} that were given up: {dropped}; {}", end_of_events(plan, function)),
         }
+    }
+}
+
+/// How the part of the account is set aside that no function can use on demand.
+fn claimed(frame: &Frame, plan: &Plan) -> &'static str {
+    let (claimed, reserved) = (plan.account_limit().saturating_sub(frame.unreserved_limit), plan.reserved_total());
+    match (reserved.get(), claimed.get()) {
+        (0, _) => "provisioned",
+        (reserved, claimed) if reserved == claimed => "reserved",
+        _ => "reserved or provisioned",
     }
 }
 

@@ -8,6 +8,7 @@ use crate::environment::{Invocation, Kind, OnTop, Supply};
 use crate::id::{CallerId, EnvironmentId, FunctionId};
 use crate::plan::PlannedFunction;
 use crate::pool::Slot;
+use crate::provisioned::Spillover;
 use crate::random::Throw;
 use crate::request::{Request, Sender};
 use crate::retry;
@@ -100,7 +101,11 @@ impl Simulation {
         let running = &mut self.functions[function.index()];
         let available = running.provisioned[request.version.index()].available();
         let is_spillover = !is_provisioned && available != Concurrency::ZERO;
-        running.tally.started(start, is_spillover);
+        let spillover = is_spillover.then(|| {
+            let free = running.pool.idle(Kind { version: request.version, supply: Supply::Provisioned });
+            if free == Concurrency::ZERO { Spillover::AllBusy } else { Spillover::Rate }
+        });
+        running.tally.started(self.now, start, spillover);
         if !is_provisioned {
             running.on_demand += Concurrency::ONE;
             if running.limit.is_none() {
@@ -108,14 +113,15 @@ impl Simulation {
             }
         }
         if !request.is_event {
-            running.lately.add(self.now);
             if is_provisioned {
                 let state = &mut running.provisioned[request.version.index()];
                 state.rate.take(self.now, state.allowance());
-            } else if let Some(limit) = running.limit {
-                running.request_rate.take(self.now, limit.requests);
             } else {
-                self.unreserved_rate.take(self.now, self.unreserved_limit.requests);
+                running.lately.add(self.now);
+                match running.limit {
+                    Some(limit) => running.request_rate.take(self.now, limit.requests),
+                    None => self.unreserved_rate.take(self.now, self.unreserved_limit.requests),
+                }
             }
         }
         let slot = match start {

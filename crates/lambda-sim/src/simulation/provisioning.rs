@@ -43,6 +43,7 @@ impl Simulation {
         if let Some((count, allocation)) = running.provisioned[version.index()].ask(requested, self.now) {
             let inits = (0..count).map(|_| running.draw_provision(planned));
             let at = ready_at(self.now, planned.preparation, inits);
+            running.provisioned[version.index()].expect_at(at);
             self.agenda.schedule(at, Timer::Allocated(function, version, allocation));
         }
         self.tell_provisioned(function, version, 0, watch);

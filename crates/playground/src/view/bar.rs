@@ -29,6 +29,12 @@ pub(super) fn bar(arithmetic: &Arithmetic, language: Language, limit_label: Html
     let parts: Html = arithmetic.wanted.iter().rev().map(part).collect();
     let limit = percent(allowed);
     let is_over = 0.5 <= arithmetic.excess();
+    // Red is a throttled request, and nothing else.
+    let (excess_class, verdict_class) = match (is_over, arithmetic.bound.spills_over()) {
+        (false, _) => ("", "verdict quiet"),
+        (true, false) => ("excess", "verdict no"),
+        (true, true) => ("excess spill", "verdict"),
+    };
     let excess = format!("left:{limit}%;width:{}%", 100.0 - limit);
     let is_left = 25.0 <= limit;
     let label_class = if is_left { "label left" } else { "label" };
@@ -42,13 +48,13 @@ pub(super) fn bar(arithmetic: &Arithmetic, language: Language, limit_label: Html
         <div class="sum">
             <div class="track" aria-hidden="true">
                 { parts }
-                if is_over { <i class="excess" style={excess}></i> }
+                if is_over { <i class={excess_class} style={excess}></i> }
                 <i class="limit" style={format!("left:{limit}%")}></i>
             </div>
             <span class={label_class} style={label}>
                 { limit_label }
             </span>
-            <span class={if is_over { "verdict no" } else { "verdict quiet" }}>
+            <span class={verdict_class}>
                 { arithmetic.verdict(language).to_string() }
             </span>
         </div>

@@ -47,7 +47,7 @@ pub(super) fn stage(page: &Page, on: &Callback<Message>) -> Html {
             { queue::queue(page, plan, frame, on) }
             // Before the environments: what is changed stands in sight of what it changes.
             { limits::limits(page, on) }
-            { environments::environments(plan, frame, language) }
+            { environments::environments(page, plan, frame) }
         </section>
     }
 }

@@ -2,6 +2,7 @@
 
 use explorer::message::Message;
 use explorer::page::Page;
+use explorer::stage;
 use explorer::words;
 use lambda_sim::frame::Frame;
 use lambda_sim::plan::Plan;
@@ -19,6 +20,9 @@ pub(super) fn gates(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Messa
     let is_set = plan.function(function).reserved.is_some();
     html! {
         <dl class="gates">
+            if stage::is_provisioned(page.plan(), page.run().map(|run| &**run)) {
+                <div><dt>{ words::gate_provisioned(language) }</dt><dd>{ heads::provisioned_lines(plan, frame, language).join(" ") }</dd></div>
+            }
             <div><dt>{ words::gate_request_rate(language) }</dt><dd>{ heads::request_rate(plan, frame, language).join(" ") }</dd></div>
             <div><dt>{ words::gate_scaling_rate(language) }</dt><dd>{ heads::scaling(frame, language) }</dd></div>
             <div>

@@ -2,25 +2,29 @@
 
 use explorer::language::Language;
 use explorer::number::grouped;
+use explorer::stage::Rail;
 use explorer::words;
 use lambda_sim::cause::{self, RequestUse};
 use lambda_sim::frame::Frame;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
+use lambda_sim::provisioned::Status;
 use lambda_sim::quotas::SCALING_ENVIRONMENTS;
 use yew::{Html, classes, html};
 
 /// The names of all gates.
-pub(super) fn heads(plan: &Plan, frame: &Frame, scale: u32, language: Language) -> Html {
+pub(super) fn heads(plan: &Plan, frame: &Frame, scale: u32, is_provisioned: bool, language: Language) -> Html {
     let limit = plan.account_limit().get();
     let in_flight = words::count_of(language, count(frame.in_flight().get()), count(limit)).to_string();
+    let is_named = 0 < plan.reserved_total().get();
     let is_set = frame.unreserved_limit != plan.account_limit();
     let unreserved =
         words::gate_unreserved(language, count(frame.unreserved.get()), count(frame.unreserved_limit.get()))
             .to_string();
     html! {
         <div class="heads">
-            <p class={classes!("request-rate", is_set.then_some("named"))}>
+            if is_provisioned { { provisioned(plan, frame, language) } }
+            <p class={classes!("request-rate", is_named.then_some("named"))}>
                 <b>{ words::gate_request_rate(language) }</b>
                 { for request_rate(plan, frame, language).map(|line| html! { <span>{ line }</span> }) }
             </p>
@@ -37,6 +41,26 @@ pub(super) fn heads(plan: &Plan, frame: &Frame, scale: u32, language: Language) 
             </p>
         </div>
     }
+}
+
+/// How much of what is provisioned serves a request, and whether more is on its way.
+fn provisioned(plan: &Plan, frame: &Frame, language: Language) -> Html {
+    let [used, status] = provisioned_lines(plan, frame, language);
+    html! { <p class="provisioned"><b>{ words::gate_provisioned(language) }</b><span>{ used }</span><span>{ status }</span></p> }
+}
+
+/// The same in two lines: of the function that uses the largest part of its own.
+pub(super) fn provisioned_lines(plan: &Plan, frame: &Frame, language: Language) -> [String; 2] {
+    let Some(rail) = Rail::fullest(frame, plan) else {
+        return [words::gate_none_set(language).to_owned(), String::new()];
+    };
+    let (busy, requested) = (count(rail.busy), count(rail.requested));
+    if rail.is_in_progress() {
+        let ready = words::gate_provisioned_ready(language, count(rail.available), requested);
+        return [ready.to_string(), Status::InProgress.to_string()];
+    }
+    let used = words::count_of(language, busy, requested).to_string();
+    [words::gate_provisioned_busy(language, used).to_string(), String::new()]
 }
 
 /// How much of the request rate is used: of the limit that is nearest to it. Events are not held to any.

@@ -4,7 +4,7 @@
 use explorer::message::Message;
 use explorer::page::Page;
 use explorer::panels::Panel;
-use explorer::stage::{Pool, Rows};
+use explorer::stage::{self, Pool, Rows};
 use explorer::words;
 use lambda_sim::admission::Limit;
 use lambda_sim::frame::Frame;
@@ -23,6 +23,7 @@ pub(super) fn house(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Messa
     let geometry = Geometry::of(rows.count(), &pool, page.is_stage_low());
     // Of the whole run, so that no gate moves when the first one is refused.
     let is_rated = run.is_some_and(|run| 0 < run.series().account.total.throttled_by(Limit::RequestRate));
+    let is_provisioned = stage::is_provisioned(page.plan(), run.map(|run| &**run));
     let queues = || rows.lanes.iter().filter(|lane| lane.has_queue);
     let owned = queues().any(|lane| lane.reserved.is_set);
     let style = format!("--lanes:{};--lane:{}px;--pool:{:.1}px", rows.count(), geometry.lane, geometry.width());
@@ -31,6 +32,7 @@ pub(super) fn house(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Messa
         "house",
         low,
         is_rated.then_some("rated"),
+        is_provisioned.then_some("provisioned"),
         (0 < queues().count()).then_some("looped"),
         owned.then_some("owned")
     );
@@ -43,7 +45,7 @@ pub(super) fn house(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Messa
     html! {
         <>
             <div {class} {style}>
-                { heads::heads(plan, frame, pool.scale, language) }
+                { heads::heads(plan, frame, pool.scale, is_provisioned, language) }
                 <ul class="lanes" aria-label={words::lanes_title(language)}>
                     { for drawn }
                 </ul>

@@ -43,6 +43,7 @@ pub(super) fn lane(
             </button>
             <span class="spoken">{ fate.label.clone() }</span>
             { streams(lane) }
+            { rail(lane, lane.rail.is_some_and(|rail| rail.is_shut(frame, plan))) }
             { walk(page, frame, lane) }
             { gates(lane) }
             { words(lane, &fate) }
@@ -61,7 +62,7 @@ fn gates(lane: &Lane) -> Html {
                 { marks::pile("at-reserved", lane.reserved.refused) }
                 { marks::pile("at-account", lane.account.refused) }
             </div>
-            { marks::dots(lane.passed) }
+            { marks::dots(lane.by_rail(), lane.passed - lane.by_rail()) }
             { marks::pile("at-scaling-rate", lane.scaling_rate.refused) }
             { gate("request-rate", lane.request_rate) }
             { gate("reserved", lane.reserved) }
@@ -81,7 +82,8 @@ pub(super) fn gate(name: &'static str, gate: Gate) -> Html {
 fn streams(lane: &Lane) -> Html {
     let names = ["to-request-rate", "to-reserved", "to-account", "to-scaling-rate", "to-pool"];
     let refused = lane.gates().map(|gate| gate.refused).into_iter().chain([0]);
-    let mut left = lane.recent();
+    // The others are on the rail.
+    let mut left = lane.recent() - lane.by_rail();
     let stream = |(name, refused): (&'static str, u32)| {
         let share = if lane.recent() == 0 { 0.0 } else { f64::from(left) / f64::from(lane.recent()) };
         let thickness = thickness(lane.rate, share);
@@ -101,6 +103,17 @@ fn streams(lane: &Lane) -> Html {
     names.into_iter().zip(refused).map(stream).collect()
 }
 
+/// The way into provisioned environments, over the gates: none of them is met there. A bar across it says that it is full.
+fn rail(lane: &Lane, is_shut: bool) -> Html {
+    let Some(rail) = lane.rail.filter(|rail| 0 < rail.requested || 0 < rail.started) else {
+        return Html::default();
+    };
+    let share = f64::from(rail.started) / f64::from(lane.recent().max(1));
+    let style = format!("--thick:{:.1}px", thickness(lane.rate, share).clamp(1.0, 4.0));
+    let class = classes!("rail", is_shut.then_some("shut"), (rail.started == 0).then_some("unused"));
+    html! { <i {class} {style} aria-hidden="true"></i> }
+}
+
 /// The thickness of a stream in pixels, by the logarithm of its rate; thin where there is no rate.
 fn thickness(rate: Option<f64>, share: f64) -> f64 {
     match rate.map(|rate| rate * share) {
@@ -118,6 +131,7 @@ fn walk(page: &Page, frame: &Frame, lane: &Lane) -> Html {
         return Html::default();
     }
     let way = match lane.stops_at() {
+        _ if lane.rail.is_some_and(|rail| rail.is_newest) => "by-rail",
         Some(Limit::RequestRate) => "to-request-rate",
         Some(Limit::Reserved) => "to-reserved",
         Some(Limit::Account) => "to-account",

@@ -24,12 +24,17 @@ pub(super) fn pile(gate: &'static str, count: u32) -> Html {
     html! { <svg class={yew::classes!("marks", "pile", gate)} viewBox={view} aria-hidden="true"><path d={path} /></svg> }
 }
 
-/// Dots behind the gate at their left that let them in.
-pub(super) fn dots(count: u32) -> Html {
-    let dot = |(column, row): (u32, u32)| {
-        format!("M{} {}a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0-4.4 0z", column * PITCH, SIDE - 3 - row * PITCH)
+/// Dots behind the gate at their left that let them in; before them those that came past all gates, ringed.
+pub(super) fn dots(ringed: u32, others: u32) -> Html {
+    let count = ringed + others;
+    let circle = |(column, row): (u32, u32), radius: f64| {
+        let (x, y) = (f64::from(column * PITCH) + 2.2 - radius, SIDE - 3 - row * PITCH);
+        format!("M{x:.1} {y}a{radius} {radius} 0 1 0 {0} 0a{radius} {radius} 0 1 0-{0} 0z", radius * 2.0)
     };
-    let path: String = places(count).map(dot).collect();
+    // The gap of the ring is a circle within a circle, and its dot one within both.
+    let ring = |place| [2.6, 1.9, 1.1].map(|radius| circle(place, radius)).concat();
+    let rings = places(count).take(ringed as usize).map(ring);
+    let path: String = rings.chain(places(count).skip(ringed as usize).map(|place| circle(place, 2.2))).collect();
     let view = format!("0 0 {} {SIDE}", width(count).max(1));
     html! { <svg class="marks dots" viewBox={view} aria-hidden="true"><path d={path} /></svg> }
 }

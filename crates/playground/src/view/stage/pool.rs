@@ -48,6 +48,9 @@ fn label(plan: &Plan, frame: &Frame, language: Language) -> String {
 
 fn room(room: &Room, floor: f64, geometry: &Geometry) -> Html {
     let draw = Draw { floor, geometry };
+    if let Holder::Provisioned(id) = room.holder {
+        return provisioned(room, hue(id.index()), &draw);
+    }
     let occupant = |one: &Occupant| {
         html! {
             <>
@@ -67,6 +70,20 @@ fn room(room: &Room, floor: f64, geometry: &Geometry) -> Html {
     }
 }
 
+/// A room of provisioned environments: ringed where they serve a request, outlined where they are free, dots where they are not
+/// ready yet.
+fn provisioned(room: &Room, hue: &'static str, draw: &Draw<'_>) -> Html {
+    let (filled, ready) = (room.filled(), room.ready());
+    html! {
+        <g class="provisioned">
+            <path class={yew::classes!("invoke", hue)} d={draw.rings(&(0..filled), true)} />
+            <path class={yew::classes!("idle", hue)} d={draw.rings(&(filled..ready), false)} />
+            <path class="free" d={draw.dots(&(ready..room.squares()))} />
+            <path class="partition" d={format!("M0 {:.1}H{:.1}", draw.floor + 2.5, draw.geometry.width())} />
+        </g>
+    }
+}
+
 /// Draws the places of a room, row by row from its floor.
 struct Draw<'a> {
     floor: f64,
@@ -76,6 +93,15 @@ struct Draw<'a> {
 impl Draw<'_> {
     fn squares(&self, places: &Range<u32>) -> String {
         self.each(places, FILL, |width, height| format!("h{width:.2}v{height:.2}h-{width:.2}z"))
+    }
+
+    /// A ring, with or without a square in it: each is a square within a square.
+    fn rings(&self, places: &Range<u32>, is_filled: bool) -> String {
+        let sides = if is_filled { &[1.0, 0.7, 0.4][..] } else { &[0.9, 0.6] };
+        let each = |side: &f64| {
+            self.each(places, FILL * side, |width, height| format!("h{width:.2}v{height:.2}h-{width:.2}z"))
+        };
+        sides.iter().map(each).collect()
     }
 
     /// Half filled: INIT.

@@ -1,0 +1,32 @@
+//! Spill-over, allocation and warm starts in words.
+
+use lambda_sim::cause::Cause;
+use lambda_sim::frame::Frame;
+use lambda_sim::id::FunctionId;
+use lambda_sim::plan::Plan;
+use lambda_sim::quotas::REQUESTS_PER_CONCURRENCY;
+
+use super::{count, moment};
+use crate::language::Language;
+use crate::number::grouped;
+use crate::phrase::Phrase;
+use crate::words;
+
+/// What provisioned concurrency does for a function now.
+pub(super) fn sentence(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan, language: Language) -> Phrase {
+    let (name, state) = (plan.function(function).name.as_str(), frame.function(function));
+    let (available, busy) = (state.provisioned_available(), state.provisioned_busy());
+    match cause {
+        Cause::SpillOver { .. } => words::why_spill_over(language, count(available), name, count(state.on_demand)),
+        Cause::SpillOverRate { .. } => {
+            let factor = u64::from(REQUESTS_PER_CONCURRENCY);
+            let (allowed, free) = (u64::from(available.get()) * factor, count(available.saturating_sub(busy)));
+            words::why_spill_over_rate(language, name, grouped(allowed), grouped(factor), count(available), free)
+        }
+        Cause::Allocating { .. } => {
+            let ready_at = moment(state.allocated_at().unwrap_or(frame.at));
+            words::why_allocating(language, name, count(available), count(state.provisioned_requested()), ready_at)
+        }
+        _ => words::why_ready(language, name, count(busy), count(available)),
+    }
+}

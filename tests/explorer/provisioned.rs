@@ -1,0 +1,131 @@
+//! Provisioned concurrency as the page tells it: sentence, arithmetic, rail, room and marks, in both languages.
+
+use explorer::arithmetic::Arithmetic;
+use explorer::cause;
+use explorer::language::Language;
+use explorer::message::Message;
+use explorer::page::Page;
+use explorer::stage::{Holder, Lane, Pool, is_provisioned};
+use lambda_sim::cause::Cause;
+use lambda_sim::time::Span;
+
+use crate::session::open;
+
+/// 100 requests a second of 500 ms: 50 in flight.
+const STEADY: &str = "#s=steady.1&t=30s";
+
+fn steady(edits: &str) -> Page {
+    open(&format!("{STEADY}&{edits}"))
+}
+
+/// The sentence at the cursor, English and Korean.
+fn why(page: &Page) -> [String; 2] {
+    let (plan, frame) = page.scene().expect("a run");
+    Language::ALL.map(|language| cause::sentence(Cause::of(frame, plan), frame, plan, language).to_string())
+}
+
+#[track_caller]
+fn says(page: &Page, english: &str, korean: &str) {
+    let [found_english, found_korean] = why(page);
+    assert!(found_english.contains(english), "{found_english}");
+    assert!(found_korean.contains(korean), "{found_korean}");
+}
+
+/// The equation, the limit and the verdict under the sentence.
+fn arithmetic(page: &Page) -> [String; 3] {
+    let (plan, frame) = page.scene().expect("a run");
+    let sum = Arithmetic::of(Cause::of(frame, plan), frame, plan).expect("a rate is known");
+    let language = Language::English;
+    [sum.equation(plan, language), sum.limit_label(plan, language), sum.verdict(language)].map(|text| text.to_string())
+}
+
+fn lane(page: &Page) -> Lane {
+    let (plan, frame) = page.scene().expect("a run");
+    Lane::of(frame, plan, plan.function_ids().next().expect("there is a function"))
+}
+
+fn seek(page: &mut Page, at: Span) {
+    page.update(Message::Seek(at.after_start()));
+}
+
+#[test]
+fn where_all_provisioned_environments_are_busy_requests_spill_over() {
+    let page = steady("f.orders.pc=40");
+    says(
+        &page,
+        "All 40 provisioned environments of orders are busy. What comes beyond spills over and runs on demand: 10 now.",
+        "프로비저닝된 실행 환경 40개가 모두 사용 중입니다.",
+    );
+    assert_eq!(
+        arithmetic(&page),
+        ["100/s × 0.50 s = 50 wanted at once by orders", "provisioned 40", "10 spill over: 20 in 100"]
+    );
+    let rail = lane(&page).rail.expect("something is provisioned");
+    assert_eq!((rail.busy, rail.available, rail.requested, rail.started), (40, 40, 40, 80));
+    let (plan, frame) = page.scene().expect("a run");
+    assert!(rail.is_shut(frame, plan), "no request finds room");
+}
+
+#[test]
+fn where_enough_is_provisioned_every_request_starts_at_once() {
+    let page = steady("f.orders.pc=60");
+    says(&page, "Every request to orders starts at once: 50 of its 60 provisioned", "60개 중 50개가 사용 중입니다");
+    assert_eq!(arithmetic(&page)[1..], ["provisioned 60", "room for 10 more"]);
+    let (lane, (plan, frame)) = (lane(&page), page.scene().expect("a run"));
+    assert_eq!((lane.passed, lane.by_rail()), (100, 100));
+    assert!(!lane.rail.is_some_and(|rail| rail.is_shut(frame, plan)));
+}
+
+/// 10 provisioned serve 100 requests a second, though each takes only 10 ms and one or two are busy.
+#[test]
+fn more_than_ten_a_second_for_each_one_spill_over_while_environments_are_free() {
+    let page = steady("f.orders.pc=10&f.orders.duration=10ms&f.orders.rate=200");
+    says(
+        &page,
+        "orders gets more than 100 requests a second, 10 × its 10 provisioned. The rest spills over, though",
+        "초당 100건(프로비저닝된 10개의 10배)보다 빠릅니다",
+    );
+    assert_eq!(
+        arithmetic(&page),
+        ["10 × 10 = 100/s in provisioned environments, 200/s wanted", "100/s", "100 spill over: 50 in 100"]
+    );
+}
+
+/// Asked for at 0:10 with a preparation of 15 s: in progress until every one has been begun and has done INIT.
+#[test]
+fn an_allocation_is_told_until_it_is_ready() {
+    let mut page = steady("f.orders.prep=15s&i.10s.f.orders.pc=60");
+    assert!(lane(&page).rail.is_some());
+    seek(&mut page, Span::from_secs(5));
+    assert_eq!(lane(&page).rail, None, "nothing is asked for yet");
+    let (plan, run) = (page.plan(), page.run().map(|run| &**run));
+    assert!(is_provisioned(plan, run), "its place on the stage is kept from the start");
+    seek(&mut page, Span::from_secs(20));
+    says(
+        &page,
+        "orders is being provisioned (IN_PROGRESS): 0 of 60 are ready. None of the new ones is used before 0:25.",
+        "프로비저닝하는 중입니다(IN_PROGRESS): 60개 중 0개 준비됨.",
+    );
+    let (plan, frame) = page.scene().expect("a run");
+    let pool = Pool::of(frame, plan);
+    let room = pool.rooms.iter().find(|room| matches!(room.holder, Holder::Provisioned(_))).expect("it has a room");
+    assert_eq!((room.squares(), room.ready(), room.filled()), (60, 0, 0));
+    seek(&mut page, Span::from_secs(30));
+    says(&page, "50 of its 60 provisioned", "60개 중 50개가 사용 중입니다");
+}
+
+#[test]
+fn what_is_provisioned_is_missing_from_what_all_others_share() {
+    let page = open("#s=promotion.2&f.checkout.pc=100&t=90s");
+    says(&page, "100 of 1,000 are provisioned. checkout holds 861 of the other 900", "1,000 중 100건은 프로비저닝되어");
+    assert_eq!(
+        arithmetic(&page),
+        [
+            "4,000/s × 0.80 s = 3,200 for checkout, 100 provisioned, 57 for the others: 3,157 on demand",
+            "on demand 900",
+            "2,257 too many: 71 in 100"
+        ]
+    );
+    let reserved = open("#s=promotion.2&f.checkout.pc=100&f.reports.rc=20&t=90s");
+    says(&reserved, "120 of 1,000 are reserved or provisioned.", "1,000 중 120건은 예약되거나 프로비저닝되어");
+}
