@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use crate::invoke::call;
 
 /// CloudWatch's names as CloudWatch spells them, then ours. What reads the file may rely on the order.
-const COLUMNS: [&str; 28] = [
+const COLUMNS: [&str; 30] = [
     "time_s",
     "function",
     "ConcurrentExecutions",
@@ -35,10 +35,12 @@ const COLUMNS: [&str; 28] = [
     "ProvisionedConcurrencyInvocations",
     "ProvisionedConcurrencySpilloverInvocations",
     "ProvisionedConcurrencyUtilization",
+    "throttles_api_gateway",
+    "integration_timeouts",
 ];
 
 /// Columns that count: the account's are the sums of the functions', period by period.
-pub(crate) const SUMS: [&str; 15] = [
+pub(crate) const SUMS: [&str; 17] = [
     "Invocations",
     "Errors",
     "Throttles",
@@ -54,6 +56,8 @@ pub(crate) const SUMS: [&str; 15] = [
     "async_dead_lettered",
     "ProvisionedConcurrencyInvocations",
     "ProvisionedConcurrencySpilloverInvocations",
+    "throttles_api_gateway",
+    "integration_timeouts",
 ];
 
 /// The fields of one line, in the order of the columns.

@@ -29,14 +29,9 @@ fn every_setting_has_a_control_somewhere() {
     for shipped in Shipped::ALL {
         let page = open_idle(&format!("s={}", shipped.id()));
         let of_callers = page.caller_fields().into_iter().flat_map(|(_, fields)| fields).collect();
-        let all = [
-            page.demand_fields(),
-            page.more_fields(),
-            of_callers,
-            page.run_fields().into(),
-            page.limit_fields().into(),
-        ]
-        .concat();
+        let all = [page.demand_fields(), page.more_fields(), of_callers, page.run_fields(), page.limit_fields().into()]
+            .concat();
+        let has_apis = all.iter().any(|field| field.setting == Setting::ApiGatewayRate);
         let has_events = all.iter().any(|field| field.setting == Setting::MaximumEventAge);
         for row in TABLE {
             let is_shown = all.iter().filter(|field| field.setting == row.setting).count() == 1;
@@ -47,7 +42,8 @@ fn every_setting_has_a_control_somewhere() {
             let vias = row.scope.vias();
             let is_there = vias.is_empty()
                 || page.callers().iter().any(|place| vias.contains(&page.scenario().callers[*place].via));
-            let is_there = is_there && has_curve && (has_events || !is_of_events);
+            let is_of_apis = matches!(row.setting, Setting::ApiGatewayRate | Setting::ApiGatewayBurst);
+            let is_there = is_there && (has_apis || !is_of_apis) && has_curve && (has_events || !is_of_events);
             assert_eq!(is_shown, is_there, "{} {}", shipped.id(), row.key);
         }
     }

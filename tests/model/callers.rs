@@ -38,6 +38,7 @@ fn each_way_turns_an_outcome_into_its_own_status() {
         cli               200       429    200      200
         function-url      200       429    502      502
         api-gateway       200       500    502      502
+        http-api          200       500    502      502
         alb               200       502    502      502
         event             202       202    202      202
         s3                202       202    202      202
@@ -73,7 +74,7 @@ fn names_of_ways_are_read_back_and_only_sdks_retry() {
 
 #[test]
 fn who_does_not_retry_is_answered_at_once() {
-    for via in [Via::Invoke, Via::FunctionUrl, Via::ApiGateway, Via::Alb] {
+    for via in [Via::Invoke, Via::FunctionUrl, Via::ApiGateway, Via::HttpApi, Via::Alb] {
         let off = scenario().function("orders", |f| f.reserved(0)).at("orders", "1s").via(via);
         let changes = changes_of(&off.plan());
         let then = Then::Answered { status: via.status_of_throttle(), response_time: Span::ZERO };

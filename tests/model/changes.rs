@@ -62,6 +62,8 @@ pub(crate) fn fates(changes: &Changes) -> Vec<(Instant, u64, Then)> {
     let fate = |change: &Change| match *change {
         Change::EventReceived { request, then, .. } => Some((request.0, then)),
         Change::Throttled { attempt, then, .. }
+        | Change::TurnedAway { attempt, then, .. }
+        | Change::TimeLimit { attempt, then, .. }
         | Change::InvocationEnded { attempt, then, .. }
         | Change::EventExpired { attempt, then, .. } => Some((attempt.request.0, then)),
         Change::Started { .. }

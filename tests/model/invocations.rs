@@ -81,6 +81,8 @@ pub(crate) fn invocations(changes: &Changes) -> Vec<Invocation> {
             | Change::EventExpired { .. }
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
+            | Change::TurnedAway { .. }
+            | Change::TimeLimit { .. }
             | Change::Intervention { .. } => {}
         }
     }

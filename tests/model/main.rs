@@ -3,6 +3,7 @@
 //!
 //! Every module runs on the host and in wasm, so nothing here reads a file or a clock.
 
+mod api_gateway;
 mod arrivals; // when requests come
 mod asynchronous; // events, their retries and their queue
 mod bounds; // every run comes to an end

@@ -12,6 +12,7 @@ use lambda_sim::scenario::{Burst, Caller, DeadLetterQueue, Function, Point, Proc
 use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
+use lambda_sim::token_bucket::Refill;
 use lambda_sim::units::{Concurrency, Rate};
 use lambda_sim::via::Via;
 
@@ -212,6 +213,12 @@ impl ScenarioBuilder {
         self
     }
 
+    /// API Gateway's own limit: requests a second, and the size of its bucket.
+    pub(crate) fn api_gateway(mut self, rate: u32, burst: u32) -> Self {
+        self.0.account.api_gateway = Refill { rate, burst };
+        self
+    }
+
     pub(crate) fn function(mut self, name: &str, with: impl FnOnce(FunctionBuilder) -> FunctionBuilder) -> Self {
         let mut function = Function::new(name, constant("100ms"));
         function.init = Some(constant("0s"));
@@ -286,6 +293,12 @@ impl ScenarioBuilder {
     pub(crate) fn set_of_caller(mut self, at: &str, setting: Setting, value: Value) -> Self {
         let owner = Owner::Caller(self.0.callers.len() - 1);
         self.0.interventions.push(Intervention { at: span(at), owner, setting, value });
+        self
+    }
+
+    /// Somebody sets a setting of the account.
+    pub(crate) fn set_account(mut self, at: &str, setting: Setting, value: Value) -> Self {
+        self.0.interventions.push(Intervention { at: span(at), owner: Owner::Account, setting, value });
         self
     }
 

@@ -86,6 +86,8 @@ impl Arithmetic {
             | Cause::AllShutDown
             | Cause::Accepted { .. }
             | Cause::ColdStarts { .. }
+            | Cause::TurnedAway { .. }
+            | Cause::TooLate { .. }
             | Cause::Backlog { .. }
             | Cause::Retrying { .. }
             | Cause::Failing { .. }

@@ -7,11 +7,13 @@ use core::time::Duration;
 
 use lambda_sim::cause::{Cause, SCALING_PER_SECOND, request_rate, ways};
 use lambda_sim::frame::Frame;
+use lambda_sim::gateway::Refusal;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 use lambda_sim::quotas::{REQUESTS_PER_CONCURRENCY, SCALING_ENVIRONMENTS};
 use lambda_sim::scenario::DeadLetterQueue;
 use lambda_sim::time::{Instant, Span};
+use lambda_sim::token_bucket::Refill;
 use lambda_sim::units::Concurrency;
 use lambda_sim::via::Via;
 
@@ -51,12 +53,14 @@ pub fn sentence(cause: Cause, frame: &Frame, plan: &Plan, language: Language) ->
         | Cause::QueueAtReservation { function }
         | Cause::SwitchedOff { function }
         | Cause::ScalingRate { function }
+        | Cause::TurnedAway { function, .. }
         | Cause::RequestRate { function } => of_a_throttle(cause, function, frame, plan, language),
         Cause::Accepted { function }
         | Cause::ColdStarts { function }
         | Cause::EventsDropped { function }
         | Cause::Backlog { function }
         | Cause::Retrying { function }
+        | Cause::TooLate { function }
         | Cause::Failing { function }
         | Cause::TimingOut { function }
         | Cause::WaitingAfterErrors { function }
@@ -97,6 +101,16 @@ fn of_a_throttle(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan,
             let burst = grouped(u64::from(SCALING_ENVIRONMENTS));
             words::why_scaling_rate(language, name, burst, grouped(SCALING_PER_SECOND))
         }
+        Cause::TurnedAway { refusal, .. } => {
+            let count = grouped(state.tally.turned_away(refusal));
+            match refusal {
+                Refusal::TooManyRequests => {
+                    let Refill { rate, burst } = plan.api_gateway();
+                    let [rate, burst] = [rate, burst].map(|count| grouped(u64::from(count)));
+                    words::why_api_gateway(language, burst, rate, count, name)
+                }
+            }
+        }
         Cause::RequestRate { .. } => {
             let (allowed, factor) = (request_rate(frame, plan, function).allowed, REQUESTS_PER_CONCURRENCY);
             let [allowed, factor, limit] = [allowed, factor, allowed / factor].map(|count| grouped(u64::from(count)));
@@ -125,6 +139,7 @@ fn of_a_function(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan,
         Cause::EventsDropped { .. } => words::why_events_dropped(language, dropped, name),
         Cause::Backlog { .. } => words::why_backlog(language, u64::from(state.throttled_events), name, oldest),
         Cause::Retrying { .. } => words::why_retrying(language, u64::from(state.waiting_retries), name),
+        Cause::TooLate { .. } => words::why_too_late(language, u64::from(state.too_late), name),
         Cause::Failing { .. } => match u64::from(state.phases.in_flight().get()) {
             0 => words::why_failing(language, name, errors, runs).then(waiting),
             running => words::why_failing_running(language, running, name, errors, runs).then(waiting),

@@ -141,6 +141,7 @@ fn caller(via: Via, language: Language) -> &'static str {
         Via::Sdk => "SDK",
         Via::Cli => "CLI",
         Via::ApiGateway => "API Gateway",
+        Via::HttpApi => "HTTP API",
         Via::Alb => "ALB",
         Via::S3 => "S3",
         Via::Sns => "SNS",

@@ -81,6 +81,8 @@ impl Field {
             Setting::Seed => words::setting_seed(language),
             Setting::Length => words::setting_length(language),
             Setting::AccountConcurrency => words::setting_account_limit(language),
+            Setting::ApiGatewayRate => words::setting_api_gateway_rate(language),
+            Setting::ApiGatewayBurst => words::setting_api_gateway_burst(language),
             Setting::ReservedConcurrency => words::setting_reserved(language),
             Setting::ProvisionedConcurrency => words::setting_provisioned(language),
             Setting::Preparation => words::setting_preparation(language),

@@ -65,9 +65,11 @@ impl Page {
         self.fields_of_selected(is_more)
     }
 
-    /// The fields of the run as a whole.
-    pub fn run_fields(&self) -> [Field; 2] {
-        [Field::of_account(Setting::Length), Field::of_account(Setting::Seed)]
+    /// The fields of the run as a whole, and the account's limits of API Gateway where there is an API.
+    pub fn run_fields(&self) -> Vec<Field> {
+        let has_api = self.scenario.callers.iter().any(|caller| caller.via.is_api());
+        let of_apis: &[Setting] = if has_api { &[Setting::ApiGatewayRate, Setting::ApiGatewayBurst] } else { &[] };
+        of_apis.iter().chain(&[Setting::Length, Setting::Seed]).map(|setting| Field::of_account(*setting)).collect()
     }
 
     /// The callers of the selected function that have fields of their own, by their places in the file.

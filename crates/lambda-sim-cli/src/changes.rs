@@ -65,68 +65,78 @@ fn line(plan: &Plan, at: Instant, change: &Change) -> Value {
     map.insert("at_ns".to_owned(), at.as_nanos().into());
     let function = change.function().map(|function| plan.function(function).name.as_str());
     map.insert("function".to_owned(), function.into());
-    let kind = match change {
+    for more in fields(plan, change) {
+        put(&mut map, more);
+    }
+    map.insert("change".to_owned(), kind(change).into());
+    map.into()
+}
+
+/// What happened, in one word.
+fn kind(change: &Change) -> &'static str {
+    match change {
+        Change::Intervention { .. } => "Intervention",
+        Change::EventReceived { .. } => "EventReceived",
+        Change::Started { start: Start::Warm, .. } => "WarmStart",
+        Change::Started { start: Start::Cold, .. } => "ColdStart",
+        Change::Started { start: Start::Provisioned, .. } => "ProvisionedStart",
+        Change::Throttled { .. } => "Throttled",
+        Change::TurnedAway { .. } => "TurnedAway",
+        Change::TimeLimit { .. } => "IntegrationTimeout",
+        Change::Provisioned { .. } => "Provisioned",
+        Change::InitEnded { .. } => "InitEnded",
+        Change::InvocationEnded { .. } => "InvocationEnded",
+        Change::EventExpired { .. } => "EventExpired",
+        Change::Shutdown { .. } => "Shutdown",
+    }
+}
+
+/// What belongs to it.
+fn fields(plan: &Plan, change: &Change) -> Vec<Value> {
+    let of_environment = |number: u64| json!({ "environment": number });
+    match change {
         Change::Intervention { caller, setting, value, .. } => {
-            put(&mut map, intervention_of(*caller, *setting, *value));
-            "Intervention"
+            vec![intervention_of(*caller, *setting, *value)]
         }
         Change::EventReceived { request, caller, then, .. } => {
-            put(
-                &mut map,
-                json!({ "request": request.0, "via": plan.callers()[caller.index()].via.name(), "status": 202 }),
-            );
-            put(&mut map, then_of(then));
-            "EventReceived"
+            let via = plan.callers()[caller.index()].via.name();
+            vec![json!({ "request": request.0, "via": via, "status": 202 }), then_of(then)]
         }
-        Change::Started { environment, attempt, start, is_spillover } => {
-            put(&mut map, attempt_of(plan, attempt));
-            put(&mut map, json!({ "environment": environment.number }));
-            if *is_spillover {
-                put(&mut map, json!({ "spillover": true }));
-            }
-            match start {
-                Start::Warm => "WarmStart",
-                Start::Cold => "ColdStart",
-                Start::Provisioned => "ProvisionedStart",
-            }
+        Change::Started { environment, attempt, is_spillover, .. } => {
+            let mut fields = vec![attempt_of(plan, attempt), of_environment(environment.number)];
+            fields.extend(is_spillover.then(|| json!({ "spillover": true })));
+            fields
         }
         Change::Throttled { attempt, throttle, then, .. } => {
-            put(&mut map, attempt_of(plan, attempt));
-            put(&mut map, throttle_of(throttle));
-            put(&mut map, then_of(then));
-            "Throttled"
+            vec![attempt_of(plan, attempt), throttle_of(throttle), then_of(then)]
+        }
+        Change::TurnedAway { attempt, refusal, then, .. } => {
+            vec![attempt_of(plan, attempt), json!({ "refusal": format!("{refusal:?}") }), then_of(then)]
+        }
+        Change::TimeLimit { environment, attempt, then, .. } => {
+            vec![attempt_of(plan, attempt), of_environment(environment.number), then_of(then)]
         }
         Change::Provisioned { function, version, requested, available, new } => {
             let version = plan.function(*function).versions[version.index()].name.as_str();
             let status = if available < requested { Status::InProgress } else { Status::Ready };
-            put(&mut map, json!({ "version": version, "requested": requested.get(), "available": available.get() }));
-            put(&mut map, json!({ "status": status.to_string(), "new": new }));
-            "Provisioned"
+            vec![
+                json!({ "version": version, "requested": requested.get(), "available": available.get() }),
+                json!({ "status": status.to_string(), "new": new }),
+            ]
         }
-        Change::InitEnded { environment } => {
-            put(&mut map, json!({ "environment": environment.number }));
-            "InitEnded"
-        }
-        Change::InvocationEnded { environment, attempt, outcome, then, admitted, .. } => {
-            put(&mut map, attempt_of(plan, attempt));
-            put(&mut map, json!({ "environment": environment.number, "admitted_ns": admitted.as_nanos() }));
-            put(&mut map, json!({ "outcome": outcome_of(*outcome) }));
-            put(&mut map, then_of(then));
-            "InvocationEnded"
-        }
+        Change::InvocationEnded { environment, attempt, outcome, then, admitted, .. } => vec![
+            attempt_of(plan, attempt),
+            json!({ "environment": environment.number, "admitted_ns": admitted.as_nanos() }),
+            json!({ "outcome": outcome_of(*outcome) }),
+            then_of(then),
+        ],
         Change::EventExpired { attempt, runs, then, .. } => {
-            put(&mut map, attempt_of(plan, attempt));
-            put(&mut map, json!({ "runs": runs }));
-            put(&mut map, then_of(then));
-            "EventExpired"
+            vec![attempt_of(plan, attempt), json!({ "runs": runs }), then_of(then)]
         }
-        Change::Shutdown { environment } => {
-            put(&mut map, json!({ "environment": environment.number }));
-            "Shutdown"
+        Change::InitEnded { environment } | Change::Shutdown { environment } => {
+            vec![of_environment(environment.number)]
         }
-    };
-    map.insert("change".to_owned(), kind.into());
-    map.into()
+    }
 }
 
 fn put(map: &mut Map<String, Value>, fields: Value) {
@@ -170,6 +180,7 @@ fn then_of(then: &Then) -> Value {
         Then::Answered { status, response_time } => {
             ("answered", json!({ "status": status, "response_time_ns": response_time.as_nanos() }))
         }
+        Then::TooLate => ("too_late", json!({})),
         Then::Waits { until } => ("waits", json!({ "until_ns": until.as_nanos() })),
         Then::Expires { at } => ("expires", json!({ "until_ns": at.as_nanos() })),
         Then::Done => ("done", json!({})),

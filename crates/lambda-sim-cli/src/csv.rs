@@ -5,6 +5,7 @@
 use std::io::{self, Write};
 
 use lambda_sim::admission::Limit;
+use lambda_sim::gateway::Refusal;
 use lambda_sim::metrics::Row;
 use lambda_sim::timeline::Run;
 
@@ -18,7 +19,8 @@ const HEADER: &str = "time_s,function,ConcurrentExecutions,UnreservedConcurrentE
                       mean_concurrency,environments,mean_environments,\
                       async_backlog,async_oldest_age_s,async_done,async_dead_lettered,\
                       ProvisionedConcurrentExecutions,ProvisionedConcurrencyInvocations,\
-                      ProvisionedConcurrencySpilloverInvocations,ProvisionedConcurrencyUtilization\n";
+                      ProvisionedConcurrencySpilloverInvocations,ProvisionedConcurrencyUtilization,\
+                      throttles_api_gateway,integration_timeouts\n";
 
 /// Writes all series of a run.
 pub(crate) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
@@ -56,5 +58,9 @@ fn line(out: &mut dyn Write, run: &Run, place: usize, name: &str, row: &Row) -> 
     write!(out, ",{},{oldest},{done},{}", row.backlog.max, row.events.dead_lettered)?;
     let counts = &row.provisioned;
     write!(out, ",{},{},{}", counts.executions, counts.invocations, counts.spillovers)?;
-    writeln!(out, ",{}", counts.utilization.get())
+    write!(out, ",{}", counts.utilization.get())?;
+    for refusal in Refusal::ALL {
+        write!(out, ",{}", row.gateway.turned_away(refusal))?;
+    }
+    writeln!(out, ",{}", row.gateway.time_limits)
 }

@@ -8,6 +8,7 @@ mod costs;
 use lambda_sim::MODEL_VERSION;
 use lambda_sim::admission::Limit;
 use lambda_sim::cost::US_EAST_1;
+use lambda_sim::gateway::Refusal;
 use lambda_sim::intervention::Verb;
 use lambda_sim::metrics::{Answers, Row, SeriesOf};
 use lambda_sim::time::Span;
@@ -69,6 +70,7 @@ fn totals(of: &SeriesOf, answers: &Answers, length: Span) -> Map<String, Value> 
     put("environments", total.environments.max.into());
     put("mean_environments", total.environments.mean(length).into());
     put("provisioned", provisioned(total));
+    put("api_gateway", api_gateway(total));
     put("asynchronous", asynchronous(total, of.waiting_at_end));
     put("response_time_s", answers::response_times(answers));
     put("status", answers::status(answers));
@@ -84,6 +86,14 @@ fn provisioned(total: &Row) -> Value {
         "ProvisionedConcurrencySpilloverInvocations": counts.spillovers,
         "ProvisionedConcurrencyUtilization": counts.utilization.get(),
     })
+}
+
+/// What API Gateway did before the function, and instead of it.
+fn api_gateway(total: &Row) -> Value {
+    let refused = Refusal::ALL.map(|refusal| (refusal.name().to_owned(), total.gateway.turned_away(refusal).into()));
+    let mut map: Map<String, Value> = refused.into_iter().collect();
+    map.insert("integration_timeouts".to_owned(), total.gateway.time_limits.into());
+    map.into()
 }
 
 /// What became of the events. `waiting` is at the end of the run, `backlog` the most that waited at once.

@@ -4,6 +4,7 @@ mod callers;
 mod costs;
 mod events;
 mod functions;
+mod gateways;
 
 use std::fmt::Write as _;
 
@@ -17,7 +18,8 @@ const ACCOUNT: &str = "*";
 
 /// The summary of a run.
 pub(crate) fn of(run: &Run, free_tier: bool) -> String {
-    let tables = [Some(functions::of(run)), events::of(run), callers::of(run), costs::of(run, free_tier)];
+    let costs = costs::of(run, free_tier);
+    let tables = [Some(functions::of(run)), gateways::of(run), events::of(run), callers::of(run), costs];
     let mut out = tables.into_iter().flatten().collect::<Vec<_>>().join("\n");
     let plan = run.plan();
     let (limit, length) = (plan.account_limit(), plan.length());

@@ -10,6 +10,7 @@ mod words;
 
 use crate::admission::{Limit, Throttle};
 use crate::frame::{Frame, Tally};
+use crate::gateway::Refusal;
 use crate::id::FunctionId;
 use crate::plan::Plan;
 use crate::pool::Phases;
@@ -129,6 +130,18 @@ pub enum Cause {
         /// The function that comes fastest to it.
         function: FunctionId,
     },
+    /// When API Gateway turns requests away itself.
+    TurnedAway {
+        /// The function that they were meant for.
+        function: FunctionId,
+        /// Why.
+        refusal: Refusal,
+    },
+    /// When requests run on although their API has answered their clients already.
+    TooLate {
+        /// The function with the most such requests.
+        function: FunctionId,
+    },
     /// When nobody is throttled, but events still wait for an attempt because they were.
     Backlog {
         /// The function with the most such events.
@@ -168,7 +181,9 @@ impl Cause {
         if tallies().all(|tally| tally.requests() == 0) {
             return if plan.expected_requests() == 0 { Self::NothingComes } else { Self::NoRequests };
         }
-        let trouble = Self::of_throttles(frame, plan).or_else(|| Self::of_waiting_and_errors(frame, plan));
+        let trouble = Self::of_throttles(frame, plan)
+            .or_else(|| Self::of_gateways(frame, plan))
+            .or_else(|| Self::of_waiting_and_errors(frame, plan));
         if let Some(trouble) = trouble {
             return trouble;
         }
@@ -176,6 +191,9 @@ impl Cause {
             return provisioned;
         }
         let most = |count: &dyn Fn(FunctionId) -> u64| most(plan, count);
+        if let Some(function) = most(&|id| frame.function(id).too_late.into()) {
+            return Self::TooLate { function };
+        }
         if let Some(function) = most(&|id| frame.function(id).phases.init.get().into()) {
             return Self::ColdStarts { function };
         }
@@ -228,6 +246,13 @@ impl Cause {
         } else {
             Self::Reservation { function }
         })
+    }
+
+    /// Lambda throttles nobody: whom does API Gateway turn away?
+    fn of_gateways(frame: &Frame, plan: &Plan) -> Option<Self> {
+        let refused = plan.function_ids().filter_map(|id| Some((frame.function(id).tally.last_refusal()?, id)));
+        let ((at, refusal), function) = refused.max_by_key(|((at, _), _)| *at)?;
+        (frame.at.since(at) < NOW).then_some(Self::TurnedAway { function, refusal })
     }
 
     /// The unreserved part of the account is exhausted: by whom?

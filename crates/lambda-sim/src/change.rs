@@ -3,6 +3,7 @@
 mod words;
 
 use crate::admission::{Start, Throttle};
+use crate::gateway::Refusal;
 use crate::id::{CallerId, EnvironmentId, FunctionId, RequestId, VersionId};
 use crate::setting::{Setting, Value};
 use crate::time::{Instant, Span};
@@ -82,6 +83,28 @@ pub enum Change {
         /// What becomes of the request.
         then: Then,
     },
+    /// When API Gateway has answered a request itself: the function is not invoked.
+    TurnedAway {
+        /// The function that it was sent to.
+        function: FunctionId,
+        /// The request, which has not been tried: its attempt has number 0.
+        attempt: Attempt,
+        /// Why.
+        refusal: Refusal,
+        /// The answer.
+        then: Then,
+    },
+    /// When an API has waited for a function as long as its integration may take, and has answered its client. The function runs on.
+    TimeLimit {
+        /// The environment that serves the request.
+        environment: EnvironmentId,
+        /// The attempt.
+        attempt: Attempt,
+        /// How it was started.
+        start: Start,
+        /// The answer.
+        then: Then,
+    },
     /// When INIT has ended and INVOKE begins in the same environment.
     InitEnded {
         /// The environment.
@@ -130,6 +153,8 @@ pub enum Then {
         /// Since the request was first sent.
         response_time: Span,
     },
+    /// Nobody waits for it: its client has had its answer already.
+    TooLate,
     /// It is tried again at this instant.
     Waits {
         /// When.
@@ -168,10 +193,12 @@ impl Change {
         Some(match *self {
             Self::Intervention { function, .. } => return function,
             Self::Throttled { function, .. }
+            | Self::TurnedAway { function, .. }
             | Self::EventReceived { function, .. }
             | Self::EventExpired { function, .. }
             | Self::Provisioned { function, .. } => function,
             Self::Started { environment, .. }
+            | Self::TimeLimit { environment, .. }
             | Self::InitEnded { environment }
             | Self::InvocationEnded { environment, .. }
             | Self::Shutdown { environment } => environment.function,

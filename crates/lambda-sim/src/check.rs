@@ -42,9 +42,11 @@ impl Scenario {
     /// *All* rules that are broken, each with path and value.
     pub fn check(&self) -> Result<Plan, Vec<Problem>> {
         let mut problems = Vec::new();
-        let limit = Value::Count(self.account.concurrent_executions.get().into());
         check_setting(self, Setting::Length, Owner::Account, Value::Span(self.length), &mut problems);
-        check_setting(self, Setting::AccountConcurrency, Owner::Account, limit, &mut problems);
+        for row in TABLE.iter().filter(|row| row.scope == Scope::Account) {
+            let value = row.setting.get(self, None).unwrap_or(Value::Unset);
+            check_setting(self, row.setting, Owner::Account, value, &mut problems);
+        }
         check_function_count(self, &mut problems);
         for (place, function) in self.functions.iter().enumerate() {
             check_function(self, place, function, &mut problems);

@@ -89,6 +89,16 @@ impl Watch for Digest {
                 self.word(u64::from(requested.get()) << 32 | u64::from(available.get()));
                 self.word(new.into());
             }
+            Change::TurnedAway { attempt, refusal, then, .. } => {
+                self.head(32 + refusal as u64, function, attempt_word(attempt));
+                self.word(attempt.request.0);
+                self.then(then);
+            }
+            Change::TimeLimit { environment, attempt, then, .. } => {
+                self.head(40, function, attempt_word(attempt));
+                self.word(environment.number);
+                self.then(then);
+            }
             Change::Shutdown { environment } => {
                 self.head(13, function, 0);
                 self.word(environment.number);
@@ -124,6 +134,7 @@ impl Digest {
             Then::Answered { status, response_time } => (1, status.into(), response_time.as_nanos()),
             Then::Waits { until } => (2, 0, until.as_nanos()),
             Then::Expires { at } => (3, 0, at.as_nanos()),
+            Then::TooLate => (6, 0, 0),
             Then::Done => (4, 0, 0),
             Then::Dropped { cause, dead_lettered } => (5, cause as u64, dead_lettered.into()),
         };

@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use crate::admission::{Limit, Start, Throttle};
 use crate::change::Then;
 use crate::cost::{Capacity, Usage};
+use crate::gateway::Refusal;
 use crate::id::{FunctionId, RequestId};
 use crate::plan::PlannedFunction;
 use crate::pool::Phases;
@@ -73,6 +74,8 @@ pub struct FunctionFrame {
     pub oldest_event: Option<Instant>,
     /// Synchronous requests that their caller will send again.
     pub waiting_retries: u32,
+    /// Requests in flight whose API has answered its client already: they run for nobody.
+    pub too_late: u32,
     /// The scaling rate.
     pub scaling: ScalingRate,
     /// The request rate of its reservation; untouched where it has none.
@@ -99,6 +102,9 @@ pub struct Tally {
     last_throttle: Option<(Instant, Throttle)>,
     last_spillover: Option<(Instant, Spillover)>,
     last_error: Option<Instant>,
+    turned_away: [u64; Refusal::ALL.len()],
+    last_refusal: Option<(Instant, Refusal)>,
+    time_limits: u64,
 }
 
 /// Counts of asynchronous events.
@@ -206,6 +212,21 @@ impl Tally {
         self.last_error
     }
 
+    /// Requests so far that API Gateway has turned away for this.
+    pub fn turned_away(&self, refusal: Refusal) -> u64 {
+        self.turned_away[refusal as usize]
+    }
+
+    /// The last time that API Gateway has turned away a request, and why.
+    pub fn last_refusal(&self) -> Option<(Instant, Refusal)> {
+        self.last_refusal
+    }
+
+    /// Requests so far whose API has waited no longer.
+    pub fn time_limits(&self) -> u64 {
+        self.time_limits
+    }
+
     /// Counts a request and gives it its number, counted from 1.
     pub(crate) fn arrived(&mut self) -> RequestId {
         self.requests += 1;
@@ -231,6 +252,15 @@ impl Tally {
         self.last_throttle = Some((at, throttle));
     }
 
+    pub(crate) fn refused(&mut self, at: Instant, refusal: Refusal) {
+        self.turned_away[refusal as usize] += 1;
+        self.last_refusal = Some((at, refusal));
+    }
+
+    pub(crate) fn limited(&mut self) {
+        self.time_limits += 1;
+    }
+
     pub(crate) fn failed(&mut self, at: Instant) {
         self.errors += 1;
         self.last_error = Some(at);
@@ -254,7 +284,7 @@ impl Tally {
                 self.events.dropped += 1;
                 self.events.dead_lettered += u64::from(dead_lettered);
             }
-            Then::Answered { .. } | Then::Waits { .. } | Then::Expires { .. } => {}
+            Then::Answered { .. } | Then::TooLate | Then::Waits { .. } | Then::Expires { .. } => {}
         }
     }
 }

@@ -72,7 +72,7 @@ pub enum Verb {
     PutFunctionEventInvokeConfig,
     /// The same; what is not given stays.
     UpdateFunctionEventInvokeConfig,
-    /// The account's limit.
+    /// The account's limits.
     RequestServiceQuotaIncrease,
     /// Traffic, durations and errors; how often a caller tries.
     Change,
@@ -125,7 +125,9 @@ impl Verb {
             Self::PutFunctionEventInvokeConfig | Self::UpdateFunctionEventInvokeConfig => {
                 &[Setting::MaximumRetryAttempts, Setting::MaximumEventAge]
             }
-            Self::RequestServiceQuotaIncrease => &[Setting::AccountConcurrency],
+            Self::RequestServiceQuotaIncrease => {
+                &[Setting::AccountConcurrency, Setting::ApiGatewayRate, Setting::ApiGatewayBurst]
+            }
             Self::Change => &[
                 Setting::PeakRate,
                 Setting::Duration,

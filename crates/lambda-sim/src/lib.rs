@@ -15,7 +15,7 @@
 //!   [`intervention`], [`tree`] and [`read`] (files), [`check`]
 //!   and [`problem`] (mistakes), [`plan`];
 //! * what happens: [`random`], `arrivals`, `agenda` (order), `request`, `environment` and [`pool`], [`scaling`] (new
-//!   environments), [`request_rate`] and [`provisioned`], [`admission`] (**the heart**), [`retry`] and `waiting` (between attempts), [`simulation`] (the loop), [`change`];
+//!   environments), [`request_rate`] and [`provisioned`], [`admission`] (**the heart**), [`gateway`] and [`token_bucket`] (API Gateway in front of it), [`retry`] and `waiting` (between attempts), [`simulation`] (the loop), [`change`];
 //! * what is seen: [`metrics`], [`frame`], [`cause`] (why it is as it is), [`cost`] (what AWS would bill), [`timeline`],
 //!   [`digest`].
 //!
@@ -37,6 +37,7 @@ pub mod cost;
 pub mod digest;
 mod environment;
 pub mod frame;
+pub mod gateway;
 pub mod id;
 pub mod intervention;
 pub mod law;
@@ -60,6 +61,7 @@ pub mod simulation;
 pub mod square_root;
 pub mod time;
 pub mod timeline;
+pub mod token_bucket;
 pub mod tree;
 pub mod units;
 pub mod via;

@@ -25,7 +25,7 @@ pub use answers::Answers;
 pub use histogram::Histogram;
 pub use landmarks::Landmarks;
 pub use level::Level;
-pub use row::{EventCounts, ProvisionedCounts, Row, Utilization};
+pub use row::{EventCounts, GatewayCounts, ProvisionedCounts, Row, Utilization};
 
 use account::Account;
 use claims::Claims;
@@ -158,7 +158,12 @@ impl Metrics {
             Change::EventReceived { caller, .. } => return self.answers[caller.index()].accepted(),
             Change::Started { attempt, .. } => (attempt, None, None),
             Change::Throttled { attempt, then, .. } => (attempt, None, Some(then)),
-            Change::InvocationEnded { attempt, start, then, .. } => {
+            Change::TurnedAway { attempt, then: Then::Answered { status, response_time }, .. } => {
+                let answers = &mut self.answers[attempt.caller.index()];
+                answers.requests += 1;
+                return answers.answered(*status, *response_time, None);
+            }
+            Change::InvocationEnded { attempt, start, then, .. } | Change::TimeLimit { attempt, start, then, .. } => {
                 if let Then::Answered { status, response_time } = *then {
                     self.answers[attempt.caller.index()].answered(status, response_time, Some(*start));
                 }
@@ -168,6 +173,7 @@ impl Metrics {
             | Change::InitEnded { .. }
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
+            | Change::TurnedAway { .. }
             | Change::Intervention { .. } => return,
         };
         let answers = &mut self.answers[attempt.caller.index()];
@@ -183,6 +189,8 @@ fn attempt_in(change: &Change) -> Option<&Attempt> {
         Change::Started { attempt, .. }
         | Change::Throttled { attempt, .. }
         | Change::InvocationEnded { attempt, .. }
+        | Change::TurnedAway { attempt, .. }
+        | Change::TimeLimit { attempt, .. }
         | Change::EventExpired { attempt, .. } => Some(attempt),
         Change::EventReceived { .. }
         | Change::InitEnded { .. }

@@ -18,6 +18,7 @@ use crate::runtime::Architecture;
 use crate::scenario::{Asynchronous, Scenario};
 use crate::setting::{Owner, Setting};
 use crate::time::{Instant, Span};
+use crate::token_bucket::Refill;
 use crate::units::{Concurrency, Rate};
 use crate::via::{Outcome, Via};
 
@@ -30,6 +31,7 @@ pub struct Plan {
     length: Span,
     account_limit: Concurrency,
     reserved_total: Concurrency,
+    api_gateway: Refill,
     functions: Vec<PlannedFunction>,
     /// With the settings that hold now, and every curve as it will have been drawn over the whole run.
     callers: Arc<[PlannedCaller]>,
@@ -103,9 +105,18 @@ pub struct PlannedCaller {
     pub via: Via,
     /// How often a throttled request is tried, the first time included.
     pub max_attempts: u16,
+    /// For requests through API Gateway: how it stands in front of the function.
+    pub gateway: Option<PlannedGateway>,
     /// Which of the function's callers this is, counted from 0: each has a stream of its own.
     pub(crate) ordinal: u64,
     pub(crate) pattern: Pattern,
+}
+
+/// An API of API Gateway.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlannedGateway {
+    /// How long it waits for the function.
+    pub integration_timeout: Span,
 }
 
 impl Plan {
@@ -162,6 +173,7 @@ impl Plan {
             length: scenario.length,
             account_limit,
             reserved_total,
+            api_gateway: scenario.account.api_gateway,
             functions: functions.collect(),
             callers: Arc::clone(callers),
             later: Vec::new(),
@@ -191,6 +203,11 @@ impl Plan {
     /// Sum of all reservations.
     pub fn reserved_total(&self) -> Concurrency {
         self.reserved_total
+    }
+
+    /// API Gateway's own limit, over all APIs.
+    pub fn api_gateway(&self) -> Refill {
+        self.api_gateway
     }
 
     /// What the functions without a reservation share: the account's quota less all reservations and what is provisioned without one.

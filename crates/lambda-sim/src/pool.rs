@@ -4,10 +4,11 @@
 
 use alloc::vec::Vec;
 
+use crate::admission::Start;
 use crate::agenda::Ticket;
 use crate::environment::{Environment, Invocation, Kind, OnTop, Phase, Supply};
 use crate::id::VersionId;
-use crate::request::Request;
+use crate::request::{Client, Request};
 use crate::time::{Instant, Span};
 use crate::units::Concurrency;
 
@@ -147,6 +148,17 @@ impl Pool {
             Phase::Init { request, since, billed_from } => (request, since, billed_from),
             _ => unreachable!("only an environment in INIT finishes INIT"),
         }
+    }
+
+    /// Nobody waits any longer for what an environment does. Returns the request, and how it was started.
+    pub(crate) fn give_up(&mut self, slot: Slot) -> (Request, Start) {
+        let (request, start) = match &mut self.environments[slot.0 as usize].phase {
+            Phase::Init { request, .. } => (request, Start::Cold),
+            Phase::Invoke(Invocation { request, start, .. }) => (request, *start),
+            _ => unreachable!("an environment is busy longer than its client waits"),
+        };
+        request.client = Client::IsAnswered;
+        (*request, start)
     }
 
     /// What the run that begins now takes on top of the handler's duration; the one after it takes nothing.

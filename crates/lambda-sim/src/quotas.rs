@@ -116,6 +116,32 @@ pub const SDK_WAIT_FIRST: Span = Span::from_secs(1);
 /// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>, read 2026-10.
 pub const SDK_WAIT_MAX: Span = Span::from_secs(20);
 
+/// Requests a second that API Gateway lets in, over all APIs of an account in one Region. In Cape Town, Milan, Jakarta, UAE, Hyderabad,
+/// Melbourne, Spain, Zurich, Tel Aviv, Calgary, Malaysia, Thailand and Mexico it is 2,500.
+///
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>, read 2026-10.
+pub const API_GATEWAY_RATE: u32 = 10_000;
+
+/// Size of the bucket from which [`API_GATEWAY_RATE`] is taken; 1,250 in the Regions where that is 2,500.
+///
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>, read 2026-10.
+pub const API_GATEWAY_BURST: u32 = 5_000;
+
+/// The shortest timeout of an integration of API Gateway.
+///
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>, read 2026-10.
+pub const INTEGRATION_TIMEOUT_MIN: Span = Span::from_millis(50);
+
+/// How long a REST API waits for a function, by default and at most.
+///
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>, read 2026-10.
+pub const REST_TIMEOUT_MAX: Span = Span::from_secs(29);
+
+/// How long an HTTP API waits for a function, by default and at most.
+///
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html>, read 2026-10.
+pub const HTTP_TIMEOUT_MAX: Span = Span::from_secs(30);
+
 /// The longest name of a function, in characters.
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html>, read 2026-10.

@@ -11,10 +11,9 @@ use alloc::vec::Vec;
 
 use crate::plan::Plan;
 use crate::problem::{Problem, Rule};
-use crate::scenario::{Account, FILE_VERSION, Scenario};
-use crate::setting::{Setting, Value};
+use crate::scenario::{FILE_VERSION, Scenario};
+use crate::setting::{Scope, Setting, TABLE, Value};
 use crate::tree::Tree;
-use crate::units::Concurrency;
 use field::Reader;
 use interventions::Place;
 
@@ -26,12 +25,13 @@ pub use value::read_setting;
 
 const SEED: &str = Setting::Seed.file_key();
 const LENGTH: &str = Setting::Length.file_key();
-const LIMIT: &str = Setting::AccountConcurrency.file_key();
 
 /// Keys of the file itself.
 pub const TOP: [&str; 7] = ["version", SEED, LENGTH, "account", "functions", "callers", "interventions"];
 /// Keys of `account`.
-pub const ACCOUNT: [&str; 1] = [LIMIT];
+pub const ACCOUNT: [&str; 3] =
+    [Setting::AccountConcurrency.file_key(), Setting::ApiGatewayRate.file_key(), Setting::ApiGatewayBurst.file_key()];
+
 impl Scenario {
     /// Reads a scenario file, version 1, and checks it.
     ///
@@ -81,7 +81,7 @@ fn read_scenario(reader: &mut Reader, tree: &Tree) -> (Scenario, Vec<Place>) {
         scenario.length = length;
     }
     if let Some((path, account)) = top.optional("account") {
-        scenario.account = read_account(reader, &path, account);
+        read_account(reader, &path, account, &mut scenario);
     }
     if let Some((path, functions)) = top.required(reader, "functions") {
         scenario.functions = function::read_all(reader, &path, functions);
@@ -95,14 +95,13 @@ fn read_scenario(reader: &mut Reader, tree: &Tree) -> (Scenario, Vec<Place>) {
     (scenario, places)
 }
 
-fn read_account(reader: &mut Reader, path: &str, tree: &Tree) -> Account {
-    let mut account = Account::default();
-    if let Some(mut fields) = reader.fields(path, tree, &ACCOUNT)
-        && let Some((path, limit)) = fields.optional(LIMIT)
-        && let Some(Value::Count(limit)) = reader.setting(&path, limit, Setting::AccountConcurrency)
-        && let Ok(limit) = u32::try_from(limit)
-    {
-        account.concurrent_executions = Concurrency::new(limit);
+fn read_account(reader: &mut Reader, path: &str, tree: &Tree, scenario: &mut Scenario) {
+    let Some(mut fields) = reader.fields(path, tree, &ACCOUNT) else { return };
+    for row in TABLE.iter().filter(|row| row.scope == Scope::Account) {
+        if let Some((path, tree)) = fields.optional(row.file_key)
+            && let Some(value) = reader.setting(&path, tree, row.setting)
+        {
+            row.setting.set(scenario, None, value);
+        }
     }
-    account
 }

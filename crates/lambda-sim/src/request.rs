@@ -13,6 +13,8 @@ pub(crate) struct Request {
     pub(crate) version: VersionId,
     /// Whether it is an asynchronous event.
     pub(crate) is_event: bool,
+    /// Who waits for it, if it is none.
+    pub(crate) client: Client,
     /// When its caller sent it first.
     pub(crate) received: Instant,
     /// How long its handler runs, before any timeout: drawn with its arrival, the same in every attempt, and made into a
@@ -26,17 +28,29 @@ pub(crate) struct Request {
     pub(crate) errors: u8,
 }
 
+/// Who waits for the answer to a synchronous request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Client {
+    /// Somebody who waits as long as it takes.
+    Waits,
+    /// An API, which waits as long as its integration may take.
+    IsLimited,
+    /// Nobody any more: the API has answered in its stead.
+    IsAnswered,
+}
+
 /// Who sends requests, to which version, and whether as events.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sender {
     pub(crate) caller: CallerId,
     pub(crate) version: VersionId,
     pub(crate) is_event: bool,
+    pub(crate) client: Client,
 }
 
 impl Request {
     pub(crate) fn new(id: RequestId, from: Sender, received: Instant, handler: Draw) -> Self {
-        let Sender { caller, version, is_event } = from;
-        Self { id, caller, version, is_event, received, handler, attempts: 0, throttles: 0, errors: 0 }
+        let Sender { caller, version, is_event, client } = from;
+        Self { id, caller, version, is_event, client, received, handler, attempts: 0, throttles: 0, errors: 0 }
     }
 }

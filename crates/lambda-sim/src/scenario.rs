@@ -8,6 +8,7 @@ use crate::law::Law;
 use crate::quotas;
 use crate::runtime::{Architecture, PackageType, Runtime, SETUP};
 use crate::time::Span;
+use crate::token_bucket::Refill;
 use crate::units::{Concurrency, Rate};
 use crate::via::Via;
 
@@ -49,11 +50,16 @@ impl Default for Scenario {
 pub struct Account {
     /// Account concurrency quota: requests that all functions together can have in flight.
     pub concurrent_executions: Concurrency,
+    /// API Gateway's own limit over all APIs: a token bucket.
+    pub api_gateway: Refill,
 }
 
 impl Default for Account {
     fn default() -> Self {
-        Self { concurrent_executions: quotas::ACCOUNT_CONCURRENCY }
+        Self {
+            concurrent_executions: quotas::ACCOUNT_CONCURRENCY,
+            api_gateway: Refill { rate: quotas::API_GATEWAY_RATE, burst: quotas::API_GATEWAY_BURST },
+        }
     }
 }
 

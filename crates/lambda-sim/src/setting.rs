@@ -28,6 +28,10 @@ pub enum Setting {
     Length,
     /// The account's concurrency quota.
     AccountConcurrency,
+    /// Requests a second that API Gateway lets in, over all APIs.
+    ApiGatewayRate,
+    /// The size of the bucket that it takes them from.
+    ApiGatewayBurst,
     /// A function's reserved concurrency.
     ReservedConcurrency,
     /// A function's provisioned concurrency, of its live version.

@@ -3,6 +3,7 @@
 //! Sans-io: the plan comes in, changes go out through [`Watch`]. No clock, no dice but the plan's seed.
 
 mod attempt;
+mod gateway;
 mod provisioning;
 mod running;
 
@@ -21,6 +22,7 @@ use crate::random::{Purpose, Stream};
 use crate::request_rate::RequestRate;
 use crate::setting::Setting;
 use crate::time::{Instant, Span};
+use crate::token_bucket::TokenBucket;
 use crate::units::Concurrency;
 
 use running::{Limited, Running};
@@ -41,6 +43,8 @@ pub struct Simulation {
     unreserved_limit: Limited,
     /// The request rate that they share.
     unreserved_rate: RequestRate,
+    /// What API Gateway has let in.
+    api_gateway: TokenBucket,
 }
 
 impl Simulation {
@@ -59,6 +63,7 @@ impl Simulation {
             unreserved: Concurrency::ZERO,
             unreserved_limit: Limited::to(plan.unreserved()),
             unreserved_rate: RequestRate::default(),
+            api_gateway: TokenBucket::default(),
             in_force: Arc::clone(&plan),
             plan,
         };
@@ -106,6 +111,7 @@ impl Simulation {
                 self.finish_allocation(function, version, allocation, watch);
             }
             Timer::IdleExpiry(function, slot) => self.expire(function, slot, watch),
+            Timer::TimeLimit(function, slot) => self.answer_instead(function, slot, watch),
             Timer::Delivery(function, place) => self.deliver(function, place, watch),
             Timer::EventExpiry(function, place) => self.expire_event(function, place, watch),
         }
@@ -141,7 +147,8 @@ impl Simulation {
     /// function when it gains or loses a reservation.
     fn intervene(&mut self, place: usize, watch: &mut impl Watch) {
         let (PlannedIntervention { function, caller, setting, value, .. }, plan) = self.plan.later(place);
-        self.in_force = Arc::clone(plan);
+        let old = core::mem::replace(&mut self.in_force, Arc::clone(plan));
+        self.api_gateway.settle(self.now, old.api_gateway());
         let unreserved = self.functions.iter().zip(plan.functions()).filter(|(_, planned)| planned.reserved.is_none());
         self.unreserved = unreserved.fold(Concurrency::ZERO, |sum, (running, _)| sum + running.on_demand);
         watch.change(self.now, &Change::Intervention { function, caller, setting, value });

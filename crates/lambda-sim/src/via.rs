@@ -1,6 +1,7 @@
 //! Who calls a function, and what its user sees: a status at once, after retries, or 202 while Lambda keeps the event.
 
 use crate::quotas;
+use crate::time::Span;
 
 /// The way on which requests reach a function.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +17,8 @@ pub enum Via {
     FunctionUrl,
     /// A REST API of API Gateway.
     ApiGateway,
+    /// An HTTP API of API Gateway.
+    HttpApi,
     /// An Application Load Balancer.
     Alb,
     /// The Invoke API with `InvocationType` Event: asynchronous.
@@ -55,12 +58,13 @@ impl Outcome {
 
 impl Via {
     /// All ways.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Invoke,
         Self::Sdk,
         Self::Cli,
         Self::FunctionUrl,
         Self::ApiGateway,
+        Self::HttpApi,
         Self::Alb,
         Self::Event,
         Self::S3,
@@ -69,8 +73,19 @@ impl Via {
     ];
 
     /// Their names in a file, in the order of the variants.
-    pub const NAMES: &'static [&'static str] =
-        &["invoke", "sdk", "cli", "function-url", "api-gateway", "alb", "event", "s3", "sns", "eventbridge"];
+    pub const NAMES: &'static [&'static str] = &[
+        "invoke",
+        "sdk",
+        "cli",
+        "function-url",
+        "api-gateway",
+        "http-api",
+        "alb",
+        "event",
+        "s3",
+        "sns",
+        "eventbridge",
+    ];
 
     /// Its name in a file.
     pub fn name(self) -> &'static str {
@@ -85,6 +100,25 @@ impl Via {
     /// Whether Lambda takes the event into its queue and answers 202, whatever happens to it later.
     pub const fn is_asynchronous(self) -> bool {
         matches!(self, Self::Event | Self::S3 | Self::Sns | Self::EventBridge)
+    }
+
+    /// Whether it is an API of API Gateway.
+    pub const fn is_api(self) -> bool {
+        matches!(self, Self::ApiGateway | Self::HttpApi)
+    }
+
+    /// How long it waits for the function unless the scenario says otherwise; `None` where the function's own timeout is all there is.
+    pub const fn time_limit(self) -> Option<Span> {
+        match self {
+            Self::ApiGateway => Some(quotas::REST_TIMEOUT_MAX),
+            Self::HttpApi => Some(quotas::HTTP_TIMEOUT_MAX),
+            _ => None,
+        }
+    }
+
+    /// The HTTP status that its user sees when it waits no longer.
+    pub const fn status_of_time_limit(self) -> u16 {
+        if matches!(self, Self::HttpApi) { 503 } else { 504 }
     }
 
     /// How often it tries a throttled request unless the scenario says otherwise, the first time included.
@@ -104,7 +138,7 @@ impl Via {
     pub const fn status_of_throttle(self) -> u16 {
         match self {
             Self::Invoke | Self::Sdk | Self::Cli | Self::FunctionUrl => 429,
-            Self::ApiGateway => 500,
+            Self::ApiGateway | Self::HttpApi => 500,
             Self::Alb => 502,
             Self::Event | Self::S3 | Self::Sns | Self::EventBridge => 202,
         }
@@ -114,8 +148,10 @@ impl Via {
     /// header `X-Amz-Function-Error`.
     pub const fn status_of(self, outcome: Outcome) -> u16 {
         match self {
-            Self::FunctionUrl | Self::ApiGateway | Self::Alb if outcome.is_error() => 502,
-            Self::Invoke | Self::Sdk | Self::Cli | Self::FunctionUrl | Self::ApiGateway | Self::Alb => 200,
+            Self::FunctionUrl | Self::ApiGateway | Self::HttpApi | Self::Alb if outcome.is_error() => 502,
+            Self::Invoke | Self::Sdk | Self::Cli | Self::FunctionUrl | Self::ApiGateway | Self::HttpApi | Self::Alb => {
+                200
+            }
             Self::Event | Self::S3 | Self::Sns | Self::EventBridge => 202,
         }
     }

@@ -68,7 +68,10 @@ impl Told {
             Change::Shutdown { environment } => {
                 self.environments.remove(&environment.number);
             }
-            Change::Provisioned { .. } | Change::Intervention { .. } => {}
+            Change::TurnedAway { .. }
+            | Change::TimeLimit { .. }
+            | Change::Provisioned { .. }
+            | Change::Intervention { .. } => {}
         }
     }
 
@@ -107,7 +110,7 @@ impl Told {
                 self.dead_lettered += u64::from(*dead_lettered);
                 self.events.remove(&request);
             }
-            Then::Answered { .. } => {}
+            Then::Answered { .. } | Then::TooLate => {}
         }
     }
 

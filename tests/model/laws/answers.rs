@@ -58,7 +58,11 @@ fn seen(changes: &Changes, callers: usize) -> Vec<Seen> {
                 }
             }
             Change::Throttled { attempt, then, .. } => seen[attempt.caller.index()].answered(then, None),
-            Change::InvocationEnded { attempt, start, then, .. } => {
+            Change::TurnedAway { attempt, then, .. } => {
+                seen[attempt.caller.index()].requests += 1;
+                seen[attempt.caller.index()].answered(then, None);
+            }
+            Change::InvocationEnded { attempt, start, then, .. } | Change::TimeLimit { attempt, start, then, .. } => {
                 seen[attempt.caller.index()].answered(then, Some(*start));
             }
             _ => {}
@@ -108,7 +112,10 @@ fn every_answer_is_counted_once_with_its_status_and_its_response_time() {
         for (caller, (answers, seen)) in run.series().answers.iter().zip(&seen).enumerate() {
             check_answers(answers, seen, &format!("seed {seed}, caller {caller}"));
             let via = plan.callers()[caller].via;
-            let possible = if via.is_asynchronous() { vec![202] } else { vec![200, via.status_of_throttle(), 502] };
+            let mut possible = if via.is_asynchronous() { vec![202] } else { vec![200, via.status_of_throttle(), 502] };
+            if via.time_limit().is_some() {
+                possible.extend([429, via.status_of_time_limit()]);
+            }
             assert!(answers.status.keys().all(|status| possible.contains(status)), "seed {seed}, {via:?}");
         }
     }

@@ -18,6 +18,8 @@ pub(super) enum Place {
     Expires(Instant),
     /// In an environment: in set-up, INIT or INVOKE.
     Runs,
+    /// In an environment, though its API has answered its client already.
+    RunsForNobody,
     /// Its caller has its answer.
     Answered,
     /// The event has been handled.
@@ -85,6 +87,20 @@ impl<'p> Ledger<'p> {
                 self.begin(at, change, attempt);
                 self.sent(change, attempt).is_throttled = true;
                 self.then(at, change, attempt, then);
+            }
+            Change::TurnedAway { attempt, then, .. } => {
+                self.send(at, change, attempt);
+                self.then(at, change, attempt, then);
+            }
+            Change::TimeLimit { attempt, then, .. } => {
+                assert_eq!(self.sent(change, attempt).place, Place::Runs, "{at}: {change}");
+                self.then(at, change, attempt, then);
+                self.sent(change, attempt).place = Place::RunsForNobody;
+            }
+            Change::InvocationEnded { attempt, then: Then::TooLate, .. } => {
+                let sent = self.sent(change, attempt);
+                assert_eq!(sent.place, Place::RunsForNobody, "{at}: {change}");
+                sent.place = Place::Answered;
             }
             Change::InvocationEnded { attempt, outcome, then, .. } => {
                 let sent = self.sent(change, attempt);
@@ -170,6 +186,7 @@ impl<'p> Ledger<'p> {
                 assert!(then == end_of_age && at <= then, "{at}: {change}");
                 Place::Expires(then)
             }
+            Then::TooLate => panic!("{at}: nobody has answered it: {change}"),
             Then::Done => Place::Done,
             Then::Dropped { cause, dead_lettered } => {
                 let is_true = match cause {

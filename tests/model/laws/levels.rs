@@ -30,6 +30,8 @@ fn is_event(plan: &Plan, change: &Change) -> bool {
         Change::InitEnded { .. }
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
+        | Change::TurnedAway { .. }
+        | Change::TimeLimit { .. }
         | Change::Intervention { .. } => false,
     }
 }
@@ -66,6 +68,8 @@ fn backlog(plan: &Plan, change: &Change) -> i32 {
         Change::InitEnded { .. }
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
+        | Change::TurnedAway { .. }
+        | Change::TimeLimit { .. }
         | Change::Intervention { .. } => 0,
     }
 }
@@ -113,6 +117,8 @@ fn event(plan: &Plan, at: Instant, change: &Change) -> Option<((Instant, Functio
         Change::InitEnded { .. }
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
+        | Change::TurnedAway { .. }
+        | Change::TimeLimit { .. }
         | Change::Intervention { .. } => return None,
     };
     Some(((received, function_of(change), request.0), waits))

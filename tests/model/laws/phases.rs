@@ -39,6 +39,8 @@ fn arrow(change: &Change) -> Option<((usize, u64), Option<Phase>, Phase)> {
         | Change::Throttled { .. }
         | Change::EventExpired { .. }
         | Change::Provisioned { .. }
+        | Change::TurnedAway { .. }
+        | Change::TimeLimit { .. }
         | Change::Intervention { .. } => return None,
     };
     Some(((environment.function.index(), environment.number), from, to))

@@ -64,7 +64,7 @@ pub(super) fn random_scenario(seed: u64) -> Scenario {
         Pace::Quick => dice.between(0, 9),
         Pace::Steep => dice.between(900, 2_500),
     };
-    let account = Account { concurrent_executions: Concurrency::new(least + more) };
+    let account = Account { concurrent_executions: Concurrency::new(least + more), ..Account::default() };
     let mut scenario = Scenario { seed, length: pace.length(), account, functions, callers, interventions: Vec::new() };
     if dice.once_in(3) {
         make_coarse(&mut scenario);

@@ -75,6 +75,8 @@ impl Told {
             Change::InitEnded { .. }
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
+            | Change::TurnedAway { .. }
+            | Change::TimeLimit { .. }
             | Change::Intervention { .. } => {}
         }
     }
@@ -103,7 +105,7 @@ impl Event {
         self.will_be_tried = match then {
             Then::Waits { .. } => Some(true),
             Then::Expires { .. } => Some(false),
-            Then::Answered { .. } | Then::Done | Then::Dropped { .. } => None,
+            Then::Answered { .. } | Then::TooLate | Then::Done | Then::Dropped { .. } => None,
         };
     }
 }

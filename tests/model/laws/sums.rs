@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use lambda_sim::admission::{Limit, Start};
 use lambda_sim::change::{Attempt, Change, Then};
+use lambda_sim::gateway::Refusal;
 use lambda_sim::metrics::{Row, SeriesOf};
 use lambda_sim::plan::Plan;
 use lambda_sim::time::{Instant, Span};
@@ -24,6 +25,8 @@ struct Sums {
     errors: u64,
     throttles: [u64; Limit::ALL.len()],
     cold_starts: u64,
+    turned_away: [u64; Refusal::ALL.len()],
+    time_limits: u64,
     received: u64,
     done: u64,
     dropped: u64,
@@ -40,6 +43,8 @@ impl Sums {
             errors: row.errors,
             throttles: Limit::ALL.map(|limit| row.throttled_by(limit)),
             cold_starts: row.cold_starts,
+            turned_away: Refusal::ALL.map(|refusal| row.gateway.turned_away(refusal)),
+            time_limits: row.gateway.time_limits,
             received: row.events.received,
             done: row.events.done,
             dropped: row.events.dropped,
@@ -55,6 +60,8 @@ impl Sums {
         self.errors += other.errors;
         self.throttles.iter_mut().zip(other.throttles).for_each(|(sum, one)| *sum += one);
         self.cold_starts += other.cold_starts;
+        self.turned_away.iter_mut().zip(other.turned_away).for_each(|(sum, one)| *sum += one);
+        self.time_limits += other.time_limits;
         self.received += other.received;
         self.done += other.done;
         self.dropped += other.dropped;
@@ -110,6 +117,11 @@ fn recounted(plan: &Plan, changes: &Changes, function: Option<usize>, period: Sp
                 sums.then(then);
                 rows[row(*admitted)].errors += u64::from(outcome.is_error());
             }
+            Change::TurnedAway { refusal, .. } => {
+                sums.requests += 1;
+                sums.turned_away[*refusal as usize] += 1;
+            }
+            Change::TimeLimit { .. } => sums.time_limits += 1,
             Change::EventExpired { runs, then, .. } => {
                 sums.expired_unsent += u64::from(*runs == 0);
                 sums.then(then);

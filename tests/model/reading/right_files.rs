@@ -112,7 +112,7 @@ callers:
     let expected = Scenario {
         seed: u64::MAX,
         length: span("90m"),
-        account: Account { concurrent_executions: Concurrency::new(2_500) },
+        account: Account { concurrent_executions: Concurrency::new(2_500), ..Account::default() },
         functions: vec![orders, off],
         interventions: Vec::new(),
         callers: vec![

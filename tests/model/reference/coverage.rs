@@ -122,6 +122,8 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
             add(counts, if *runs == 0 { "event given up unsent" } else { "event given up after runs" });
             count_then(counts, Some(attempt), then);
         }
+        Change::TurnedAway { refusal, .. } => add(counts, &format!("turned away: {refusal:?}")),
+        Change::TimeLimit { .. } => add(counts, "answered before it ended"),
         Change::Shutdown { .. } => add(counts, "SHUTDOWN"),
         Change::Provisioned { new: 0, .. } => add(counts, "provisioned concurrency asked for"),
         Change::Provisioned { .. } => add(counts, "provisioned concurrency ready"),
@@ -147,7 +149,7 @@ fn count_then(counts: &mut Counts, attempt: Option<&Attempt>, then: &Then) {
                 add(counts, "answered after retries");
             }
         }
-        Then::Waits { .. } => {}
+        Then::Waits { .. } | Then::TooLate => {}
         Then::Expires { .. } => add(counts, "event expires while it waits"),
         Then::Done => add(counts, if is_retried { "event done after retries" } else { "event done" }),
         Then::Dropped { cause, dead_lettered } => {

@@ -49,6 +49,7 @@ enum What {
     Allocated { function: usize, asked: u64 },
     HandlerDone { function: usize, environment: u64, outcome: Outcome },
     Expiry { function: usize, environment: u64, idle_period: u64 },
+    TimeLimit { function: usize, environment: u64 },
     NextAttempt { request: usize },
     TooOld { request: usize },
     Arrival { caller: usize },
@@ -163,6 +164,7 @@ struct Request {
     throttled_in_a_row: u32,
     /// Runs so far.
     runs: u8,
+    is_answered: bool,
 }
 
 struct Model<'s> {
@@ -233,6 +235,7 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
             What::HandlerDone { function, environment, outcome } => model.handler_done(function, environment, outcome),
             What::Expiry { function, environment, idle_period } => model.expiry(function, environment, idle_period),
             What::NextAttempt { request } => model.attempt(request),
+            What::TimeLimit { function, environment } => model.time_limit(function, environment),
             What::TooOld { request } => model.too_old(request),
             What::Arrival { caller } => model.arrival(caller),
         }

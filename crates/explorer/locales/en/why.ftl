@@ -47,6 +47,11 @@ why-spill-over = All { $available } provisioned environments of { $function } ar
 why-spill-over-rate = { $function } gets more than { $allowed } requests a second, { $factor } × its { $available } provisioned. The rest spills over, though { $free } are free.
 why-allocating = { $function } is being provisioned (IN_PROGRESS): { $available } of { $requested } are ready. None of the new ones is used before { $clock }.
 why-ready = Every request to { $function } starts at once: { $busy } of its { $available } provisioned environments are busy.
+why-api-gateway = API Gateway’s own limit is used up: { $burst } requests at once, then { $rate } a second. It has answered { $count } requests to { $function } with 429; Lambda never saw them.
+why-too-late = { $count ->
+    [one] 1 request to { $function } runs on for nobody: its API has waited long enough and answered its client.
+   *[other] { $count } requests to { $function } run on for nobody: their API has waited long enough and answered their clients.
+  }
 why-backlog = { $count ->
     [one] Nobody is throttled now, but 1 event of { $function } waits to be tried again; it came at { $clock }.
    *[other] Nobody is throttled now, but { $count } events of { $function } wait to be tried again; the oldest came at { $clock }.

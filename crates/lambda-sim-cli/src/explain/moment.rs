@@ -70,7 +70,10 @@ struct Kind {
 impl Kind {
     fn of(change: &Change) -> Self {
         let (start, limit, outcome, then) = match change {
-            Change::EventReceived { then, .. } | Change::EventExpired { then, .. } => (None, None, None, Some(then)),
+            Change::EventReceived { then, .. }
+            | Change::EventExpired { then, .. }
+            | Change::TurnedAway { then, .. }
+            | Change::TimeLimit { then, .. } => (None, None, None, Some(then)),
             Change::Started { start, .. } => (Some(*start), None, None, None),
             Change::Throttled { throttle, then, .. } => (None, Some(throttle.limit), None, Some(then)),
             Change::InvocationEnded { outcome, then, .. } => (None, None, Some(*outcome), Some(then)),

@@ -38,6 +38,7 @@ impl Cause {
             | Self::QueueAtReservation { function }
             | Self::SwitchedOff { function }
             | Self::ScalingRate { function }
+            | Self::TurnedAway { function, .. }
             | Self::RequestRate { function } => self.of_a_throttle(frame, plan, function),
             Self::SpillOver { function }
             | Self::SpillOverRate { function }
@@ -48,6 +49,7 @@ impl Cause {
             | Self::EventsDropped { function }
             | Self::Backlog { function }
             | Self::Retrying { function }
+            | Self::TooLate { function }
             | Self::Failing { function }
             | Self::TimingOut { function }
             | Self::WaitingAfterErrors { function }
@@ -121,6 +123,10 @@ impl Cause {
                     rate.allowed / REQUESTS_PER_CONCURRENCY
                 )
             }
+            Self::TurnedAway { refusal, .. } => {
+                let count = state.tally.turned_away(refusal);
+                format!("requests to {name} that API Gateway turned away itself so far: {count} ({refusal})")
+            }
             _ => format!("{name} is throttled at its own reservation: {held} of {reserved} are in flight"),
         }
     }
@@ -178,6 +184,10 @@ impl Cause {
             Self::Retrying { .. } => format!(
                 "nobody is throttled right now; requests to {name} that their SDK will send again: {}",
                 state.waiting_retries
+            ),
+            Self::TooLate { .. } => format!(
+                "requests to {name} that run on although their API has answered their clients: {}",
+                state.too_late
             ),
             Self::Failing { .. } => {
                 format!("{name} fails: {errors} of its {runs} invocations so far{}", after_error(plan, function))

@@ -23,6 +23,7 @@ impl fmt::Display for Then {
             Self::Answered { status, response_time } => write!(f, "answered {status} after {response_time}"),
             Self::Waits { until } => write!(f, "next attempt at {until}"),
             Self::Expires { at } => write!(f, "too old at {at}, before its next attempt"),
+            Self::TooLate => f.write_str("too late for its client, who has an answer already"),
             Self::Done => f.write_str("the event is done"),
             Self::Dropped { cause, dead_lettered } => {
                 let where_to =
@@ -72,6 +73,10 @@ impl fmt::Display for Change {
                 write!(f, "{attempt} starts {environment} (cold): INIT")
             }
             Self::Throttled { attempt, throttle, then, .. } => write!(f, "{attempt} {throttle}: {then}"),
+            Self::TurnedAway { attempt, refusal, then, .. } => write!(f, "{attempt} is turned away: {refusal}: {then}"),
+            Self::TimeLimit { environment, attempt, then, .. } => {
+                write!(f, "{attempt} takes longer than its API waits, {environment} runs on: {then}")
+            }
             Self::InitEnded { environment } => write!(f, "{environment}: INIT ended, INVOKE"),
             Self::InvocationEnded { environment, attempt, outcome, then, .. } => {
                 let ended = match outcome {

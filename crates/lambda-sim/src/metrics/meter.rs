@@ -140,6 +140,11 @@ impl Meter {
                     self.settle(now, event_of(attempt), then, account);
                 }
             }
+            Change::TurnedAway { refusal, .. } => {
+                self.open.requests += 1;
+                self.open.gateway.turned_away[*refusal as usize] += 1;
+            }
+            Change::TimeLimit { .. } => self.open.gateway.time_limits += 1,
             Change::EventExpired { attempt, runs, then, .. } => {
                 self.leave(now, attempt, account);
                 self.open.events.expired_unsent += u64::from(*runs == 0);
@@ -193,7 +198,7 @@ impl Meter {
                 self.open.events.dropped += 1;
                 self.open.events.dead_lettered += u64::from(*dead_lettered);
             }
-            Then::Answered { .. } => {}
+            Then::Answered { .. } | Then::TooLate => {}
         }
     }
 

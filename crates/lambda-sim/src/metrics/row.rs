@@ -1,6 +1,7 @@
 //! One period of one function, or of the account.
 
 use crate::admission::Limit;
+use crate::gateway::Refusal;
 use crate::time::Span;
 
 use super::level::Level;
@@ -20,6 +21,8 @@ pub struct Row {
     pub cold_starts: u64,
     /// Asynchronous events.
     pub events: EventCounts,
+    /// What API Gateway does before and instead of the function.
+    pub gateway: GatewayCounts,
     /// Requests in flight.
     pub concurrency: Level,
     /// Of the account: requests in flight on demand of functions without a reservation (CloudWatch: `UnreservedConcurrentExecutions`).
@@ -52,6 +55,29 @@ pub struct EventCounts {
     pub dead_lettered: u64,
     /// The greatest age at an attempt (CloudWatch: `AsyncEventAge`, maximum).
     pub age_at_attempt: Span,
+}
+
+/// What API Gateway does in a period, for all APIs in front of a function.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GatewayCounts {
+    /// Requests that it answered itself, by reason.
+    pub turned_away: [u64; Refusal::ALL.len()],
+    /// Requests that it answered because the function took longer than the integration may; they are invocations all the same.
+    pub time_limits: u64,
+}
+
+impl GatewayCounts {
+    /// Requests that it answered itself for this.
+    pub fn turned_away(&self, refusal: Refusal) -> u64 {
+        self.turned_away[refusal as usize]
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (sum, one) in self.turned_away.iter_mut().zip(other.turned_away) {
+            *sum += one;
+        }
+        self.time_limits += other.time_limits;
+    }
 }
 
 /// Provisioned concurrency in a period, of all versions together.
@@ -131,6 +157,7 @@ impl Row {
         }
         self.cold_starts += other.cold_starts;
         self.events.add(&other.events);
+        self.gateway.add(&other.gateway);
         self.concurrency.add(other.concurrency);
         self.unreserved.add(other.unreserved);
         self.claimed = self.claimed.max(other.claimed);

@@ -9,7 +9,7 @@ use crate::intervention::Intervention;
 use crate::random::Dice;
 use crate::scenario::{Caller, Function, LIVE, Scenario, Traffic};
 
-use super::{PlannedCaller, PlannedFunction, PlannedVersion};
+use super::{PlannedCaller, PlannedFunction, PlannedGateway, PlannedVersion};
 
 pub(super) fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
     let mut callers: Vec<PlannedCaller> = Vec::with_capacity(scenario.callers.len());
@@ -25,6 +25,7 @@ pub(super) fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
             version: VersionId::new(version),
             via: caller.via,
             max_attempts: caller.max_attempts,
+            gateway: caller.via.time_limit().map(|integration_timeout| PlannedGateway { integration_timeout }),
             ordinal: callers.iter().filter(|earlier| earlier.function == function).count() as u64,
             pattern: Pattern::new(&caller.traffic, scenario.length),
         });

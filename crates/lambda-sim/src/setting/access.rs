@@ -19,6 +19,8 @@ impl Setting {
             Self::Seed => Value::Count(scenario.seed),
             Self::Length => Value::Span(scenario.length),
             Self::AccountConcurrency => Value::Count(scenario.account.concurrent_executions.get().into()),
+            Self::ApiGatewayRate => Value::Count(scenario.account.api_gateway.rate.into()),
+            Self::ApiGatewayBurst => Value::Count(scenario.account.api_gateway.burst.into()),
             _ => {
                 let found = scenario.functions.iter().find(|f| Some(f.name.as_str()) == owner.function())?;
                 return if self == Self::PeakRate {
@@ -33,7 +35,13 @@ impl Setting {
     pub(crate) fn get_of_function(self, function: &Function) -> Option<Value> {
         let events = &function.asynchronous;
         Some(match self {
-            Self::Seed | Self::Length | Self::AccountConcurrency | Self::PeakRate | Self::MaxAttempts => return None,
+            Self::Seed
+            | Self::Length
+            | Self::AccountConcurrency
+            | Self::ApiGatewayRate
+            | Self::ApiGatewayBurst
+            | Self::PeakRate
+            | Self::MaxAttempts => return None,
             Self::ReservedConcurrency => optional(function.reserved_concurrent_executions),
             Self::ProvisionedConcurrency => optional(function.provisioned_concurrent_executions),
             Self::Preparation => Value::Span(function.preparation),
@@ -73,6 +81,8 @@ impl Setting {
             (Self::AccountConcurrency, Value::Count(count)) => {
                 scenario.account.concurrent_executions = concurrency(count);
             }
+            (Self::ApiGatewayRate, Value::Count(rate)) => scenario.account.api_gateway.rate = saturated(rate),
+            (Self::ApiGatewayBurst, Value::Count(burst)) => scenario.account.api_gateway.burst = saturated(burst),
             (Self::PeakRate, Value::Rate(rate)) => return stretch_curve(scenario, function, rate),
             _ => {
                 let mut functions = scenario.functions.iter_mut();
@@ -95,7 +105,7 @@ impl Setting {
             (Self::ProvisionedConcurrency, Value::Count(count)) => {
                 function.provisioned_concurrent_executions = Some(concurrency(count));
             }
-            (Self::MemorySize, Value::Count(size)) => function.memory_size = u32::try_from(size).unwrap_or(u32::MAX),
+            (Self::MemorySize, Value::Count(size)) => function.memory_size = saturated(size),
             (Self::Timeout, Value::Count(seconds)) => function.timeout = Span::from_secs(seconds),
             (Self::Runtime, Value::Unset) => function.runtime = None,
             (Self::Runtime, Value::Choice(name)) => return put(&mut function.runtime, Runtime::named(name).map(Some)),
@@ -164,7 +174,11 @@ fn put<T>(place: &mut T, value: Option<T>) -> bool {
 
 /// A count as concurrency; one too large for the type is out of every range, so the largest stands for it.
 fn concurrency(count: u64) -> Concurrency {
-    Concurrency::new(u32::try_from(count).unwrap_or(u32::MAX))
+    Concurrency::new(saturated(count))
+}
+
+fn saturated(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn peak_rate(scenario: &Scenario, function: &Function) -> Option<Rate> {

@@ -10,6 +10,7 @@ use crate::via::Via;
 const YEAR: Span = Span::from_secs(366 * 86_400);
 const ONE_MILLION: u64 = 1_000_000;
 const LIMITS_PAGE: &str = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
+const GATEWAY_PAGE: &str = "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html";
 const FUNCTION_PAGE: &str = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html";
 const ASYNC_PAGE: &str = "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html";
 const MEASURED: &str = "assumption: measured by https://github.com/maxday/lambda-perf, 2026-06 to 2026-08";
@@ -49,6 +50,28 @@ pub const TABLE: &[Row] = &[
         unit: "requests in flight",
         aws_name: Some("ConcurrentExecutions"),
         source: LIMITS_PAGE,
+    },
+    Row {
+        setting: Setting::ApiGatewayRate,
+        key: "a.rate",
+        scope: Scope::Account,
+        file_key: "api_gateway_rate",
+        range: Range::Count { min: 0, max: ONE_MILLION },
+        default: Some(Value::Count(quotas::API_GATEWAY_RATE as u64)),
+        unit: "requests/s",
+        aws_name: None,
+        source: GATEWAY_PAGE,
+    },
+    Row {
+        setting: Setting::ApiGatewayBurst,
+        key: "a.burst",
+        scope: Scope::Account,
+        file_key: "api_gateway_burst",
+        range: Range::Count { min: 0, max: ONE_MILLION },
+        default: Some(Value::Count(quotas::API_GATEWAY_BURST as u64)),
+        unit: "requests",
+        aws_name: None,
+        source: GATEWAY_PAGE,
     },
     Row {
         setting: Setting::ReservedConcurrency,

@@ -10,7 +10,7 @@ use crate::plan::PlannedFunction;
 use crate::pool::Slot;
 use crate::provisioned::Spillover;
 use crate::random::Throw;
-use crate::request::{Request, Sender};
+use crate::request::{Client, Request, Sender};
 use crate::retry;
 use crate::scenario::DeadLetterQueue;
 use crate::time::Span;
@@ -23,12 +23,15 @@ impl Simulation {
     pub(super) fn arrive(&mut self, caller: CallerId, watch: &mut impl Watch) {
         let planned = &self.in_force.callers()[caller.index()];
         let (function, is_event) = (planned.function, planned.via.is_asynchronous());
-        let sender = Sender { caller, version: planned.version, is_event };
+        let client = if planned.gateway.is_some() { Client::IsLimited } else { Client::Waits };
+        let sender = Sender { caller, version: planned.version, is_event, client };
         let running = &mut self.functions[function.index()];
         let handler = running.draw_duration(&self.in_force.function(function).duration);
         let request = Request::new(running.tally.arrived(), sender, self.now, handler);
         if is_event {
             self.receive_event(function, request, watch);
+        } else if client == Client::IsLimited {
+            self.let_in(function, request, watch);
         } else {
             self.attempt(function, request, watch);
         }
@@ -67,7 +70,7 @@ impl Simulation {
     }
 
     /// Asks for admission.
-    fn attempt(&mut self, function: FunctionId, mut request: Request, watch: &mut impl Watch) {
+    pub(super) fn attempt(&mut self, function: FunctionId, mut request: Request, watch: &mut impl Watch) {
         request.attempts = request.attempts.saturating_add(1);
         let running = &self.functions[function.index()];
         let provisioned = &running.provisioned[request.version.index()];
@@ -144,6 +147,9 @@ impl Simulation {
         let (admitted, billed_from) = (self.now, self.now);
         pool.start_idle(slot, Invocation { request, admitted, billed_from, start, outcome });
         self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
+        if request.client == Client::IsLimited {
+            self.limit_time(function, (slot, &request), admitted, self.now + time);
+        }
         slot
     }
 
@@ -156,6 +162,9 @@ impl Simulation {
         let billed_from = self.now + setup;
         let slot = running.pool.start_init(request, (self.now, billed_from), spans);
         self.agenda.schedule(billed_from + init, Timer::InitDone(function, slot));
+        if request.client == Client::IsLimited {
+            self.limit_time(function, (slot, &request), self.now, billed_from + init);
+        }
         slot
     }
 
@@ -169,6 +178,9 @@ impl Simulation {
         pool.finish_init(slot, Invocation { request, admitted, billed_from, start: Start::Cold, outcome });
         self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
         let environment = EnvironmentId { function, number: pool.number(slot) };
+        if request.client == Client::IsLimited {
+            self.limit_time(function, (slot, &request), admitted, self.now + time);
+        }
         watch.change(self.now, &Change::InitEnded { environment });
     }
 
@@ -208,6 +220,10 @@ impl Simulation {
 
     /// What becomes of a request whose handler has run.
     fn after_run(&mut self, function: FunctionId, mut request: Request, outcome: Outcome) -> Then {
+        if request.client == Client::IsAnswered {
+            self.functions[function.index()].too_late -= 1;
+            return Then::TooLate;
+        }
         if !request.is_event {
             let via = self.in_force.callers()[request.caller.index()].via;
             return self.answer(&request, via.status_of(outcome));
@@ -277,7 +293,7 @@ impl Simulation {
         then
     }
 
-    fn answer(&self, request: &Request, status: u16) -> Then {
+    pub(super) fn answer(&self, request: &Request, status: u16) -> Then {
         Then::Answered { status, response_time: self.now.since(request.received) }
     }
 }
@@ -291,7 +307,7 @@ fn on_top(planned: &PlannedFunction, request: &Request, on_top: OnTop) -> Span {
     }
 }
 
-fn attempt_of(request: &Request) -> Attempt {
+pub(super) fn attempt_of(request: &Request) -> Attempt {
     let Request { id, caller, received, attempts, .. } = *request;
     Attempt { request: id, caller, number: attempts, received }
 }

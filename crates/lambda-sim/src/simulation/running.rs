@@ -27,6 +27,8 @@ pub(super) struct Running {
     /// What its reservation allows of these; `None` where it has none.
     pub(super) limit: Option<Limited>,
     pub(super) waiting: Waiting,
+    /// Requests in flight whose client has an answer already.
+    pub(super) too_late: u32,
     pub(super) scaling: ScalingRate,
     /// The request rate of its reservation, while it has one.
     pub(super) request_rate: RequestRate,
@@ -63,6 +65,7 @@ impl Running {
             on_demand: Concurrency::ZERO,
             limit: None,
             waiting: Waiting::default(),
+            too_late: 0,
             scaling: ScalingRate::default(),
             request_rate: RequestRate::default(),
             lately: Lately::default(),
@@ -120,6 +123,7 @@ impl Running {
             waits: self.waiting.waits(),
             oldest_event: self.waiting.oldest_event(),
             waiting_retries: self.waiting.retries(),
+            too_late: self.too_late,
             scaling: self.scaling,
             request_rate: self.request_rate,
             lately: self.lately,

@@ -35,6 +35,7 @@ impl Model<'_> {
             attempted: self.now,
             throttled_in_a_row: 0,
             runs: 0,
+            is_answered: false,
         });
         if self.is_event(request) {
             self.receive_event(request);
@@ -144,6 +145,9 @@ impl Model<'_> {
 
     /// What becomes of a request that has run: the caller has its answer; an event is done, tried again or given up.
     pub(super) fn after_run(&mut self, request: usize, admitted: u64, outcome: Outcome) -> Then {
+        if self.requests[request].is_answered {
+            return Then::TooLate;
+        }
         if !self.is_event(request) {
             let retries_errors = self.gets_wrong(Mistake::SdkRetriesFunctionErrors);
             if outcome != Outcome::Success && retries_errors && self.has_attempts_left(request) {
@@ -181,7 +185,7 @@ impl Model<'_> {
     pub(super) fn is_event(&self, request: usize) -> bool {
         match self.via(request) {
             Via::Event | Via::S3 | Via::Sns | Via::EventBridge => true,
-            Via::Invoke | Via::Sdk | Via::Cli | Via::FunctionUrl | Via::ApiGateway | Via::Alb => false,
+            Via::Invoke | Via::Sdk | Via::Cli | Via::FunctionUrl | Via::ApiGateway | Via::HttpApi | Via::Alb => false,
         }
     }
 

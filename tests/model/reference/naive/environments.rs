@@ -97,6 +97,7 @@ impl Model<'_> {
             length += constant(settings.first_run.as_ref(), 0);
         }
         self.schedule(self.now + length, What::InitDone { function, environment: number });
+        self.limit_time(request, (function, number), self.now, self.now + length);
         self.tell(Change::Started {
             environment: self.name(function, number),
             attempt: self.name_attempt(request),
@@ -118,7 +119,7 @@ impl Model<'_> {
     /// INVOKE begins.
     fn run_handler(&mut self, function: usize, place: usize) {
         let environment = &mut self.functions[function].environments[place];
-        let Environment { number, request, next_run, first_run, .. } = *environment;
+        let Environment { number, request, next_run, first_run, admitted, .. } = *environment;
         environment.next_run = NextRun::Further;
         let settings = self.settings(request);
         let mut duration = constant(Some(&settings.duration), 0);
@@ -138,6 +139,7 @@ impl Model<'_> {
             self.outcome(request, duration + on_top)
         };
         self.schedule(self.now + length, What::HandlerDone { function, environment: number, outcome });
+        self.limit_time(request, (function, number), admitted, self.now + length);
     }
 
     /// In an environment that was reset INIT and a first run come again, inside the run.
@@ -242,7 +244,7 @@ impl Model<'_> {
         self.tell(Change::Shutdown { environment: self.name(function, number) });
     }
 
-    fn place(&self, function: usize, number: u64) -> Option<usize> {
+    pub(super) fn place(&self, function: usize, number: u64) -> Option<usize> {
         self.functions[function].environments.iter().position(|environment| environment.number == number)
     }
 

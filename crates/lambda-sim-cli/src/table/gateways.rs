@@ -1,0 +1,39 @@
+//! What API Gateway did before the functions, and instead of them.
+
+use lambda_sim::gateway::Refusal;
+use lambda_sim::metrics::SeriesOf;
+use lambda_sim::timeline::Run;
+
+use super::ACCOUNT;
+use crate::grid::{Column, aligned};
+
+/// None where it did nothing but pass requests on. Only functions behind an API have a row.
+pub(super) fn of(run: &Run) -> Option<String> {
+    let (plan, series) = (run.plan(), run.series());
+    let is_behind = |function| {
+        let mut callers = plan.callers().iter().filter(|caller| caller.function == function);
+        callers.any(|caller| caller.gateway.is_some())
+    };
+    let behind = plan.function_ids().filter(|id| is_behind(*id));
+    let of_functions = behind.map(|id| (plan.function(id).name.as_str(), &series.functions[id.index()]));
+    let rows: Vec<(&str, &SeriesOf)> = of_functions.chain([(ACCOUNT, &series.account)]).collect();
+    let counts = |header, count: &dyn Fn(&SeriesOf) -> u64| {
+        Column::numbers(header, rows.iter().map(|(_, of)| count(of))).unless_empty()
+    };
+    let refused = Refusal::ALL
+        .into_iter()
+        .filter_map(|refusal| counts(header(refusal), &|of| of.total.gateway.turned_away(refusal)));
+    let mut columns: Vec<Column> = refused.collect();
+    columns.extend(counts("integration timeouts", &|of| of.total.gateway.time_limits));
+    if columns.is_empty() {
+        return None;
+    }
+    columns.insert(0, Column::names("API of", rows.iter().map(|(name, _)| (*name).to_owned())));
+    Some(aligned(&columns))
+}
+
+const fn header(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::TooManyRequests => "over its own limit (429)",
+    }
+}
