@@ -259,3 +259,28 @@ fn a_limit_that_is_changed_is_another_level_from_then_on() {
     let raised = [Level { value: 1_000, from: at(0), to: at(120) }, Level { value: 2_000, from: at(120), to: end }];
     assert_eq!(limits::account(plan), raised);
 }
+
+/// An incident: a dependency is slow from 1:00 to 2:00.
+#[test]
+fn a_link_can_hold_a_change_that_ends() {
+    let text = "s=promotion.2&i.1m-2m.f.checkout.depdelay=2s";
+    let (link, notices) = Link::read(text);
+    assert_eq!(notices, []);
+    assert!(link.write().contains("&i.1m-2m.f.checkout.depdelay=2s"), "{}", link.write());
+    let mut page = open_idle(text);
+    tell(&mut page, Message::SetFromHere(true));
+    let delay = Field::of_function(Setting::DependencyDelay, "checkout");
+    let mut shown = |secs: u64| {
+        tell(&mut page, Message::Seek(at(secs)));
+        page.value(&delay).expect("a function has it")
+    };
+    let secs = |secs| Value::Span(Span::from_secs(secs));
+    assert_eq!([59, 60, 119, 120].map(&mut shown), [secs(0), secs(2), secs(2), secs(0)]);
+    let listed: Vec<String> = page.changes().iter().map(|change| change.text(Language::English)).collect();
+    let both = ["1:00 checkout: Wait for a dependency 0 s → 2 s", "2:00 checkout: Wait for a dependency 2 s → 0 s"];
+    assert_eq!(listed, both);
+    tell(&mut page, Message::RemoveIntervention(0));
+    assert!(page.changes().is_empty() && page.interventions().is_empty());
+    let (_, notices) = Link::read("s=promotion.2&i.2m-1m.f.checkout.depdelay=2s");
+    assert!(matches!(&notices[..], [Notice::LinkValue { .. }]), "{notices:?}");
+}

@@ -16,6 +16,7 @@ mod dice; // small random choices for tests
 mod digests; // the same numbers on every machine
 mod durations; // laws, their means and quantiles
 mod extremes; // the longest, the most, and nothing at all
+mod incidents; // changes that end, and dependencies that are slow or fail
 mod independence; // every draw has numbers of its own
 mod invocations; // the changes of a run, request by request
 mod laws; // what holds in every run

@@ -284,7 +284,7 @@ impl ScenarioBuilder {
     /// Somebody sets a setting of a function.
     pub(crate) fn set(mut self, at: &str, function: &str, setting: Setting, value: Value) -> Self {
         let owner = Owner::Function(function.to_owned());
-        self.0.interventions.push(Intervention { at: span(at), owner, setting, value });
+        self.0.interventions.push(Intervention { at: span(at), until: None, owner, setting, value });
         self
     }
 
@@ -292,13 +292,13 @@ impl ScenarioBuilder {
     #[track_caller]
     pub(crate) fn set_of_caller(mut self, at: &str, setting: Setting, value: Value) -> Self {
         let owner = Owner::Caller(self.0.callers.len() - 1);
-        self.0.interventions.push(Intervention { at: span(at), owner, setting, value });
+        self.0.interventions.push(Intervention { at: span(at), until: None, owner, setting, value });
         self
     }
 
     /// Somebody sets a setting of the account.
     pub(crate) fn set_account(mut self, at: &str, setting: Setting, value: Value) -> Self {
-        self.0.interventions.push(Intervention { at: span(at), owner: Owner::Account, setting, value });
+        self.0.interventions.push(Intervention { at: span(at), until: None, owner: Owner::Account, setting, value });
         self
     }
 

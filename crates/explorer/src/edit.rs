@@ -153,7 +153,7 @@ impl Page {
     fn change_of(&self, field: &Field) -> Change {
         let value = self.value(field).unwrap_or(Value::Unset);
         match self.edits_from(field) {
-            Some(at) => Change::SetLater(Later { at, field: field.clone(), value }),
+            Some(at) => Change::SetLater(Later { at, until: None, field: field.clone(), value }),
             None => Change::Set(field.clone(), value),
         }
     }
@@ -208,7 +208,7 @@ impl Page {
         edits.laters_mut().remove_at(field, at);
         let held = last_change(&edits.over(&self.base), field, at.after_start()).map(|change| change.value);
         if held.or_else(|| field.get(&self.scenario)) != Some(value) {
-            edits.laters_mut().put(Later { at, field: field.clone(), value });
+            edits.laters_mut().put(Later { at, until: None, field: field.clone(), value });
         }
         edits
     }

@@ -100,6 +100,8 @@ impl Field {
             Setting::ErrorRate => words::setting_errors(language),
             Setting::TimeoutRate => words::setting_timeouts(language),
             Setting::CrashRate => words::setting_crashes(language),
+            Setting::DependencyDelay => words::setting_dependency_delay(language),
+            Setting::DependencyErrorRate => words::setting_dependency_errors(language),
             Setting::MaximumRetryAttempts => words::setting_retries(language),
             Setting::MaximumEventAge => words::setting_event_age(language),
             Setting::DeadLetterQueue => words::setting_dead_letter_queue(language),

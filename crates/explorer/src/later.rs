@@ -17,6 +17,8 @@ use crate::words;
 pub struct Later {
     /// Since the start of the run.
     pub at: Span,
+    /// When it ends, and what was before holds again; `None` = never.
+    pub until: Option<Span>,
     /// The field.
     pub field: Field,
     /// Its value from then on.
@@ -24,15 +26,16 @@ pub struct Later {
 }
 
 impl Later {
-    /// How a link writes its key: `i.1m30s.f.checkout.rc`.
+    /// How a link writes its key: `i.1m30s.f.checkout.rc`, `i.1m-2m.f.checkout.rc` where it ends.
     pub fn key(&self) -> String {
-        format!("i.{}.{}", self.at, self.field.key())
+        let until = self.until.map(|until| format!("-{until}")).unwrap_or_default();
+        format!("i.{}{until}.{}", self.at, self.field.key())
     }
 
     /// As the engine has it.
     pub fn intervention(&self) -> Intervention {
         let Field { setting, owner } = self.field.clone();
-        Intervention { at: self.at, owner, setting, value: self.value }
+        Intervention { at: self.at, until: self.until, owner, setting, value: self.value }
     }
 
     /// What is changed when: "1:30 checkout: Reserved concurrency 600".
@@ -47,6 +50,8 @@ impl Later {
 pub struct Changed {
     /// When.
     pub at: Instant,
+    /// The intervention that begins or ends, by its place in the scenario.
+    pub place: usize,
     /// The field.
     pub field: Field,
     /// Its value until then, if it had one.
@@ -64,7 +69,8 @@ impl Changed {
                 |caller| Owner::Caller(caller.index()),
             );
             let before = change.before.map(Field::shown).filter(|before| *before != Value::Unset);
-            Self { at: change.at, field: Field { setting: change.setting, owner }, before, value: change.value }
+            let field = Field { setting: change.setting, owner };
+            Self { at: change.at, place: change.place, field, before, value: change.value }
         })
     }
 
@@ -98,15 +104,19 @@ impl Listed {
 }
 
 /// The last change of a field up to an instant, that one included; of several at one instant the one made last.
-pub(crate) fn last_change<'a>(scenario: &'a Scenario, field: &Field, up_to: Instant) -> Option<&'a Intervention> {
-    let changes = scenario.interventions.iter().filter(|change| field.is_of(change));
+pub(crate) fn last_change(scenario: &Scenario, field: &Field, up_to: Instant) -> Option<Intervention> {
+    let changes = scenario.unfolded().into_iter().filter(|change| field.is_of(change));
     changes.filter(|change| change.at.after_start() <= up_to).max_by_key(|change| change.at)
 }
 
-/// Splits the key of a link behind `i.` into its instant and the rest. The instant may hold a point: `i.1.5s.a.ce`.
-pub fn split_key(text: &str) -> Option<(Span, &str)> {
+/// Splits the key of a link behind `i.` into when it holds and the rest. An instant may hold a point: `i.1.5s.a.ce`, `i.1m-1.5m.a.ce`.
+pub fn split_key(text: &str) -> Option<(Span, Option<Span>, &str)> {
+    let read = |when: &str| match when.split_once('-') {
+        Some((at, until)) => Some((Span::parse(at)?, Some(Span::parse(until)?))),
+        None => Some((Span::parse(when)?, None)),
+    };
     let mut points = text.match_indices('.').map(|(place, _)| place);
-    points.find_map(|place| Some((Span::parse(&text[..place])?, &text[place + 1..])))
+    points.find_map(|place| read(&text[..place]).map(|(at, until)| (at, until, &text[place + 1..])))
 }
 
 /// Changes during the run, in the order in which they come; at equal instants in the order in which they were made.
@@ -172,10 +182,8 @@ impl Page {
     /// What is changed during the run, the shipped scenario's own changes included, in the order in which it comes.
     pub fn changes(&self) -> Vec<Listed> {
         let shipped = self.base.interventions.len();
-        let mut places: Vec<usize> = (0..self.scenario.interventions.len()).collect();
-        places.sort_by_key(|place| self.scenario.interventions[*place].at);
-        let listed = |(place, changed): (usize, Changed)| Listed { changed, place: place.checked_sub(shipped) };
-        places.into_iter().zip(Changed::of(&self.plan)).map(listed).collect()
+        let listed = |changed: Changed| Listed { place: changed.place.checked_sub(shipped), changed };
+        Changed::of(&self.plan).map(listed).collect()
     }
 
     /// Where an edit of this field holds from: the cursor, while "from here" is on and the field can change during a run;
@@ -198,7 +206,7 @@ impl Page {
     pub fn later_note(&self, field: &Field) -> Option<String> {
         let after = if self.from_here { self.cursor } else { Instant::START };
         let is_ahead = |at: Instant| after < at || !self.from_here && at == Instant::START;
-        let changes = self.scenario.interventions.iter().filter(|change| field.is_of(change));
+        let changes = self.scenario.unfolded().into_iter().filter(|change| field.is_of(change));
         let next = changes.filter(|change| is_ahead(change.at.after_start())).min_by_key(|change| change.at)?;
         let value = field.spoken(next.value, self.language());
         Some(words::changes_later(self.language(), value, clock(next.at.as_secs_f64())).to_string())

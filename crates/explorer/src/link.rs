@@ -7,7 +7,8 @@
 //! * `c.0.rate=0s:120,60s:120,80s:4000`: the rate curve of the caller at that place of the scenario file, in requests a second;
 //!   `c.0.process=even`: how its requests are spaced; `c.1.at=10s:1000`: requests at exact instants;
 //! * `c.0.attempts=5`: a setting of the caller at that place;
-//! * `i.90s.f.checkout.rc=600`: an intervention, the same from that instant of the run on;
+//! * `i.90s.f.checkout.rc=600`: an intervention, the same from that instant of the run on; `i.90s-2m.f.checkout.rc=600`: until
+//!   another one, at which what was before holds again;
 //! * `t=90s`: the cursor.
 //!
 //! Whatever cannot be read is left out and said; the rest is kept.
@@ -119,10 +120,10 @@ fn read_edit(scenario: &Scenario, key: &str, value: &str, edits: &mut Edits) -> 
         let traffic = written::read(key, value, so_far).ok_or_else(unknown)?.map_err(broken)?;
         edits.put_traffic(scenario, caller, traffic);
     } else if let Some(rest) = key.strip_prefix("i.") {
-        let (at, key) = later::split_key(rest).ok_or_else(unknown)?;
+        let (at, until, key) = later::split_key(rest).ok_or_else(unknown)?;
         let field = read_field(scenario, key).filter(|field| field.setting.can_change()).ok_or_else(unknown)?;
         let value = field.read(value).map_err(broken)?;
-        edits.laters_mut().put(Later { at, field, value });
+        edits.laters_mut().put(Later { at, until, field, value });
     } else {
         let field = read_field(scenario, key).ok_or_else(unknown)?;
         let value = field.read(value).map_err(broken)?;

@@ -1,17 +1,21 @@
 //! Interventions: what somebody changes while a run goes on, as with AWS's own calls.
 
-use alloc::vec::Vec;
+mod turn;
 
 use crate::id::{CallerId, FunctionId};
 use crate::scenario::Scenario;
 use crate::setting::{Owner, Setting, Value};
 use crate::time::{Instant, Span};
 
+pub(crate) use turn::{Turn, Unfolding};
+
 /// One setting gets another value at an instant. Of several at one instant the first one in the list comes first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Intervention {
     /// Since the start of the run.
     pub at: Span,
+    /// When it ends, and what was before holds again; `None` = it holds until the end of the run.
+    pub until: Option<Span>,
     /// Whose setting is changed.
     pub owner: Owner,
     /// What is changed.
@@ -27,20 +31,15 @@ impl Intervention {
     }
 }
 
-impl Scenario {
-    /// The interventions in the order of time, each with its place in the list.
-    pub(crate) fn in_order(&self) -> Vec<(usize, &Intervention)> {
-        let mut interventions: Vec<_> = self.interventions.iter().enumerate().collect();
-        interventions.sort_by_key(|(_, intervention)| intervention.at);
-        interventions
-    }
-}
-
-/// An intervention of a plan.
+/// An intervention of a plan, or its end.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PlannedIntervention {
     /// When.
     pub at: Instant,
+    /// Its place in the list of the scenario.
+    pub place: usize,
+    /// Whether it ends: then the value is the one that holds again.
+    pub is_end: bool,
     /// The function that it concerns; `None` for a setting of the account.
     pub function: Option<FunctionId>,
     /// The caller of that function, for a setting of one.
@@ -138,6 +137,8 @@ impl Verb {
                 Setting::ErrorRate,
                 Setting::TimeoutRate,
                 Setting::CrashRate,
+                Setting::DependencyDelay,
+                Setting::DependencyErrorRate,
                 Setting::AsyncDelay,
                 Setting::RetryJitter,
                 Setting::Preparation,

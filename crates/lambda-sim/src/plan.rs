@@ -1,6 +1,7 @@
 //! A plan: a checked scenario, laid out for running. After this nothing can fail.
 
 mod layout;
+mod outcome;
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -9,18 +10,17 @@ use alloc::vec::Vec;
 use crate::admission::Limit;
 use crate::arrivals::Pattern;
 use crate::id::{CallerId, FunctionId, VersionId};
-use crate::intervention::{Intervention, PlannedIntervention};
+use crate::intervention::{Intervention, PlannedIntervention, Turn, Unfolding};
 use crate::law::Law;
-use crate::random::{Dice, Throw};
-use crate::request::Request;
+use crate::random::Dice;
 use crate::retry;
 use crate::runtime::Architecture;
-use crate::scenario::{Asynchronous, Scenario};
+use crate::scenario::{Asynchronous, Dependency, Scenario};
 use crate::setting::{Owner, Setting};
 use crate::time::{Instant, Span};
 use crate::token_bucket::Refill;
 use crate::units::{Concurrency, Rate};
-use crate::via::{Outcome, Via};
+use crate::via::Via;
 
 use layout::{planned, planned_callers, redraw, with_settings_of};
 
@@ -71,6 +71,8 @@ pub struct PlannedFunction {
     pub timeout_rate: f64,
     /// The part of the runs whose process ends.
     pub crash_rate: f64,
+    /// What the handler depends on.
+    pub dependency: Dependency,
     /// How long an environment takes before INIT.
     pub setup: Law,
     /// How long INIT takes.
@@ -122,32 +124,49 @@ pub struct PlannedGateway {
 impl Plan {
     /// Lays out a scenario that has been checked.
     pub(crate) fn new(scenario: &Scenario) -> Self {
-        let interventions = scenario.in_order();
+        let turns = scenario.turns();
         let mut callers = planned_callers(scenario);
-        let mut changed = scenario.clone();
-        for (_, intervention) in &interventions {
-            intervention.apply(&mut changed);
+        let mut unfolding = Unfolding::of(scenario);
+        for turn in &turns {
+            unfolding.turn(*turn);
+            let intervention = &scenario.interventions[turn.place];
             if intervention.setting == Setting::PeakRate {
-                redraw(&mut callers, &changed, intervention);
+                redraw(&mut callers, &unfolding.now, intervention.owner.function(), turn.at);
             }
         }
         let mut callers: Arc<[_]> = callers.into();
         let mut plan = Self::in_force_with(scenario, &callers);
-        let mut changed = scenario.clone();
-        for (_, intervention) in interventions {
-            let Intervention { at, setting, value, ref owner } = *intervention;
-            let before = setting.get(&changed, owner);
-            intervention.apply(&mut changed);
-            if let Some(place) = owner.caller() {
-                callers = with_settings_of(&callers, place, &changed.callers[place]);
-            }
-            let (function, caller) = plan.concerned(owner);
-            plan.later.push(Later {
-                intervention: PlannedIntervention { at: at.after_start(), function, caller, setting, before, value },
-                plan: Arc::new(Self::in_force_with(&changed, &callers)),
-            });
+        let mut unfolding = Unfolding::of(scenario);
+        for turn in turns {
+            let later = plan.turned(&mut unfolding, turn, &mut callers);
+            plan.later.extend(later);
         }
         plan
+    }
+
+    /// What an intervention, or its end, makes of the scenario; `None` for an end that changes nothing, because another one holds.
+    fn turned(&self, unfolding: &mut Unfolding<'_>, turn: Turn, callers: &mut Arc<[PlannedCaller]>) -> Option<Later> {
+        let before = unfolding.now.clone();
+        unfolding.turn(turn);
+        if turn.is_end && unfolding.now == before {
+            return None;
+        }
+        let Intervention { at, owner, setting, value, .. } = unfolding.told(turn);
+        if let Some(place) = owner.caller() {
+            *callers = with_settings_of(callers, place, &unfolding.now.callers[place]);
+        }
+        let (function, caller) = self.concerned(&owner);
+        let intervention = PlannedIntervention {
+            at: at.after_start(),
+            place: turn.place,
+            is_end: turn.is_end,
+            function,
+            caller,
+            setting,
+            before: setting.get(&before, &owner),
+            value,
+        };
+        Some(Later { intervention, plan: Arc::new(Self::in_force_with(&unfolding.now, callers)) })
     }
 
     /// The function, and the caller of it, whose setting is changed.
@@ -362,32 +381,5 @@ impl PlannedFunction {
     /// What is provisioned of all its versions together.
     pub fn provisioned(&self) -> Concurrency {
         self.versions.iter().fold(Concurrency::ZERO, |sum, version| sum.saturating_add(version.provisioned))
-    }
-
-    /// How a run of the handler ends and how long it takes: cut off at the timeout, or hanging until then by chance.
-    #[expect(clippy::float_arithmetic, reason = "a part of all runs")]
-    pub(crate) fn run_of(&self, request: &Request, handler: Span) -> (Span, Outcome) {
-        if self.timeout < handler {
-            return (self.timeout, Outcome::TimedOut);
-        }
-        let failing = self.error_rate + self.timeout_rate;
-        let ending = failing + self.crash_rate;
-        if ending <= 0.0 {
-            return (handler, Outcome::Success);
-        }
-        match self.dice.unit(request.id, request.attempts, Throw::Outcome) {
-            unit if unit < self.error_rate => (handler, Outcome::Error),
-            unit if unit < failing => (self.timeout, Outcome::TimedOut),
-            unit if unit < ending => (handler, Outcome::Crashed),
-            _ => (handler, Outcome::Success),
-        }
-    }
-
-    /// What a run takes on top of the handler's duration in an environment that was reset: INIT once more, and what a first run
-    /// takes, both its own.
-    #[cold]
-    pub(crate) fn after_reset(&self, request: &Request) -> Span {
-        let drawn = |law: &Law, throw| law.value(self.dice.draw(request.id, request.attempts, throw));
-        drawn(&self.init, Throw::Init) + drawn(&self.first_run, Throw::FirstRun)
     }
 }

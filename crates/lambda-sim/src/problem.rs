@@ -165,6 +165,11 @@ pub enum Rule {
         /// How long the run lasts.
         length: Span,
     },
+    /// An intervention ends before it has begun.
+    NotAfter {
+        /// When it begins.
+        at: Span,
+    },
     /// The setting cannot be changed while a run goes on.
     CannotChange,
     /// The function has no rate curve, only exact instants.
@@ -252,9 +257,9 @@ impl fmt::Display for Rule {
                      shorter or its rates lower"
                 )
             }
-            Self::NotInTheRun { length } => write!(f, "must come before the end of the run, at {length}"),
-            Self::CannotChange => f.write_str("cannot be changed while a run goes on"),
-            Self::NoCurve => f.write_str("the function has no rate curve that could be changed"),
+            Self::NotInTheRun { .. } | Self::NotAfter { .. } | Self::CannotChange | Self::NoCurve => {
+                self.of_an_intervention(f)
+            }
             Self::UnknownVersion { nearest: Some(nearest) } => {
                 write!(f, "the function has no such version; did you mean {nearest}?")
             }
@@ -270,6 +275,17 @@ impl fmt::Display for Rule {
 }
 
 impl Rule {
+    /// What cannot happen while a run goes on.
+    fn of_an_intervention(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotInTheRun { length } => write!(f, "must come before the end of the run, at {length}"),
+            Self::NotAfter { at } => write!(f, "must come after {at}, when it begins"),
+            Self::CannotChange => f.write_str("cannot be changed while a run goes on"),
+            Self::NoCurve => f.write_str("the function has no rate curve that could be changed"),
+            _ => Ok(()),
+        }
+    }
+
     /// What AWS refuses, with the name of its exception.
     fn refused_by_aws(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -141,6 +141,8 @@ pub enum Throw {
     Init,
     /// How much longer the first run after that takes.
     FirstRun,
+    /// Whether something that the handler depends on fails it.
+    Dependency,
 }
 
 /// The dice of one function. A throw belongs to one attempt of one request, so no order of events can change it.

@@ -19,7 +19,7 @@ use interventions::Place;
 
 pub use caller::{CALLER, PROCESSES};
 pub use function::{FUNCTION, VERSION, VERSIONS};
-pub use interventions::{AT, Whose, keys_of_verb, owners_of_verb};
+pub use interventions::{AT, UNTIL, Whose, keys_of_verb, owners_of_verb};
 pub use law::{LAWS, NamedLaw};
 pub use value::read_setting;
 

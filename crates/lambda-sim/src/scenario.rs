@@ -105,8 +105,19 @@ pub struct Function {
     pub timeout_rate: f64,
     /// The part of the runs whose process ends, from 0 to 1; with errors and timeouts at most 1.
     pub crash_rate: f64,
+    /// What the handler depends on.
+    pub dependency: Dependency,
     /// What Lambda does with events that it has taken into its queue.
     pub asynchronous: Asynchronous,
+}
+
+/// Something that a handler waits for and that may fail: a database, another service. Slow or broken for a while, it is an incident.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Dependency {
+    /// How much longer each run of the handler takes because of it.
+    pub delay: Span,
+    /// The part of the runs that fail because of it, of those that would have succeeded.
+    pub error_rate: f64,
 }
 
 /// A version of a function, or an alias of one.
@@ -195,6 +206,7 @@ impl Function {
             error_rate: 0.0,
             timeout_rate: 0.0,
             crash_rate: 0.0,
+            dependency: Dependency::default(),
             asynchronous: Asynchronous::default(),
         }
     }

@@ -66,6 +66,10 @@ pub enum Setting {
     TimeoutRate,
     /// The part of a function's runs whose process ends.
     CrashRate,
+    /// How much longer a function's handler runs because something that it depends on is slow.
+    DependencyDelay,
+    /// The part of a function's runs that fail because something that it depends on fails.
+    DependencyErrorRate,
     /// How often an event is tried again after a function error.
     MaximumRetryAttempts,
     /// How old an event may become.

@@ -39,7 +39,7 @@ fn changed(seed: u64, at: Span) -> Option<(Scenario, Scenario)> {
     let (setting, value) = values[usize::try_from(seed).expect("a small seed") % values.len()];
     let owner = (setting != Setting::AccountConcurrency).then(|| scenario.functions[0].name.clone()).into();
     let mut changed = scenario.clone();
-    changed.interventions.push(Intervention { at, owner, setting, value });
+    changed.interventions.push(Intervention { at, until: None, owner, setting, value });
     changed.check().is_ok().then_some((scenario, changed))
 }
 
@@ -88,7 +88,7 @@ fn a_plan_says_what_holds_at_an_instant() {
     let mut scenario = scenario().limit(1_000).length("60s").function("a", |f| f.reserved(50)).build();
     let mut at = |at: &str, setting, value| {
         let owner = (setting != Setting::AccountConcurrency).then(|| "a".to_owned()).into();
-        scenario.interventions.push(Intervention { at: span(at), owner, setting, value });
+        scenario.interventions.push(Intervention { at: span(at), until: None, owner, setting, value });
     };
     at("30s", Setting::ReservedConcurrency, Value::Unset);
     at("10s", Setting::ReservedConcurrency, Value::Count(60));
@@ -114,7 +114,13 @@ fn a_reservation_takes_along_what_is_in_flight_and_gives_it_back() {
     let mut scenario = scenario.build();
     for (at, value) in [("10s", Value::Count(40)), ("20s", Value::Unset)] {
         let owner = Owner::Function("a".to_owned());
-        scenario.interventions.push(Intervention { at: span(at), owner, setting: Setting::ReservedConcurrency, value });
+        scenario.interventions.push(Intervention {
+            at: span(at),
+            until: None,
+            owner,
+            setting: Setting::ReservedConcurrency,
+            value,
+        });
     }
     let run = Run::of(plan_of(&scenario), span("1s"));
     let unreserved = |at: &str| run.frame_at(span(at).after_start()).unreserved.get();
@@ -131,6 +137,7 @@ fn a_reservation_that_is_given_up_at_once_is_not_claimed() {
     let mut scenario = scenario().limit(200).length("10s").function("a", |f| f.reserved(90)).at("a", "2s x 3").build();
     scenario.interventions.push(Intervention {
         at: span("0s"),
+        until: None,
         owner: Owner::Function("a".to_owned()),
         setting: Setting::ReservedConcurrency,
         value: Value::Count(7),
@@ -146,7 +153,7 @@ fn what_cannot_be_is_refused_at_its_place() {
     let mut scenario = scenario.build();
     let mut add = |at: &str, function: &str, setting, value| {
         let owner = Owner::Function(function.to_owned());
-        scenario.interventions.push(Intervention { at: span(at), owner, setting, value });
+        scenario.interventions.push(Intervention { at: span(at), until: None, owner, setting, value });
     };
     add("60s", "a", Setting::Timeout, Value::Count(3));
     add("1s", "c", Setting::Timeout, Value::Count(3));

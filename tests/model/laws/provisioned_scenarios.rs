@@ -65,7 +65,13 @@ fn intervene(dice: &mut Dice, scenario: &mut Scenario) {
     let at = Span::from_millis(dice.below(length));
     let units = dice.between(1, 12);
     let value = if dice.once_in(5) { Value::Unset } else { Value::Count(units.into()) };
-    scenario.interventions.push(Intervention { at, owner, setting: Setting::ProvisionedConcurrency, value });
+    scenario.interventions.push(Intervention {
+        at,
+        until: None,
+        owner,
+        setting: Setting::ProvisionedConcurrency,
+        value,
+    });
     if scenario.check().is_err() {
         scenario.interventions.pop();
     }

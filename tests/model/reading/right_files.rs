@@ -6,7 +6,8 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use lambda_sim::law::Law;
 use lambda_sim::runtime::{Architecture, PackageType};
 use lambda_sim::scenario::{
-    Account, Asynchronous, Burst, Caller, DeadLetterQueue, Function, Point, Process, Scenario, Traffic, Version,
+    Account, Asynchronous, Burst, Caller, DeadLetterQueue, Dependency, Function, Point, Process, Scenario, Traffic,
+    Version,
 };
 use lambda_sim::units::Concurrency;
 use lambda_sim::via::Via;
@@ -40,6 +41,8 @@ functions:
     dead_letter_queue: sns
     async_delay: "50ms"
     retry_jitter: 0
+    dependency_delay: 3ms
+    dependency_error_rate: 2%
     ProvisionedConcurrentExecutions: 20
     preparation: "2m"
     versions: { "7": { ProvisionedConcurrentExecutions: 10 }, "$LATEST": {} }
@@ -67,6 +70,7 @@ functions:
         error_rate: 0.25,
         timeout_rate: 0.05,
         crash_rate: 0.01,
+        dependency: Dependency { delay: span("3ms"), error_rate: 0.02 },
         asynchronous: Asynchronous {
             maximum_retry_attempts: 1,
             maximum_event_age: span("1h"),

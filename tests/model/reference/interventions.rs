@@ -69,7 +69,7 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, settings: &[Setting]
         }
         let owner = (setting != Setting::AccountConcurrency).then_some(function).into();
         let value = value(dice, scenario, setting);
-        scenario.interventions.push(Intervention { at, owner, setting, value });
+        scenario.interventions.push(Intervention { at, until: None, owner, setting, value });
         if scenario.check().is_err() {
             scenario.interventions.pop();
         }

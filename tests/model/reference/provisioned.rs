@@ -54,7 +54,13 @@ fn swing(dice: &mut Dice, scenario: &mut Scenario) {
         at = at + Span::from_millis(10 * u64::from(dice.between(1, 12)));
         let value = if dice.once_in(4) { Value::Unset } else { Value::Count(dice.between(1, most).into()) };
         let setting = Setting::ProvisionedConcurrency;
-        scenario.interventions.push(Intervention { at, owner: Owner::Function(function.clone()), setting, value });
+        scenario.interventions.push(Intervention {
+            at,
+            until: None,
+            owner: Owner::Function(function.clone()),
+            setting,
+            value,
+        });
         if scenario.check().is_err() {
             scenario.interventions.pop();
         }

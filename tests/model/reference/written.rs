@@ -90,7 +90,7 @@ fn constant(law: Option<&Law>) -> Span {
 const DELETES: [Verb; 2] = [Verb::DeleteFunctionConcurrency, Verb::DeleteProvisionedConcurrencyConfig];
 
 fn intervention(intervention: &Intervention) -> String {
-    let Intervention { at, owner, setting, value } = intervention;
+    let Intervention { at, owner, setting, value, .. } = intervention;
     let verb = Verb::of(*setting, *value).expect("a checked intervention has a verb");
     let function = owner.function().into_iter().map(|name| format!("function: {name}"));
     let is_set = *value != Value::Unset || !DELETES.contains(&verb);

@@ -1,18 +1,21 @@
 //! What is changed while the run goes on: an instant, and what is called then.
 
 use lambda_sim::intervention::Verb;
-use lambda_sim::read::{AT, Whose, keys_of_verb, owners_of_verb};
+use lambda_sim::read::{AT, UNTIL, Whose, keys_of_verb, owners_of_verb};
 use serde_json::{Value, json};
 
 use super::{closed, extend, setting};
 
 /// One entry of the list.
 pub(super) fn schema() -> Value {
-    let keys: Vec<&str> = [AT].into_iter().chain(Verb::NAMES.iter().copied()).collect();
+    let keys: Vec<&str> = [AT, UNTIL].into_iter().chain(Verb::NAMES.iter().copied()).collect();
     let mut schema =
         closed(&keys, &[AT.to_owned()], |key| match Verb::ALL.into_iter().find(|verb| verb.name() == key) {
             Some(verb) => called(verb),
-            None => json!({ "$ref": "#/$defs/span", "description": "When, since the start of the run." }),
+            None if key == AT => {
+                json!({ "$ref": "#/$defs/span", "description": "When, since the start of the run." })
+            }
+            None => json!({ "$ref": "#/$defs/span", "description": "Until when; what was before holds again then." }),
         });
     let each: Vec<Value> = Verb::NAMES.iter().map(|name| json!({ "required": [name] })).collect();
     extend(&mut schema, json!({ "oneOf": each }));
@@ -41,12 +44,20 @@ fn called_of(verb: Verb, whose: Whose) -> Value {
     let mut schema = closed(&keys, &required, |key| match verb.settings().iter().find(|set| Verb::key(**set) == key) {
         Some(set) => setting::of_a_value(set.row(), verb == Verb::PutFunctionConcurrency),
         None if whose == Whose::Caller => {
-            json!({ "type": "integer", "minimum": 0, "description": "Place of the caller in the file, from 0." })
+            let one = json!({ "type": "integer", "minimum": 0 });
+            one_or_several(&one, "Place of the caller in the file, from 0, or a list of several.")
         }
-        None => json!({ "$ref": "#/$defs/functionName", "description": "Name of the function." }),
+        None => {
+            one_or_several(&json!({ "$ref": "#/$defs/functionName" }), "Name of the function, or a list of several.")
+        }
     });
     if owner + 1 < keys.len() && verb != Verb::PutFunctionEventInvokeConfig {
         extend(&mut schema, json!({ "minProperties": owner + 1 }));
     }
     schema
+}
+
+fn one_or_several(one: &Value, says: &str) -> Value {
+    let several = json!({ "type": "array", "items": one, "minItems": 1, "uniqueItems": true });
+    json!({ "description": says, "anyOf": [one, several] })
 }

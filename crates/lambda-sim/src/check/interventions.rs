@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::intervention::Intervention;
+use crate::intervention::{Intervention, Turn, Unfolding};
 use crate::nearest::nearest;
 use crate::problem::{Problem, Rule};
 use crate::scenario::Scenario;
@@ -22,21 +22,54 @@ pub(super) fn check(scenario: &Scenario, problems: &mut Vec<Problem>) {
         problems.push(Problem { path: "interventions".into(), value: format!("a list of {count}"), rule });
         return;
     }
-    let mut changed = Scenario { interventions: Vec::new(), ..scenario.clone() };
-    for (place, intervention) in scenario.in_order() {
-        let path = format!("interventions[{place}]");
-        if scenario.length <= intervention.at {
-            let (value, rule) = (intervention.at.to_string(), Rule::NotInTheRun { length: scenario.length });
-            problems.push(Problem { path: format!("{path}.at"), value, rule });
-        }
-        if let Some((key, value, rule)) = broken(&mut changed, intervention) {
+    for (place, intervention) in scenario.interventions.iter().enumerate() {
+        check_instants(scenario, place, intervention, problems);
+    }
+    let mut unfolding = Unfolding::of(scenario);
+    for turn in scenario.turns() {
+        let intervention = &scenario.interventions[turn.place];
+        let path = format!("interventions[{}]", turn.place);
+        if turn.is_end {
+            if let Some(rule) = broken_by_end(&mut unfolding, turn, intervention) {
+                let value = intervention.until.unwrap_or(turn.at).to_string();
+                problems.push(Problem { path: format!("{path}.until"), value, rule });
+            }
+        } else if let Some((key, value, rule)) = broken(&mut unfolding, turn, intervention) {
             problems.push(Problem { path: format!("{path}{key}"), value, rule });
         }
     }
 }
 
+/// It begins in the run, and ends after that.
+fn check_instants(scenario: &Scenario, place: usize, intervention: &Intervention, problems: &mut Vec<Problem>) {
+    let Intervention { at, until, .. } = intervention;
+    if scenario.length <= *at {
+        let (value, rule) = (at.to_string(), Rule::NotInTheRun { length: scenario.length });
+        problems.push(Problem { path: format!("interventions[{place}].at"), value, rule });
+    }
+    if let Some(until) = until.filter(|until| until <= at) {
+        let rule = Rule::NotAfter { at: *at };
+        problems.push(Problem { path: format!("interventions[{place}].until"), value: until.to_string(), rule });
+    }
+}
+
+/// Ends an intervention, or says why what was before cannot hold again.
+fn broken_by_end(unfolding: &mut Unfolding<'_>, turn: Turn, intervention: &Intervention) -> Option<Rule> {
+    let before = broken_by_scenario(&unfolding.now, intervention);
+    let old = unfolding.now.clone();
+    unfolding.turn(turn);
+    let rule = broken_by_scenario(&unfolding.now, intervention).filter(|_| before.is_none())?;
+    unfolding.take_back(turn, old);
+    Some(rule)
+}
+
 /// Changes the scenario, or says why that cannot be: what of the intervention is wrong, its value, and the rule.
-fn broken(scenario: &mut Scenario, intervention: &Intervention) -> Option<(&'static str, String, Rule)> {
+fn broken(
+    unfolding: &mut Unfolding<'_>,
+    turn: Turn,
+    intervention: &Intervention,
+) -> Option<(&'static str, String, Rule)> {
+    let scenario = &unfolding.now;
     let Intervention { owner, setting, value, .. } = intervention;
     let wrong = |rule| Some(("", value.to_string(), rule));
     if !setting.can_change() {
@@ -65,12 +98,12 @@ fn broken(scenario: &mut Scenario, intervention: &Intervention) -> Option<(&'sta
     }
     let before = broken_by_scenario(scenario, intervention);
     let old = scenario.clone();
-    if !intervention.apply(scenario) {
+    if !unfolding.turn(turn) {
         return wrong(if *setting == Setting::PeakRate { Rule::NoCurve } else { Rule::CannotChange });
     }
     // What was wrong before is said where it stands.
-    let rule = broken_by_scenario(scenario, intervention).filter(|_| before.is_none())?;
-    *scenario = old;
+    let rule = broken_by_scenario(&unfolding.now, intervention).filter(|_| before.is_none())?;
+    unfolding.take_back(turn, old);
     wrong(rule)
 }
 

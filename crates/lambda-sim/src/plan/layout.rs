@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 
 use crate::arrivals::Pattern;
 use crate::id::{FunctionId, VersionId};
-use crate::intervention::Intervention;
 use crate::random::Dice;
 use crate::scenario::{Caller, Function, LIVE, Scenario, Traffic};
+use crate::time::Span;
 
 use super::{PlannedCaller, PlannedFunction, PlannedGateway, PlannedVersion};
 
@@ -33,15 +33,13 @@ pub(super) fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
     callers
 }
 
-/// From an intervention on, the first curve of its function is as in `changed`.
-pub(super) fn redraw(callers: &mut [PlannedCaller], changed: &Scenario, intervention: &Intervention) {
-    let is_redrawn = |caller: &Caller| {
-        Some(caller.function.as_str()) == intervention.owner.function()
-            && matches!(caller.traffic, Traffic::Curve { .. })
-    };
+/// From an instant on, the first curve of this function is as in `changed`.
+pub(super) fn redraw(callers: &mut [PlannedCaller], changed: &Scenario, function: Option<&str>, at: Span) {
+    let is_redrawn =
+        |caller: &Caller| Some(caller.function.as_str()) == function && matches!(caller.traffic, Traffic::Curve { .. });
     if let Some(place) = changed.callers.iter().position(is_redrawn) {
         let new = Pattern::new(&changed.callers[place].traffic, changed.length);
-        callers[place].pattern = callers[place].pattern.followed_by(&new, intervention.at.after_start());
+        callers[place].pattern = callers[place].pattern.followed_by(&new, at.after_start());
     }
 }
 
@@ -65,6 +63,7 @@ pub(super) fn planned(function: &Function, seed: u64) -> PlannedFunction {
         error_rate: function.error_rate,
         timeout_rate: function.timeout_rate,
         crash_rate: function.crash_rate,
+        dependency: function.dependency,
         setup: function.setup_law(),
         init: function.init_law().expect("a checked function has a law of INIT"),
         first_run: function.first_run_law(),

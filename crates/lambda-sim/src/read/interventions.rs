@@ -16,8 +16,8 @@ use crate::tree::Tree;
 pub(super) struct Place {
     /// The entry.
     entry: String,
-    /// What is called there, with its settings.
-    body: String,
+    /// Whose setting it is.
+    owner: String,
     /// The value.
     value: String,
 }
@@ -29,9 +29,10 @@ pub(super) fn read_all(reader: &mut Reader, path: &str, tree: &Tree) -> Vec<(Int
 }
 
 fn read(reader: &mut Reader, path: &str, tree: &Tree) -> Vec<(Intervention, Place)> {
-    let known: Vec<&'static str> = [AT].into_iter().chain(Verb::NAMES.iter().copied()).collect();
+    let known: Vec<&'static str> = [AT, UNTIL].into_iter().chain(Verb::NAMES.iter().copied()).collect();
     let Some(mut fields) = reader.fields(path, tree, &known) else { return Vec::new() };
     let at = fields.required(reader, AT).and_then(|(path, at)| reader.span(&path, at));
+    let until = fields.optional(UNTIL).map(|(path, until)| reader.span(&path, until));
     let given = Verb::ALL.into_iter().filter_map(|verb| Some((verb, fields.optional(verb.name())?)));
     let given: Vec<_> = given.collect();
     let [(verb, (body_path, body))] = given.as_slice() else {
@@ -40,20 +41,30 @@ fn read(reader: &mut Reader, path: &str, tree: &Tree) -> Vec<(Intervention, Plac
         }
         return Vec::new();
     };
-    let (owner, values) = read_body(reader, body_path, *verb, body);
-    let (Some(at), Some(owner)) = (at, owner) else { return Vec::new() };
-    let placed = values.into_iter().map(|(setting, value)| {
-        let place = Place { entry: path.into(), body: body_path.clone(), value: value_path(body_path, *verb, setting) };
-        (Intervention { at, owner: owner.clone(), setting, value }, place)
-    });
-    placed.collect()
+    let (owners, values) = read_body(reader, body_path, *verb, body);
+    // What holds until nobody knows when would break rules that it does not break.
+    let (Some(at), Some(until)) = (at, until.map_or(Some(None), |until| until.map(Some))) else { return Vec::new() };
+    let mut placed = Vec::new();
+    for (owner_path, owner) in owners {
+        for (setting, value) in values.clone() {
+            let value_path = value_path(body_path, *verb, setting);
+            let place = Place { entry: path.into(), owner: owner_path.clone(), value: value_path };
+            placed.push((Intervention { at, until, owner: owner.clone(), setting, value }, place));
+        }
+    }
+    placed
 }
+
+/// Whose settings are changed, each with its place in the file.
+type Owners = Vec<(String, Owner)>;
 
 /// When it happens.
 pub const AT: &str = "at";
-/// The function that it happens to.
+/// When it ends.
+pub const UNTIL: &str = "until";
+/// The function that it happens to, or a list of several.
 const FUNCTION: &str = "function";
-/// The caller that it happens to, by its place in the file.
+/// The caller that it happens to, by its place in the file, or a list of several.
 const CALLER: &str = "caller";
 
 /// Whose settings stand behind a verb.
@@ -119,12 +130,12 @@ fn value_path(body: &str, verb: Verb, setting: Setting) -> String {
 }
 
 /// Whose settings are changed, and the settings with their new values.
-fn read_body(reader: &mut Reader, path: &str, verb: Verb, tree: &Tree) -> (Option<Owner>, Vec<(Setting, Value)>) {
+fn read_body(reader: &mut Reader, path: &str, verb: Verb, tree: &Tree) -> (Owners, Vec<(Setting, Value)>) {
     let whose = whose(verb, tree);
-    let Some(mut fields) = reader.fields(path, tree, &keys_of_verb(verb, whose)) else { return (None, Vec::new()) };
-    let owner = read_owner(reader, &mut fields, whose);
+    let Some(mut fields) = reader.fields(path, tree, &keys_of_verb(verb, whose)) else { return Default::default() };
+    let owners = read_owners(reader, path, &mut fields, whose);
     if let Some(setting) = verb.deletes() {
-        return (owner, [(setting, Value::Unset)].into());
+        return (owners, [(setting, Value::Unset)].into());
     }
     let settings = verb.settings().iter().copied().filter(|setting| Whose::of(*setting) == whose);
     let settings: Vec<Setting> = settings.collect();
@@ -138,7 +149,7 @@ fn read_body(reader: &mut Reader, path: &str, verb: Verb, tree: &Tree) -> (Optio
         }
     }
     let values = settings.iter().filter_map(|set| Some((*set, read_value(reader, &mut fields, verb, *set)?)));
-    (owner, values.collect())
+    (owners, values.collect())
 }
 
 /// Whose settings stand here: where a verb can change those of several, a caller's where its place is given.
@@ -149,16 +160,38 @@ fn whose(verb: Verb, tree: &Tree) -> Whose {
     given.or(owners.first()).copied().unwrap_or(Whose::Function)
 }
 
-fn read_owner(reader: &mut Reader, fields: &mut Fields<'_>, whose: Whose) -> Option<Owner> {
-    let Some(key) = whose.key() else { return Some(Owner::Account) };
-    let (path, tree) = fields.required(reader, key)?;
+/// One owner, or a list of several.
+fn read_owners(reader: &mut Reader, path: &str, fields: &mut Fields<'_>, whose: Whose) -> Owners {
+    let Some(key) = whose.key() else { return [(path.into(), Owner::Account)].into() };
+    let Some((path, tree)) = fields.required(reader, key) else { return Vec::new() };
+    let items = match tree {
+        Tree::List(items) if items.is_empty() => {
+            reader.problem(&path, tree, Rule::Empty);
+            return Vec::new();
+        }
+        Tree::List(_) => reader.items(&path, tree),
+        one => [(path, one)].into(),
+    };
+    let mut owners: Owners = Vec::with_capacity(items.len());
+    for (path, item) in items {
+        let Some(owner) = read_owner(reader, &path, item, whose) else { continue };
+        if owners.iter().any(|(_, known)| *known == owner) {
+            reader.problem(&path, item, Rule::DuplicateKey);
+        } else {
+            owners.push((path, owner));
+        }
+    }
+    owners
+}
+
+fn read_owner(reader: &mut Reader, path: &str, tree: &Tree, whose: Whose) -> Option<Owner> {
     match (whose, tree) {
         (Whose::Function, Tree::Text(name)) => return Some(Owner::Function(name.clone())),
         (Whose::Caller, Tree::Integer(place)) if let Ok(place) = usize::try_from(*place) => {
             return Some(Owner::Caller(place));
         }
-        (Whose::Caller, _) => reader.problem(&path, tree, Rule::Expected(Expected::Integer)),
-        _ => reader.problem(&path, tree, Rule::Expected(Expected::Text)),
+        (Whose::Caller, _) => reader.problem(path, tree, Rule::Expected(Expected::Integer)),
+        _ => reader.problem(path, tree, Rule::Expected(Expected::Text)),
     }
     None
 }
@@ -183,8 +216,8 @@ pub(super) fn find(mut problem: Problem, places: &[Place]) -> Problem {
     if let Some(place) = place.parse().ok().and_then(|place: usize| places.get(place)) {
         problem.path = match key {
             "" => place.value.clone(),
-            ".at" => format!("{}{key}", place.entry),
-            _ => format!("{}{key}", place.body),
+            ".function" | ".caller" => place.owner.clone(),
+            _ => format!("{}{key}", place.entry),
         };
     }
     problem

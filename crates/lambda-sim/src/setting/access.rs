@@ -58,6 +58,8 @@ impl Setting {
             Self::ErrorRate => Value::Fraction(function.error_rate),
             Self::TimeoutRate => Value::Fraction(function.timeout_rate),
             Self::CrashRate => Value::Fraction(function.crash_rate),
+            Self::DependencyDelay => Value::Span(function.dependency.delay),
+            Self::DependencyErrorRate => Value::Fraction(function.dependency.error_rate),
             Self::MaximumRetryAttempts => Value::Count(events.maximum_retry_attempts.into()),
             Self::MaximumEventAge => Value::Count(events.maximum_event_age.whole_secs()),
             Self::DeadLetterQueue => Value::Choice(events.dead_letter_queue.name()),
@@ -121,6 +123,7 @@ impl Setting {
             (Self::ErrorRate, Value::Fraction(part)) => function.error_rate = part,
             (Self::TimeoutRate, Value::Fraction(part)) => function.timeout_rate = part,
             (Self::CrashRate, Value::Fraction(part)) => function.crash_rate = part,
+            (Self::DependencyErrorRate, Value::Fraction(part)) => function.dependency.error_rate = part,
             _ => return self.set_asynchronous(&mut function.asynchronous, value),
         }
         true
@@ -141,6 +144,7 @@ impl Setting {
             Self::IdleLifetime => function.idle_lifetime = function.idle_lifetime.with_mean(mean),
             Self::AsyncDelay => function.asynchronous.delay = mean,
             Self::Preparation => function.preparation = mean,
+            Self::DependencyDelay => function.dependency.delay = mean,
             _ => return false,
         }
         true
