@@ -70,6 +70,9 @@ fn the_answers_are_what_the_lessons_say() {
         (Shipped::TenRequests, Answer::FewerEnvironments),
         (Shipped::Steady, Answer::FewerEnvironments),
         (Shipped::ColdMorning, Answer::FewCold),
+        (Shipped::LogIn, Answer::SomeCold),
+        (Shipped::SpillOver, Answer::FewCold),
+        (Shipped::Growth, Answer::Limit(Limit::Account)),
     ];
     for (shipped, answer) in expected {
         assert_eq!(answer_of(shipped), answer, "{}", shipped.id());

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use explorer::link::Link;
 use explorer::shipped::Shipped;
 use explorer::stage::{Holder, Lane, Pool, Queue, Room, first_reservation, lanes};
-use lambda_sim::admission::Limit;
+use lambda_sim::admission::{Limit, Start};
 use lambda_sim::change::Change;
 use lambda_sim::frame::{Frame, Wait};
 use lambda_sim::plan::{Plan, PlannedFunction};
@@ -43,6 +43,8 @@ fn lanes_agree(frame: &Frame, plan: &Plan, told: &[Told], what: &str) {
         assert_eq!(lane.account.refused, crosses(Limit::Account), "{what}");
         assert_eq!(lane.scaling_rate.refused, crosses(Limit::ScalingRate), "{what}");
         assert_eq!(lane.passed, told.refused_by(None), "{what}");
+        assert_eq!(lane.by_rail(), told.started(Start::Provisioned), "{what}");
+        assert_eq!(lane.rail.map_or(0, |rail| rail.busy), told.provisioned(), "{what}");
     }
 }
 
@@ -55,8 +57,11 @@ fn pool_agrees(frame: &Frame, plan: &Plan, told: &[Told], what: &str) {
         let mut next = 0;
         for one in &room.occupants {
             let told = &told[one.function.index()];
-            assert_eq!(one.invoke, told.environments(Phase::Invoke), "{what}");
-            assert_eq!(one.init, told.environments(Phase::Init), "{what}");
+            let (invoke, init) = match room.holder {
+                Holder::Provisioned(_) => (told.provisioned(), 0),
+                _ => (told.environments(Phase::Invoke) - told.provisioned(), told.environments(Phase::Init)),
+            };
+            assert_eq!((one.invoke, one.init), (invoke, init), "{what}");
             assert_eq!((one.invoke_squares.start, one.init_squares.start), (next, one.invoke_squares.end), "{what}");
             next = one.init_squares.end;
             seen += 1;
@@ -66,8 +71,11 @@ fn pool_agrees(frame: &Frame, plan: &Plan, told: &[Told], what: &str) {
         assert_eq!(next, room.filled(), "{what}");
         assert!(room.filled() <= room.squares(), "{what}: nobody is in flight above a limit");
     }
-    let has_room = |function: &PlannedFunction| function.reserved.is_none_or(|size| 0 < size.get());
-    assert_eq!(seen, plan.functions().iter().filter(|function| has_room(function)).count(), "{what}");
+    let rooms = |function: &PlannedFunction| {
+        let provisioned = function.provisioned();
+        usize::from(function.reserved.is_none_or(|size| provisioned < size)) + usize::from(0 < provisioned.get())
+    };
+    assert_eq!(seen, plan.functions().iter().map(rooms).sum::<usize>(), "{what}");
 }
 
 fn queue_agrees(frame: &Frame, plan: &Plan, told: &[Told], what: &str) {
@@ -94,7 +102,7 @@ fn queue_agrees(frame: &Frame, plan: &Plan, told: &[Told], what: &str) {
 fn what_is_drawn_is_what_the_changes_tell_at_20_instants_of_every_shipped_scenario() {
     for shipped in Shipped::ALL {
         let plan = plan(&format!("s={}", shipped.id()));
-        let mut told = vec![Told::default(); plan.functions().len()];
+        let mut told: Vec<Told> = plan.functions().iter().map(|one| Told::with(one.provisioned().get())).collect();
         let mut simulation = Simulation::new(Arc::clone(&plan));
         for place in 1..=INSTANTS {
             let at = Span::from_nanos(plan.length().as_nanos() * place / INSTANTS).after_start();
@@ -112,7 +120,7 @@ fn what_is_drawn_is_what_the_changes_tell_at_20_instants_of_every_shipped_scenar
             queue_agrees(&frame, in_force, &told, &what);
             for id in plan.function_ids() {
                 let idle = frame.function(id).phases.idle.get();
-                assert_eq!(idle, told[id.index()].environments(Phase::Idle), "{what}");
+                assert_eq!(idle, told[id.index()].idle(), "{what}");
             }
         }
     }

@@ -16,11 +16,12 @@ use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
 use crate::shipped;
+use crate::shipped_provisioned;
 
 const GOLDEN: &str = include_str!("../golden/model_digests.txt");
 
 /// Every line of the golden file: the name of a scenario file and the file.
-const SCENARIOS: [(&str, &str); 18] = [
+const SCENARIOS: [(&str, &str); 21] = [
     ("steady.1", shipped::STEADY),
     ("ten-requests.1", shipped::TEN_REQUESTS),
     ("promotion.1", shipped::PROMOTION),
@@ -35,6 +36,9 @@ const SCENARIOS: [(&str, &str); 18] = [
     ("burst-reservation.1", shipped::BURST),
     ("failing-consumer.1", shipped::FAILING),
     ("cold-morning.1", shipped::MORNING),
+    ("log-in.1", shipped_provisioned::LOG_IN),
+    ("spill-over.1", shipped_provisioned::SPILL_OVER),
+    ("growth.1", shipped::GROWTH),
     ("ties", include_str!("scenarios/ties.yaml")),
     ("laws", include_str!("scenarios/laws.yaml")),
     ("saturation", include_str!("scenarios/saturation.yaml")),

@@ -36,7 +36,8 @@ mod scenario_builder; // a scenario in a few lines
 mod series; // what the series count, and when
 mod series_table; // a run second by second
 mod settings; // the table of settings
-mod shipped; // the promises of the shipped scenarios
+mod shipped;
+mod shipped_provisioned; // the promises of the shipped scenarios
 mod square_root; // one function, two ways, the same bits
 
 use validation::batch_means; // standard errors from batches

@@ -29,6 +29,8 @@ pub(crate) const BURST: &str = include_str!("../../crates/explorer/scenarios/bur
 pub(crate) const FAILING: &str = include_str!("../../crates/explorer/scenarios/failing-consumer.1.yaml");
 pub(crate) const MORNING: &str = include_str!("../../crates/explorer/scenarios/cold-morning.1.yaml");
 
+pub(crate) const GROWTH: &str = include_str!("../../crates/explorer/scenarios/growth.1.yaml");
+
 /// Reads a scenario file that is right.
 #[track_caller]
 pub(crate) fn read(file: &str) -> (Scenario, Arc<Plan>) {
@@ -39,7 +41,7 @@ pub(crate) fn read(file: &str) -> (Scenario, Arc<Plan>) {
     }
 }
 
-fn run(file: &str) -> Run {
+pub(crate) fn run(file: &str) -> Run {
     Run::of(read(file).1, Span::from_secs(1))
 }
 
@@ -62,7 +64,7 @@ fn status(run: &Run, function: &str) -> Vec<(u16, u64)> {
     run.series().answers_of(plan, id).status.into_iter().collect()
 }
 
-fn second(row: usize) -> Instant {
+pub(crate) fn second(row: usize) -> Instant {
     Span::from_secs(row as u64).after_start()
 }
 
@@ -264,4 +266,17 @@ fn in_the_morning_the_first_requests_are_cold_and_almost_none_after_them() {
     assert!(first < 2 * first_cold, "most in the first second wait for INIT: {first_cold} of {first}");
     let (later, later_cold) = count(9 * hour + 60, 9 * hour + 600);
     assert!(later_cold * 100 < later, "{later_cold} of {later} are cold later");
+}
+
+/// 2.5 s each: 1,000 at once at 2:30 and 2,000 at 5:50. The quota is 2,000 from 2:00 on, and 4,000 from 7:30 on.
+#[test]
+fn growth_is_throttled_only_where_the_quota_is_raised_too_late() {
+    let run = run(GROWTH);
+    let rows = &run.series().account.rows;
+    let throttled = |from: usize, to: usize| rows[from..to].iter().map(Row::throttled).sum::<u64>();
+    assert!(1_000 < rows[200].concurrency.max && throttled(0, 330) == 0, "the first increase came in time");
+    assert_eq!(rows[400].concurrency.max, 2_000);
+    assert_eq!((throttled(330, 451), throttled(452, 600)), (10_619, 0), "the second came too late");
+    assert_eq!(run.series().account.total.throttled_by(Limit::Account), 10_619);
+    assert!(3_000 < rows[590].concurrency.max && rows[590].concurrency.max < 4_000);
 }

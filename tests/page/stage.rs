@@ -1,13 +1,13 @@
 //! What is drawn equals the frame at the cursor: marks, squares and numbers counted in the document.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use explorer::link::Link;
 use explorer::number::grouped;
-use explorer::stage::{Lane, Pool, Queue};
-use lambda_sim::frame::Frame;
+use explorer::stage::{Holder, Lane, Pool, Queue, Room};
+use lambda_sim::frame::{Frame, FunctionFrame};
 use lambda_sim::plan::Plan;
-use lambda_sim::pool::Phases;
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::Span;
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -30,6 +30,7 @@ fn lane_is_drawn(page: &Mounted, lane: &Lane, what: &str) {
     assert_eq!(crosses("reserved"), lane.reserved.refused, "{what}");
     assert_eq!(crosses("account"), lane.account.refused, "{what}");
     assert_eq!(crosses("scaling-rate"), lane.scaling_rate.refused, "{what}");
+    assert_eq!(shapes(page, &at(".dots").replace("path", ".ringed")), lane.by_rail(), "{what}");
     assert_eq!(shapes(page, &at(".dots")), lane.passed, "{what}");
     for (gate, name) in lane.gates().iter().zip(["request-rate", "reserved", "account", "scaling-rate"]) {
         let drawn = format!(".lane.{} .gate.{name}", HUES[lane.function.index()]);
@@ -40,15 +41,34 @@ fn lane_is_drawn(page: &Mounted, lane: &Lane, what: &str) {
 
 fn pool_is_drawn(page: &Mounted, frame: &Frame, plan: &Plan, what: &str) {
     let pool = Pool::of(frame, plan);
-    for one in pool.rooms.iter().flat_map(|room| &room.occupants) {
-        let (hue, length) = (HUES[one.function.index()], |squares: &core::ops::Range<u32>| squares.end - squares.start);
-        assert_eq!(shapes(page, &format!(".pool .invoke.{hue}")), length(&one.invoke_squares), "{what}");
-        assert_eq!(shapes(page, &format!(".pool .init.{hue}")), length(&one.init_squares), "{what}");
-        assert_eq!(page.text(&format!(".held .{hue} b")), grouped(one.requests().into()), "{what}");
+    let length = |squares: &core::ops::Range<u32>| squares.end - squares.start;
+    let mut numbers: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for room in &pool.rooms {
+        for one in &room.occupants {
+            let hue = HUES[one.function.index()];
+            let class = if let Holder::Provisioned(_) = room.holder { "ringed" } else { "invoke" };
+            assert_eq!(shapes(page, &format!(".pool .{class}.{hue}")), length(&one.invoke_squares), "{what}");
+            if class == "invoke" {
+                assert_eq!(shapes(page, &format!(".pool .init.{hue}")), length(&one.init_squares), "{what}");
+            }
+            numbers.entry(hue).or_default().push(grouped(one.requests().into()));
+        }
+    }
+    for (hue, mut expected) in numbers {
+        let mut shown: Vec<_> = page.all(&format!(".held .{hue} b")).iter().filter_map(|b| b.text_content()).collect();
+        shown.sort();
+        expected.sort();
+        assert_eq!(shown, expected, "{what}");
     }
     // For a moment a room that somebody has just made smaller holds more than its size.
-    let free: u32 = pool.rooms.iter().map(|room| room.squares().saturating_sub(room.filled())).sum();
-    assert_eq!(shapes(page, ".pool .free"), free, "{what}");
+    let free = |room: &Room| match room.holder {
+        Holder::Provisioned(_) => room.squares() - room.ready(),
+        _ => room.squares().saturating_sub(room.filled()),
+    };
+    assert_eq!(shapes(page, ".pool .free"), pool.rooms.iter().map(free).sum::<u32>(), "{what}");
+    let ready = pool.rooms.iter().filter(|room| matches!(room.holder, Holder::Provisioned(_)));
+    let ready: u32 = ready.map(|room| room.ready() - room.filled()).sum();
+    assert_eq!(shapes(page, ".pool .ready"), ready, "{what}");
     let in_flight =
         format!("{} of {}", grouped(frame.in_flight().get().into()), grouped(plan.account_limit().get().into()));
     assert_eq!(page.text(".heads .account strong"), in_flight, "{what}");
@@ -70,15 +90,32 @@ fn queue_is_drawn(page: &Mounted, frame: &Frame, plan: &Plan, what: &str) {
     assert_eq!(exits, [queue.done, queue.dropped, queue.dead_lettered].map(grouped), "{what}");
 }
 
-fn environments_are_drawn(page: &Mounted, place: usize, phases: Phases, what: &str) {
+fn environments_are_drawn(page: &Mounted, place: usize, state: &FunctionFrame, what: &str) {
     let row = format!(".environments li.{}", HUES[place]);
-    let counts = [("invoke", phases.invoke), ("init", phases.init), ("idle", phases.idle)];
+    let (phases, busy) = (state.phases, state.provisioned_busy().get());
+    let free = state.provisioned_held().get() - busy;
+    let counts = [
+        ("invoke", phases.invoke.get() - busy),
+        ("init", phases.init.get()),
+        ("idle", phases.idle.get() - free),
+        ("ringed", busy + free),
+        ("ready", free),
+    ];
     for (phase, count) in counts {
-        let drawn = match page.find(&format!("{row} .bar .{phase}")) {
-            Some(part) => part.get_attribute("style").and_then(|style| style.strip_prefix("flex-grow:")?.parse().ok()),
-            None => Some(shapes(page, &format!("{row} .squares .{phase}"))),
+        if page.find(&format!("{row} .bar")).is_none() {
+            assert_eq!(shapes(page, &format!("{row} .squares .{phase}")), count, "{what}: {phase}");
+            continue;
+        }
+        // In a bar the provisioned ones are a part with parts of its own.
+        let part = match phase {
+            "ringed" => ".held".to_owned(),
+            "ready" => ".held .free".to_owned(),
+            phase => format!("> .{phase}"),
         };
-        assert_eq!(drawn, Some(count.get()), "{what}: {phase}");
+        let part = page.find(&format!("{row} .bar {part}")).and_then(|part| part.get_attribute("style"));
+        let drawn =
+            part.map_or(0, |style| style.strip_prefix("flex-grow:").and_then(|n| n.parse().ok()).unwrap_or(99_999));
+        assert_eq!(drawn, count, "{what}: {phase}");
     }
 }
 
@@ -101,7 +138,7 @@ async fn check(scenario: &str) {
         let in_force = plan.in_force(frame.at);
         for id in plan.function_ids() {
             lane_is_drawn(&page, &Lane::of(&frame, in_force, id), &what);
-            environments_are_drawn(&page, id.index(), frame.function(id).phases, &what);
+            environments_are_drawn(&page, id.index(), frame.function(id), &what);
         }
         pool_is_drawn(&page, &frame, in_force, &what);
         queue_is_drawn(&page, &frame, in_force, &what);
@@ -131,6 +168,9 @@ is_drawn! {
     requests_that_come_too_fast_are_drawn_as_they_are: "s=request-rate.1";
     a_failing_consumer_is_drawn_as_it_is: "s=failing-consumer.1";
     a_cold_morning_is_drawn_as_it_is: "s=cold-morning.1";
+    a_log_in_is_drawn_as_it_is: "s=log-in.1";
+    spill_over_is_drawn_as_it_is: "s=spill-over.1";
+    an_allocation_is_drawn_as_it_is: "s=promotion.2&f.checkout.prep=60s&i.60s.f.checkout.pc=200";
     the_first_promotion_is_drawn_as_it_is: "s=promotion.1";
     the_first_repair_is_drawn_as_it_is: "s=promotion-repaired.1";
 }

@@ -41,10 +41,10 @@ impl Question {
             | Shipped::PromotionFirst
             | Shipped::PromotionRepairedFirst
             | Shipped::BurstReservation => Self::WhoIsThrottled,
-            Shipped::Spike | Shipped::RequestRate => Self::WhichLimit,
+            Shipped::Spike | Shipped::RequestRate | Shipped::Growth => Self::WhichLimit,
             Shipped::Uploads1000 | Shipped::Uploads1001 | Shipped::FailingConsumer => Self::FateOfEvents,
             Shipped::TenRequests | Shipped::Steady => Self::HowManyEnvironments,
-            Shipped::ColdMorning => Self::HowManyColdStarts,
+            Shipped::ColdMorning | Shipped::LogIn | Shipped::SpillOver => Self::HowManyColdStarts,
         }
     }
 

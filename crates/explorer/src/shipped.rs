@@ -37,6 +37,12 @@ pub enum Shipped {
     FailingConsumer,
     /// Idle overnight, then the office opens.
     ColdMorning,
+    /// Log-ins in waves, with and without provisioned concurrency.
+    LogIn,
+    /// More than ten requests a second for each provisioned environment.
+    SpillOver,
+    /// A function that outgrows its quota, raised once in time and once too late.
+    Growth,
     /// The promotion before there were callers: everybody gets 429.
     PromotionFirst,
     /// Its repair.
@@ -45,7 +51,7 @@ pub enum Shipped {
 
 impl Shipped {
     /// All of them: what a link can name.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
@@ -58,12 +64,15 @@ impl Shipped {
         Self::RequestRate,
         Self::FailingConsumer,
         Self::ColdMorning,
+        Self::LogIn,
+        Self::SpillOver,
+        Self::Growth,
         Self::PromotionFirst,
         Self::PromotionRepairedFirst,
     ];
 
     /// Those to choose from, in the order of the picker: without what has a newer number. The first is what a visitor sees.
-    pub const PICKER: [Self; 12] = [
+    pub const PICKER: [Self; 15] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
@@ -76,6 +85,9 @@ impl Shipped {
         Self::RequestRate,
         Self::FailingConsumer,
         Self::ColdMorning,
+        Self::LogIn,
+        Self::SpillOver,
+        Self::Growth,
     ];
 
     /// Its name and number in links and file names.
@@ -93,6 +105,9 @@ impl Shipped {
             Self::RequestRate => "request-rate.1",
             Self::FailingConsumer => "failing-consumer.1",
             Self::ColdMorning => "cold-morning.1",
+            Self::LogIn => "log-in.1",
+            Self::SpillOver => "spill-over.1",
+            Self::Growth => "growth.1",
             Self::PromotionFirst => "promotion.1",
             Self::PromotionRepairedFirst => "promotion-repaired.1",
         }
@@ -118,6 +133,9 @@ impl Shipped {
             Self::RequestRate => words::scenario_request_rate(language),
             Self::FailingConsumer => words::scenario_failing_consumer(language),
             Self::ColdMorning => words::scenario_cold_morning(language),
+            Self::LogIn => words::scenario_log_in(language),
+            Self::SpillOver => words::scenario_spill_over(language),
+            Self::Growth => words::scenario_growth(language),
             Self::PromotionFirst => words::scenario_promotion_first(language),
             Self::PromotionRepairedFirst => words::scenario_promotion_repaired_first(language),
         }
@@ -138,6 +156,9 @@ impl Shipped {
             Self::RequestRate => Span::from_secs(8),
             Self::FailingConsumer => Span::from_secs(150),
             Self::ColdMorning => Span::from_secs(9 * 3_600 + 1),
+            Self::LogIn => Span::from_secs(1_202),
+            Self::SpillOver => Span::from_secs(25),
+            Self::Growth => Span::from_secs(440),
         }
     }
 

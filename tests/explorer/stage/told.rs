@@ -31,6 +31,12 @@ pub(super) struct Told {
     /// By which limit each of the last 100 attempts was refused.
     attempts: VecDeque<Option<Limit>>,
     environments: BTreeMap<u64, Phase>,
+    /// Whether each is provisioned, once it has served.
+    provisioned: BTreeMap<u64, bool>,
+    /// How many provisioned environments have never served.
+    unused: u32,
+    /// How each of the last 100 attempts started.
+    starts: VecDeque<Option<Start>>,
     events: BTreeMap<u64, Event>,
     pub(super) done: u64,
     pub(super) dropped: u64,
@@ -38,6 +44,11 @@ pub(super) struct Told {
 }
 
 impl Told {
+    /// Before the run, with so much provisioned.
+    pub(super) fn with(provisioned: u32) -> Self {
+        Self { unused: provisioned, ..Self::default() }
+    }
+
     pub(super) fn change(&mut self, plan: &Plan, at: Instant, change: &Change) {
         match change {
             Change::EventReceived { request, then, .. } => {
@@ -47,12 +58,14 @@ impl Told {
             }
             Change::Started { environment, attempt, start, .. } => {
                 let phase = if *start == Start::Cold { Phase::Init } else { Phase::Invoke };
-                self.environments.insert(environment.number, phase);
-                self.tried(None);
+                let is_new = self.environments.insert(environment.number, phase).is_none();
+                self.unused -= u32::from(is_new && *start == Start::Provisioned);
+                self.provisioned.insert(environment.number, *start == Start::Provisioned);
+                self.tried(None, Some(*start));
                 self.of_event(plan, attempt, |event| (event.throttled_in_a_row, event.wait) = (0, None));
             }
             Change::Throttled { attempt, throttle, then, .. } => {
-                self.tried(Some(throttle.limit));
+                self.tried(Some(throttle.limit), None);
                 self.of_event(plan, attempt, |event| event.throttled_in_a_row += 1);
                 self.then(attempt.request.0, then);
             }
@@ -66,19 +79,20 @@ impl Told {
             }
             Change::EventExpired { attempt, then, .. } => self.then(attempt.request.0, then),
             Change::Shutdown { environment } => {
-                self.environments.remove(&environment.number);
+                self.unused -= u32::from(self.environments.remove(&environment.number).is_none());
+                self.provisioned.remove(&environment.number);
             }
-            Change::TurnedAway { .. }
-            | Change::TimeLimit { .. }
-            | Change::Provisioned { .. }
-            | Change::Intervention { .. } => {}
+            Change::Provisioned { new, .. } => self.unused += new,
+            Change::TurnedAway { .. } | Change::TimeLimit { .. } | Change::Intervention { .. } => {}
         }
     }
 
-    fn tried(&mut self, refused_by: Option<Limit>) {
+    fn tried(&mut self, refused_by: Option<Limit>, start: Option<Start>) {
         self.attempts.push_back(refused_by);
+        self.starts.push_back(start);
         if 100 < self.attempts.len() {
             self.attempts.pop_front();
+            self.starts.pop_front();
         }
     }
 
@@ -117,6 +131,22 @@ impl Told {
     /// How many of the last attempts were refused by this limit, or by none.
     pub(super) fn refused_by(&self, limit: Option<Limit>) -> u32 {
         count(self.attempts.iter().filter(|by| **by == limit))
+    }
+
+    /// How many of the last attempts started like this.
+    pub(super) fn started(&self, start: Start) -> u32 {
+        count(self.starts.iter().filter(|one| **one == Some(start)))
+    }
+
+    /// How many provisioned environments serve a request.
+    pub(super) fn provisioned(&self) -> u32 {
+        let is_busy = |number: &u64| self.environments[number] == Phase::Invoke;
+        count(self.provisioned.iter().filter(|(number, is_provisioned)| **is_provisioned && is_busy(number)))
+    }
+
+    /// How many environments are idle.
+    pub(super) fn idle(&self) -> u32 {
+        self.environments(Phase::Idle) + self.unused
     }
 
     pub(super) fn environments(&self, phase: Phase) -> u32 {

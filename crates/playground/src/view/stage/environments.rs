@@ -134,7 +134,7 @@ fn picture(shown: &Shown, most: u32) -> Html {
         >
             // A ring is a square within a square; what stands in it is filled, or has a hole.
             <path class="ringed" d={squares(busy, " 1h7v7h-7zm1 1h5v5h-5zm1 1h3v3h-3z")} />
-            <path class="ringed" d={squares(free, " 1h7v7h-7zm1 1h5v5h-5zm1 1h3v3h-3zm1 1h1v1h-1z")} />
+            <path class="ringed ready" d={squares(free, " 1h7v7h-7zm1 1h5v5h-5zm1 1h3v3h-3zm1 1h1v1h-1z")} />
             <path class="invoke" d={squares(shown.invoke, " 1h7v7h-7z")} />
             <path class="init" d={squares(shown.init, " 1v7h7z")} />
             <path class="idle" d={squares(shown.idle, ".5 1.5h6v6h-6z")} />

@@ -6,6 +6,9 @@ use yew::{Html, html};
 const COLUMN: u32 = 10;
 const PITCH: u32 = 6;
 const SIDE: u32 = COLUMN * PITCH;
+/// From its left end: a dot; and a ring, which is a circle within a circle, with a dot in it.
+const DOT: &str = "a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0-4.4 0z";
+const RING: &str = "m-.4 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0-5.2 0zm.7 0a1.9 1.9 0 1 0 3.8 0a1.9 1.9 0 1 0-3.8 0zm.8 0a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0z";
 
 /// How wide so many marks are.
 pub(super) fn width(count: u32) -> u32 {
@@ -27,16 +30,18 @@ pub(super) fn pile(gate: &'static str, count: u32) -> Html {
 /// Dots behind the gate at their left that let them in; before them those that came past all gates, ringed.
 pub(super) fn dots(ringed: u32, others: u32) -> Html {
     let count = ringed + others;
-    let circle = |(column, row): (u32, u32), radius: f64| {
-        let (x, y) = (f64::from(column * PITCH) + 2.2 - radius, SIDE - 3 - row * PITCH);
-        format!("M{x:.1} {y}a{radius} {radius} 0 1 0 {0} 0a{radius} {radius} 0 1 0-{0} 0z", radius * 2.0)
-    };
-    // The gap of the ring is a circle within a circle, and its dot one within both.
-    let ring = |place| [2.6, 1.9, 1.1].map(|radius| circle(place, radius)).concat();
-    let rings = places(count).take(ringed as usize).map(ring);
-    let path: String = rings.chain(places(count).skip(ringed as usize).map(|place| circle(place, 2.2))).collect();
+    let at = |(column, row): (u32, u32), shape: &str| format!("M{} {}{shape}", column * PITCH, SIDE - 3 - row * PITCH);
+    let (rings, dots): (String, String) = (
+        places(count).take(ringed as usize).map(|place| at(place, RING)).collect(),
+        places(count).skip(ringed as usize).map(|place| at(place, DOT)).collect(),
+    );
     let view = format!("0 0 {} {SIDE}", width(count).max(1));
-    html! { <svg class="marks dots" viewBox={view} aria-hidden="true"><path d={path} /></svg> }
+    html! {
+        <svg class="marks dots" viewBox={view} aria-hidden="true">
+            <path class="ringed" d={rings} />
+            <path class="dot" d={dots} />
+        </svg>
+    }
 }
 
 fn places(count: u32) -> impl Iterator<Item = (u32, u32)> {

@@ -76,8 +76,8 @@ fn provisioned(room: &Room, hue: &'static str, draw: &Draw<'_>) -> Html {
     let (filled, ready) = (room.filled(), room.ready());
     html! {
         <g class="provisioned">
-            <path class={yew::classes!("invoke", hue)} d={draw.rings(&(0..filled), true)} />
-            <path class={yew::classes!("idle", hue)} d={draw.rings(&(filled..ready), false)} />
+            <path class={yew::classes!("ringed", hue)} d={draw.rings(&(0..filled), true)} />
+            <path class={yew::classes!("ready", hue)} d={draw.rings(&(filled..ready), false)} />
             <path class="free" d={draw.dots(&(ready..room.squares()))} />
             <path class="partition" d={format!("M0 {:.1}H{:.1}", draw.floor + 2.5, draw.geometry.width())} />
         </g>
@@ -97,11 +97,17 @@ impl Draw<'_> {
 
     /// A ring, with or without a square in it: each is a square within a square.
     fn rings(&self, places: &Range<u32>, is_filled: bool) -> String {
-        let sides = if is_filled { &[1.0, 0.7, 0.4][..] } else { &[0.9, 0.6] };
-        let each = |side: &f64| {
-            self.each(places, FILL * side, |width, height| format!("h{width:.2}v{height:.2}h-{width:.2}z"))
-        };
-        sides.iter().map(each).collect()
+        let sides = if is_filled { &[1.0, 0.7, 0.4][..] } else { &[1.0, 0.7] };
+        self.each(places, FILL, |width, height| {
+            let mut from = 1.0;
+            let mut square = |side: &f64| {
+                let (x, y) = ((from - side) / 2.0 * width, (from - side) / 2.0 * height);
+                from = *side;
+                let (width, height) = (width * side, height * side);
+                format!("m{x:.2} {y:.2}h{width:.2}v{height:.2}h-{width:.2}z")
+            };
+            sides.iter().map(&mut square).collect()
+        })
     }
 
     /// Half filled: INIT.

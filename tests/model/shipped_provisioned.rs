@@ -1,0 +1,54 @@
+//! The shipped scenarios about provisioned concurrency keep what their first lines promise.
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+use lambda_sim::cost::US_EAST_1;
+use lambda_sim::metrics::Row;
+
+use crate::shipped::{run, second};
+
+pub(crate) const LOG_IN: &str = include_str!("../../crates/explorer/scenarios/log-in.1.yaml");
+pub(crate) const SPILL_OVER: &str = include_str!("../../crates/explorer/scenarios/spill-over.1.yaml");
+
+/// Each wave is 25 requests a second of 300 ms: 8 at once. In the 2 s of INIT 50 more come, and a few after them.
+#[test]
+fn with_ten_always_warm_nobody_waits_for_init_and_without_58_of_each_wave_do() {
+    let run = run(LOG_IN);
+    let [warm, cold] = [0, 1].map(|place| &run.series().functions[place].total);
+    assert_eq!((warm.requests, warm.cold_starts, warm.provisioned.invocations), (3_000, 0, 3_000));
+    assert_eq!((warm.provisioned.executions, warm.provisioned.spillovers), (8, 0));
+    assert_eq!((cold.requests, cold.cold_starts, cold.throttled()), (3_000, 4 * 58, 0));
+    let slowest = |place: usize| {
+        let plan = run.plan();
+        let id = plan.function_ids().nth(place).expect("there are two functions");
+        let answers = run.series().answers_of(plan, id);
+        answers.warm.max().max(answers.cold.max())
+    };
+    assert_eq!((slowest(0).as_nanos(), slowest(1).as_nanos()), (300_000_000, 2_300_000_000));
+}
+
+/// Keeping ten ready for an hour costs more than all that they do in it.
+#[test]
+fn being_always_warm_has_its_price() {
+    let run = run(LOG_IN);
+    let charges = US_EAST_1.charges(run.usage());
+    let dollars = |place: usize| charges[place].total().expect("a price is known");
+    assert_eq!([0, 1].map(|place| format!("{:.4}", dollars(place))), ["0.1594", "0.0233"]);
+}
+
+#[test]
+fn at_1500_a_second_100_provisioned_serve_1000_though_most_are_free() {
+    let run = run(SPILL_OVER);
+    let rows = &run.series().functions[0].rows;
+    let until_10 = rows[..10].iter().map(|row| row.provisioned.spillovers).sum::<u64>();
+    assert_eq!(until_10, 0, "up to 1,000 a second all start warm");
+    for row in &rows[17..] {
+        let Row { provisioned, .. } = row;
+        assert_eq!((provisioned.invocations, provisioned.spillovers), (1_000, 500), "{row:?}");
+        assert!(provisioned.executions <= 41 && provisioned.available == 100, "{row:?}");
+    }
+    assert_eq!(run.series().account.total.throttled(), 0);
+    let frame = run.frame_at(second(25)).functions.remove(0);
+    assert_eq!((frame.provisioned_busy().get(), frame.on_demand.get()), (40, 20));
+}
