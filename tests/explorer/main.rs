@@ -23,6 +23,7 @@ mod predictions;
 mod presentation;
 mod progress;
 mod provisioned;
+mod region_bursts;
 mod scenario_files;
 mod scenes;
 mod session;

@@ -31,6 +31,7 @@ mod reading; // files, right and wrong
 mod reference; // the naive model
 mod resets; // INIT that is done once more
 mod reuse_and_expiry; // which environment serves, and how long it stays
+mod scaling_history; // and how fast before November 2023
 mod scaling_rate; // how fast environments can be made
 mod scenario_builder; // a scenario in a few lines
 mod series; // what the series count, and when

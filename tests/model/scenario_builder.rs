@@ -8,6 +8,7 @@ use lambda_sim::intervention::Intervention;
 use lambda_sim::law::Law;
 use lambda_sim::plan::Plan;
 use lambda_sim::runtime::{Architecture, PackageType, Runtime};
+use lambda_sim::scaling::ScalingRule;
 use lambda_sim::scenario::{Burst, Caller, DeadLetterQueue, Function, Point, Process, Scenario, Traffic, Version};
 use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
@@ -216,6 +217,11 @@ impl ScenarioBuilder {
     /// API Gateway's own limit: requests a second, and the size of its bucket.
     pub(crate) fn api_gateway(mut self, rate: u32, burst: u32) -> Self {
         self.0.account.api_gateway = Refill { rate, burst };
+        self
+    }
+
+    pub(crate) fn scaling_rate(mut self, rule: ScalingRule) -> Self {
+        self.0.account.scaling_rate = rule;
         self
     }
 

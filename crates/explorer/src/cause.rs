@@ -5,12 +5,12 @@ mod provisioned;
 
 use core::time::Duration;
 
-use lambda_sim::cause::{Cause, SCALING_PER_SECOND, request_rate, ways};
+use lambda_sim::cause::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, request_rate, ways};
 use lambda_sim::frame::Frame;
 use lambda_sim::gateway::Refusal;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
-use lambda_sim::quotas::{REQUESTS_PER_CONCURRENCY, SCALING_ENVIRONMENTS};
+use lambda_sim::quotas::REQUESTS_PER_CONCURRENCY;
 use lambda_sim::scenario::DeadLetterQueue;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::token_bucket::Refill;
@@ -98,8 +98,12 @@ fn of_a_throttle(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan,
             .then(words::why_events_wait(language, waiting)),
         Cause::SwitchedOff { .. } => words::why_switched_off(language, name),
         Cause::ScalingRate { .. } => {
-            let burst = grouped(u64::from(SCALING_ENVIRONMENTS));
-            words::why_scaling_rate(language, name, burst, grouped(SCALING_PER_SECOND))
+            let burst = grouped(u64::from(state.scaling.at_once()));
+            if state.scaling.rule().is_shared() {
+                words::why_region_burst(language, burst, grouped(BURST_PER_MINUTE))
+            } else {
+                words::why_scaling_rate(language, name, burst, grouped(SCALING_PER_SECOND))
+            }
         }
         Cause::TurnedAway { refusal, .. } => {
             let count = grouped(state.tally.turned_away(refusal));

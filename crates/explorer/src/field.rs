@@ -83,6 +83,7 @@ impl Field {
             Setting::AccountConcurrency => words::setting_account_limit(language),
             Setting::ApiGatewayRate => words::setting_api_gateway_rate(language),
             Setting::ApiGatewayBurst => words::setting_api_gateway_burst(language),
+            Setting::ScalingRate => words::setting_scaling_rate(language),
             Setting::ReservedConcurrency => words::setting_reserved(language),
             Setting::ProvisionedConcurrency => words::setting_provisioned(language),
             Setting::Preparation => words::setting_preparation(language),

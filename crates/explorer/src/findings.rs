@@ -82,6 +82,9 @@ fn begins(run: &Run, first: Instant, language: Language) -> Phrase {
         Limit::Account if is_shared => words::finding_begins_unreserved(language, at, allowed),
         Limit::Account => words::finding_begins_account(language, at, allowed),
         Limit::Reserved => words::finding_begins_reserved(language, at, function, allowed),
+        Limit::ScalingRate if run.plan().scaling_rate().is_shared() => {
+            words::finding_begins_burst(language, at, allowed)
+        }
         Limit::ScalingRate => words::finding_begins_scaling(language, at, function, allowed),
         Limit::RequestRate => words::finding_begins_rate(language, at, allowed),
     }

@@ -65,11 +65,15 @@ impl Page {
         self.fields_of_selected(is_more)
     }
 
-    /// The fields of the run as a whole, and the account's limits of API Gateway where there is an API.
+    /// The fields of the run as a whole, and what else is the account's: limits of API Gateway only where there is an API.
     pub fn run_fields(&self) -> Vec<Field> {
         let has_api = self.scenario.callers.iter().any(|caller| caller.via.is_api());
         let of_apis: &[Setting] = if has_api { &[Setting::ApiGatewayRate, Setting::ApiGatewayBurst] } else { &[] };
-        of_apis.iter().chain(&[Setting::Length, Setting::Seed]).map(|setting| Field::of_account(*setting)).collect()
+        of_apis
+            .iter()
+            .chain(&[Setting::Length, Setting::Seed, Setting::ScalingRate])
+            .map(|setting| Field::of_account(*setting))
+            .collect()
     }
 
     /// The callers of the selected function that have fields of their own, by their places in the file.
@@ -132,6 +136,9 @@ const fn is_of_events(setting: Setting) -> bool {
 }
 
 fn note(scenario: &Scenario, field: &Field, language: Language) -> Option<&'static str> {
+    if field.setting == Setting::ScalingRate {
+        return Some(words::note_scaling_rate(language));
+    }
     let name = field.owner.function()?;
     let function: &Function = scenario.functions.iter().find(|function| function.name == name)?;
     let has_runtime = function.runtime.is_some();

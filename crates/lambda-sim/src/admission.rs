@@ -21,7 +21,6 @@
 
 use core::fmt;
 
-use crate::quotas::SCALING_ENVIRONMENTS;
 use crate::request_rate::{Allowance, RequestRate};
 use crate::scaling::ScalingRate;
 use crate::time::Instant;
@@ -53,7 +52,7 @@ pub struct InUse {
     pub provisioned: Concurrency,
     /// Idle environments of this version, those apart.
     pub idle: Concurrency,
-    /// The function's scaling rate.
+    /// The function's scaling rate, or the one that it shares.
     pub scaling: ScalingRate,
 }
 
@@ -84,7 +83,7 @@ pub enum Limit {
     Account,
     /// The function's reserved concurrency is exhausted, or 0.
     Reserved,
-    /// The function has had as many new environments as it may for now.
+    /// The function, or by the rule before November 2023 the Region, has had as many new environments as it may for now.
     ScalingRate,
     /// Synchronous requests come faster than ten a second for each one in flight that the concurrency limit allows.
     RequestRate,
@@ -133,7 +132,7 @@ pub struct Throttle {
     /// rate requests likewise.
     pub used: u32,
     /// What the limit allows: requests in flight; for the scaling rate new environments at once, one of which comes back every
-    /// 10 ms; for the request rate requests a second.
+    /// 10 ms (or 120 ms by the rule before November 2023); for the request rate requests a second.
     pub allowed: u32,
     /// AWS's `Reason`. That of the scaling rate is not published: an assumption.
     pub reason: Reason,
@@ -184,8 +183,8 @@ pub fn admit(limits: Limits, in_use: InUse, now: Instant) -> Result<Start, Throt
     if in_use.scaling.has_room(now) {
         return Ok(Start::Cold);
     }
-    let used = in_use.scaling.used(now);
-    Err(Throttle { limit: Limit::ScalingRate, used, allowed: SCALING_ENVIRONMENTS, reason: reason(limit, false) })
+    let (used, allowed) = (in_use.scaling.used(now), in_use.scaling.at_once());
+    Err(Throttle { limit: Limit::ScalingRate, used, allowed, reason: reason(limit, false) })
 }
 
 /// What AWS says of a function that meets this concurrency limit, or its request rate.

@@ -14,7 +14,7 @@ use crate::gateway::Refusal;
 use crate::id::FunctionId;
 use crate::plan::Plan;
 use crate::pool::Phases;
-use crate::quotas::{SCALING_ENVIRONMENTS, SCALING_INTERVAL};
+use crate::quotas::{BURST_INTERVAL, BURST_REFILL, SCALING_ENVIRONMENTS, SCALING_INTERVAL};
 use crate::time::Span;
 use crate::units::Concurrency;
 use crate::via::Via;
@@ -32,6 +32,9 @@ pub const FAILING: Span = Span::from_secs(10);
 
 /// How many environments a second a function gets once its scaling rate is used up.
 pub const SCALING_PER_SECOND: u64 = SCALING_ENVIRONMENTS as u64 / SCALING_INTERVAL.whole_secs();
+
+/// How many environments a minute a Region got before November 2023 once its burst was used up.
+pub const BURST_PER_MINUTE: u64 = BURST_REFILL as u64 * 60 / BURST_INTERVAL.whole_secs();
 
 /// Why things are as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,6 +15,7 @@ use crate::law::Law;
 use crate::random::Dice;
 use crate::retry;
 use crate::runtime::Architecture;
+use crate::scaling::ScalingRule;
 use crate::scenario::{Asynchronous, Dependency, Scenario};
 use crate::setting::{Owner, Setting};
 use crate::time::{Instant, Span};
@@ -30,6 +31,7 @@ pub struct Plan {
     seed: u64,
     length: Span,
     account_limit: Concurrency,
+    scaling_rate: ScalingRule,
     reserved_total: Concurrency,
     api_gateway: Refill,
     functions: Vec<PlannedFunction>,
@@ -191,6 +193,7 @@ impl Plan {
             seed: scenario.seed,
             length: scenario.length,
             account_limit,
+            scaling_rate: scenario.account.scaling_rate,
             reserved_total,
             api_gateway: scenario.account.api_gateway,
             functions: functions.collect(),
@@ -217,6 +220,11 @@ impl Plan {
     /// The account's concurrency quota.
     pub fn account_limit(&self) -> Concurrency {
         self.account_limit
+    }
+
+    /// How fast environments may be created.
+    pub fn scaling_rate(&self) -> ScalingRule {
+        self.scaling_rate
     }
 
     /// Sum of all reservations.

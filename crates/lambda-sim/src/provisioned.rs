@@ -135,9 +135,7 @@ impl Provisioned {
     }
 }
 
-/// When all environments of an allocation are ready: preparation, then one after the other is begun, and takes what it takes.
-pub(crate) fn ready_at(now: Instant, preparation: Span, inits: impl Iterator<Item = Span>) -> Instant {
-    let begun = |place: u64| now + preparation + Span::from_nanos(DRIP.as_nanos() * (place + 1));
-    let ready = (0..).zip(inits).map(|(place, init)| begun(place) + init);
-    ready.max().unwrap_or(now + preparation)
+/// When the environment in this place of an allocation, counted from 0, is begun: one after the other, once all is prepared.
+pub(crate) fn begins_at(prepared: Instant, place: u64) -> Instant {
+    prepared + Span::from_nanos(DRIP.as_nanos() * (place + 1))
 }

@@ -51,6 +51,31 @@ pub const SCALING_ENVIRONMENTS: u32 = 1_000;
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html>, read 2026-10.
 pub const SCALING_INTERVAL: Span = Span::from_secs(10);
 
+/// The burst of new environments that all functions of a large Region shared before November 2023: us-east-1, us-west-2, eu-west-1.
+///
+/// Source: <https://github.com/awsdocs/aws-lambda-developer-guide>, `invocation-scaling.md`, of 2022-11.
+pub const BURST_LARGE: u32 = 3_000;
+
+/// The same in ap-northeast-1 (Tokyo), eu-central-1 (Frankfurt) and us-east-2 (Ohio).
+///
+/// Source: <https://github.com/awsdocs/aws-lambda-developer-guide>, `invocation-scaling.md`, of 2022-11.
+pub const BURST_MEDIUM: u32 = 1_000;
+
+/// The same in all other Regions.
+///
+/// Source: <https://github.com/awsdocs/aws-lambda-developer-guide>, `invocation-scaling.md`, of 2022-11.
+pub const BURST_SMALL: u32 = 500;
+
+/// So many environments came back in [`BURST_INTERVAL`] then, until the account's limit.
+///
+/// Source: <https://github.com/awsdocs/aws-lambda-developer-guide>, `invocation-scaling.md`, of 2022-11.
+pub const BURST_REFILL: u32 = 500;
+
+/// The time in which [`BURST_REFILL`] environments came back.
+///
+/// Source: <https://github.com/awsdocs/aws-lambda-developer-guide>, `invocation-scaling.md`, of 2022-11.
+pub const BURST_INTERVAL: Span = Span::from_secs(60);
+
 /// Provisioned concurrency: so many environments of a function are made ready in [`PROVISIONED_INTERVAL`], at most.
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>, read 2026-10.

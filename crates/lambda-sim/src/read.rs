@@ -29,8 +29,12 @@ const LENGTH: &str = Setting::Length.file_key();
 /// Keys of the file itself.
 pub const TOP: [&str; 7] = ["version", SEED, LENGTH, "account", "functions", "callers", "interventions"];
 /// Keys of `account`.
-pub const ACCOUNT: [&str; 3] =
-    [Setting::AccountConcurrency.file_key(), Setting::ApiGatewayRate.file_key(), Setting::ApiGatewayBurst.file_key()];
+pub const ACCOUNT: [&str; 4] = [
+    Setting::AccountConcurrency.file_key(),
+    Setting::ApiGatewayRate.file_key(),
+    Setting::ApiGatewayBurst.file_key(),
+    Setting::ScalingRate.file_key(),
+];
 
 impl Scenario {
     /// Reads a scenario file, version 1, and checks it.

@@ -7,6 +7,7 @@ use crate::intervention::Intervention;
 use crate::law::Law;
 use crate::quotas;
 use crate::runtime::{Architecture, PackageType, Runtime, SETUP};
+use crate::scaling::ScalingRule;
 use crate::time::Span;
 use crate::token_bucket::Refill;
 use crate::units::{Concurrency, Rate};
@@ -52,6 +53,8 @@ pub struct Account {
     pub concurrent_executions: Concurrency,
     /// API Gateway's own limit over all APIs: a token bucket.
     pub api_gateway: Refill,
+    /// How fast environments may be created: today's rule, or the one before November 2023.
+    pub scaling_rate: ScalingRule,
 }
 
 impl Default for Account {
@@ -59,6 +62,7 @@ impl Default for Account {
         Self {
             concurrent_executions: quotas::ACCOUNT_CONCURRENCY,
             api_gateway: Refill { rate: quotas::API_GATEWAY_RATE, burst: quotas::API_GATEWAY_BURST },
+            scaling_rate: ScalingRule::default(),
         }
     }
 }

@@ -32,6 +32,8 @@ pub enum Setting {
     ApiGatewayRate,
     /// The size of the bucket that it takes them from.
     ApiGatewayBurst,
+    /// How fast environments may be created.
+    ScalingRate,
     /// A function's reserved concurrency.
     ReservedConcurrency,
     /// A function's provisioned concurrency, of its live version.

@@ -20,6 +20,7 @@ use crate::plan::Plan;
 use crate::pool::{Expiry, Slot};
 use crate::random::{Purpose, Stream};
 use crate::request_rate::RequestRate;
+use crate::scaling::ScalingRate;
 use crate::setting::Setting;
 use crate::time::{Instant, Span};
 use crate::token_bucket::TokenBucket;
@@ -45,6 +46,8 @@ pub struct Simulation {
     unreserved_rate: RequestRate,
     /// What API Gateway has let in.
     api_gateway: TokenBucket,
+    /// The scaling rate of all functions together, by the rule before November 2023.
+    shared_scaling: Option<ScalingRate>,
 }
 
 impl Simulation {
@@ -64,6 +67,7 @@ impl Simulation {
             unreserved_limit: Limited::to(plan.unreserved()),
             unreserved_rate: RequestRate::default(),
             api_gateway: TokenBucket::default(),
+            shared_scaling: Some(plan.scaling_rate()).filter(|rule| rule.is_shared()).map(ScalingRate::new),
             in_force: Arc::clone(&plan),
             plan,
         };
@@ -131,10 +135,15 @@ impl Simulation {
 
     /// What is true now.
     pub fn frame(&self) -> Frame {
-        let functions = self.functions.iter().map(Running::frame).collect();
+        let functions = self.functions.iter().map(|running| running.frame(self.scaling_of(running))).collect();
         let Self { unreserved, unreserved_limit, unreserved_rate, .. } = *self;
         let unreserved_limit = unreserved_limit.concurrency;
         Frame { at: self.now, unreserved, unreserved_limit, unreserved_rate, functions }
+    }
+
+    /// The scaling rate that a function meets.
+    fn scaling_of(&self, running: &Running) -> ScalingRate {
+        self.shared_scaling.unwrap_or(running.scaling)
     }
 
     /// When the next request of a caller arrives.

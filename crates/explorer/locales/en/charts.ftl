@@ -76,6 +76,7 @@ finding-begins-account = Throttling begins at { $at } because the account limit 
 finding-begins-unreserved = Throttling begins at { $at } because the { $limit } that nobody has reserved are full.
 finding-begins-reserved = Throttling begins at { $at } because the reservation of { $function }, { $limit }, is full.
 finding-begins-scaling = Throttling begins at { $at } because { $function } has used up its { $limit } new environments at once.
+finding-begins-burst = Throttling begins at { $at } because the functions of the Region together have used up their { $limit } new environments at once.
 finding-begins-rate = Throttling begins at { $at } because the request rate of { $limit } a second is used up.
 finding-throttles = { $throttled } of { $attempts } attempts are throttled until { $until }.
 finding-throttles-by = By { $limit }: { $count }.

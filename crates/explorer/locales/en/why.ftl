@@ -40,6 +40,7 @@ why-events-dropped = { $dropped ->
    *[other] { $function } is switched off: its reserved concurrency is 0. Callers get 202, but { $dropped } events were given up.
   }
 why-scaling-rate = { $function } has used up its { $burst } new environments at once. { $rate } more come each second; the rest is throttled.
+why-region-burst = All functions of the Region together have used up the { $burst } new environments at once of the time before November 2023. { $rate } more come each minute; the rest is throttled.
 why-request-rate = Requests to { $function } come faster than { $allowed } a second, { $factor } × the limit of { $limit }. Only { $held } are in flight.
 why-unreserved-provisioned = { $claimed } of { $limit } are provisioned. { $function } holds { $held } of the other { $left }, so functions without a reservation are throttled.
 why-unreserved-claimed = { $claimed } of { $limit } are reserved or provisioned. { $function } holds { $held } of the other { $left }: the rest is throttled.

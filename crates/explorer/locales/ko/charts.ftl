@@ -64,6 +64,7 @@ finding-begins-account = 계정 한도 { $limit }, 모두 사용 중이라 { $at
 finding-begins-unreserved = 미예약 { $limit }, 모두 사용 중이라 { $at } 시점에 스로틀링이 시작됩니다.
 finding-begins-reserved = { $function } 함수의 예약 { $limit }, 모두 사용 중이라 { $at } 시점에 스로틀링이 시작됩니다.
 finding-begins-scaling = { $function } 함수가 한 번에 받을 수 있는 새 실행 환경 { $limit }개를 다 써서 { $at } 시점에 스로틀링이 시작됩니다.
+finding-begins-burst = 리전의 함수들이 한 번에 받을 수 있는 새 실행 환경 { $limit }개를 다 써서 { $at } 시점에 스로틀링이 시작됩니다.
 finding-begins-rate = 요청 속도 한도 초당 { $limit }건을 다 써서 { $at } 시점에 스로틀링이 시작됩니다.
 finding-throttles = { $until } 시점까지 시도 { $attempts }건 중 { $throttled }건이 스로틀됩니다.
 finding-throttles-by = { $limit }: { $count }건.

@@ -21,6 +21,7 @@ why-queue-at-reservation = { $function } 함수가 예약된 { $reserved } 중 {
 why-events-wait = 이벤트 { $waiting }건은 Lambda 대기열에서 다음 시도를 기다립니다.
 why-events-dropped = { $function } 함수는 꺼져 있습니다. 예약된 동시성 값이 0이라, 호출자는 202를 받지만 이벤트 { $dropped }건은 곧바로 폐기되었습니다.
 why-scaling-rate = { $function } 함수가 한 번에 받을 수 있는 새 실행 환경 { $burst }개를 다 썼습니다. 초당 { $rate }개씩만 늘어나고, 환경을 얻지 못한 요청은 스로틀됩니다.
+why-region-burst = 리전의 모든 함수가 2023년 11월 이전 규칙에 따라 한 번에 받을 수 있는 새 실행 환경 { $burst }개를 다 썼습니다. 분당 { $rate }개씩만 늘어나고, 환경을 얻지 못한 요청은 스로틀됩니다.
 why-request-rate = { $function } 함수로 오는 요청이 초당 { $allowed }건(한도 { $limit }의 { $factor }배)보다 빠릅니다. 처리 중인 것은 { $held }건뿐입니다.
 why-unreserved-provisioned = { $limit } 중 { $claimed }건은 프로비저닝되어 있습니다. 나머지 { $left } 중 { $held }건을 { $function } 함수가 차지해, 예약이 없는 함수는 스로틀됩니다.
 why-unreserved-claimed = { $limit } 중 { $claimed }건은 예약되거나 프로비저닝되어 있습니다. 나머지 { $left } 중 { $held }건을 { $function } 함수가 차지해, 넘치는 요청은 스로틀됩니다.

@@ -4,14 +4,16 @@ use crate::admission::Limit;
 use crate::frame::Frame;
 use crate::id::FunctionId;
 use crate::plan::Plan;
-use crate::quotas::SCALING_ENVIRONMENTS;
 use crate::request_rate::Allowance;
 use crate::units::Concurrency;
 
 /// What of a limit that a function meets is used up, and what it allows.
 pub(super) fn in_use(frame: &Frame, plan: &Plan, function: FunctionId, limit: Limit) -> (u32, u32) {
     match limit {
-        Limit::ScalingRate => (frame.function(function).scaling.used(frame.at), SCALING_ENVIRONMENTS),
+        Limit::ScalingRate => {
+            let scaling = frame.function(function).scaling;
+            (scaling.used(frame.at), scaling.at_once())
+        }
         Limit::RequestRate => {
             let rate = request_rate(frame, plan, function);
             (rate.used, rate.allowed)

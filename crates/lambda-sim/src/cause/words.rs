@@ -3,11 +3,11 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::{Cause, SCALING_PER_SECOND, request_rate, room, ways};
+use super::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, request_rate, room, ways};
 use crate::frame::Frame;
 use crate::id::FunctionId;
 use crate::plan::Plan;
-use crate::quotas::{REQUESTS_PER_CONCURRENCY, SCALING_ENVIRONMENTS};
+use crate::quotas::REQUESTS_PER_CONCURRENCY;
 use crate::scenario::DeadLetterQueue;
 use crate::time::Span;
 use crate::via::Via;
@@ -108,9 +108,17 @@ impl Cause {
                     "{name} is switched off: its reserved concurrency is 0, so every synchronous request is throttled"
                 )
             }
+            Self::ScalingRate { .. } if state.scaling.rule().is_shared() => format!(
+                "{name} meets the Region's scaling rate before November 2023: {} new environments at once for all functions, then \
+                 {BURST_PER_MINUTE} a minute; it has {}, and its limit has room for {} more requests",
+                state.scaling.at_once(),
+                state.phases.environments(),
+                room(frame, plan, function)
+            ),
             Self::ScalingRate { .. } => format!(
-                "{name} is at its scaling rate: {SCALING_ENVIRONMENTS} new environments at once, then {SCALING_PER_SECOND} a \
-                 second; it has {}, and its limit has room for {} more requests",
+                "{name} is at its scaling rate: {} new environments at once, then {SCALING_PER_SECOND} a second; it has {}, and its \
+                 limit has room for {} more requests",
+                state.scaling.at_once(),
                 state.phases.environments(),
                 room(frame, plan, function)
             ),

@@ -3,6 +3,7 @@
 use super::{Owner, Scope, Setting, Value};
 use crate::law::Law;
 use crate::runtime::{Architecture, PackageType, Runtime};
+use crate::scaling::ScalingRule;
 use crate::scenario::{Asynchronous, DeadLetterQueue, Function, Scenario, Traffic};
 use crate::time::Span;
 use crate::units::{Concurrency, Rate};
@@ -21,6 +22,7 @@ impl Setting {
             Self::AccountConcurrency => Value::Count(scenario.account.concurrent_executions.get().into()),
             Self::ApiGatewayRate => Value::Count(scenario.account.api_gateway.rate.into()),
             Self::ApiGatewayBurst => Value::Count(scenario.account.api_gateway.burst.into()),
+            Self::ScalingRate => Value::Choice(scenario.account.scaling_rate.name()),
             _ => {
                 let found = scenario.functions.iter().find(|f| Some(f.name.as_str()) == owner.function())?;
                 return if self == Self::PeakRate {
@@ -40,6 +42,7 @@ impl Setting {
             | Self::AccountConcurrency
             | Self::ApiGatewayRate
             | Self::ApiGatewayBurst
+            | Self::ScalingRate
             | Self::PeakRate
             | Self::MaxAttempts => return None,
             Self::ReservedConcurrency => optional(function.reserved_concurrent_executions),
@@ -85,6 +88,9 @@ impl Setting {
             }
             (Self::ApiGatewayRate, Value::Count(rate)) => scenario.account.api_gateway.rate = saturated(rate),
             (Self::ApiGatewayBurst, Value::Count(burst)) => scenario.account.api_gateway.burst = saturated(burst),
+            (Self::ScalingRate, Value::Choice(name)) => {
+                return put(&mut scenario.account.scaling_rate, ScalingRule::named(name));
+            }
             (Self::PeakRate, Value::Rate(rate)) => return stretch_curve(scenario, function, rate),
             _ => {
                 let mut functions = scenario.functions.iter_mut();

@@ -3,6 +3,7 @@
 use super::{Range, Row, Scope, Setting, Value};
 use crate::quotas;
 use crate::runtime::{Architecture, PackageType, Runtime};
+use crate::scaling::ScalingRule;
 use crate::scenario::DeadLetterQueue;
 use crate::time::Span;
 use crate::via::Via;
@@ -72,6 +73,17 @@ pub const TABLE: &[Row] = &[
         unit: "requests",
         aws_name: None,
         source: GATEWAY_PAGE,
+    },
+    Row {
+        setting: Setting::ScalingRate,
+        key: "a.scaling",
+        scope: Scope::Account,
+        file_key: "scaling_rate",
+        range: Range::Choice { names: ScalingRule::NAMES, is_optional: false },
+        default: Some(Value::Choice(ScalingRule::NAMES[0])),
+        unit: "",
+        aws_name: None,
+        source: "https://docs.aws.amazon.com/lambda/latest/dg/scaling-behavior.html",
     },
     Row {
         setting: Setting::ReservedConcurrency,

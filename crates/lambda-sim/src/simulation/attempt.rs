@@ -89,7 +89,7 @@ impl Simulation {
             rates: (!request.is_event).then_some(Rates { provisioned: provisioned.rate, on_demand }),
             provisioned: idle(Supply::Provisioned),
             idle: idle(Supply::OnDemand),
-            scaling: running.scaling,
+            scaling: self.scaling_of(running),
         };
         match admission::admit(limits, in_use, self.now) {
             Ok(start) => self.start(function, request, start, watch),
@@ -157,7 +157,7 @@ impl Simulation {
     fn start_init(&mut self, function: FunctionId, request: Request) -> Slot {
         let planned = self.in_force.function(function);
         let running = &mut self.functions[function.index()];
-        running.scaling.take(self.now);
+        self.shared_scaling.as_mut().unwrap_or(&mut running.scaling).take(self.now);
         let (setup, init, spans) = running.draw_environment(planned);
         let billed_from = self.now + setup;
         let slot = running.pool.start_init(request, (self.now, billed_from), spans);

@@ -6,7 +6,7 @@ use crate::agenda::Timer;
 use crate::change::{Change, Watch};
 use crate::environment::{Kind, Supply};
 use crate::id::{EnvironmentId, FunctionId, VersionId};
-use crate::provisioned::ready_at;
+use crate::provisioned::begins_at;
 use crate::request_rate::RequestRate;
 use crate::units::Concurrency;
 
@@ -41,8 +41,15 @@ impl Simulation {
         let planned = self.in_force.function(function);
         let running = &mut self.functions[function.index()];
         if let Some((count, allocation)) = running.provisioned[version.index()].ask(requested, self.now) {
-            let inits = (0..count).map(|_| running.draw_provision(planned));
-            let at = ready_at(self.now, planned.preparation, inits);
+            let prepared = self.now + planned.preparation;
+            let at = (0..u64::from(count)).map(|place| {
+                let begun = match &mut self.shared_scaling {
+                    None => begins_at(prepared, place),
+                    Some(scaling) => scaling.take_ahead(self.now).max(prepared),
+                };
+                begun + running.draw_provision(planned)
+            });
+            let at = at.max().unwrap_or(prepared);
             running.provisioned[version.index()].expect_at(at);
             self.agenda.schedule(at, Timer::Allocated(function, version, allocation));
         }

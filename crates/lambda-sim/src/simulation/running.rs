@@ -112,7 +112,8 @@ impl Running {
         self.provisioned.iter().fold(Concurrency::ZERO, |sum, one| sum.saturating_add(one.requested()))
     }
 
-    pub(super) fn frame(&self) -> FunctionFrame {
+    /// What is true now; `scaling` is the scaling rate that it meets.
+    pub(super) fn frame(&self, scaling: ScalingRate) -> FunctionFrame {
         FunctionFrame {
             phases: self.pool.phases(),
             on_demand: self.on_demand,
@@ -124,7 +125,7 @@ impl Running {
             oldest_event: self.waiting.oldest_event(),
             waiting_retries: self.waiting.retries(),
             too_late: self.too_late,
-            scaling: self.scaling,
+            scaling,
             request_rate: self.request_rate,
             lately: self.lately,
             tally: self.tally.clone(),

@@ -9,7 +9,6 @@ use lambda_sim::frame::Frame;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 use lambda_sim::provisioned::Status;
-use lambda_sim::quotas::SCALING_ENVIRONMENTS;
 use yew::{Html, classes, html};
 
 /// The names of all gates.
@@ -93,8 +92,9 @@ pub(super) fn reservations(plan: &Plan, language: Language) -> String {
 
 /// The scaling rate of the function that has used up most of its own.
 pub(super) fn scaling(frame: &Frame, language: Language) -> String {
-    let used = frame.functions.iter().map(|function| function.scaling.used(frame.at)).max().unwrap_or(0);
-    words::count_of(language, count(used), count(SCALING_ENVIRONMENTS)).to_string()
+    let rates = frame.functions.iter().map(|function| function.scaling);
+    let (used, at_once) = rates.map(|scaling| (scaling.used(frame.at), scaling.at_once())).max().unwrap_or_default();
+    words::count_of(language, count(used), count(at_once)).to_string()
 }
 
 fn count(count: u32) -> String {
