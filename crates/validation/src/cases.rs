@@ -5,6 +5,7 @@ mod cost;
 mod events;
 mod exact;
 mod guide;
+mod history;
 mod limits;
 mod provisioned;
 mod queues;
@@ -13,7 +14,8 @@ use crate::case::Case;
 
 /// All cases, in the order of the report.
 pub fn all() -> Vec<Case> {
-    let exact = [guide::CASES, limits::CASES, provisioned::CASES, exact::CASES, events::CASES, cost::CASES];
+    let exact =
+        [guide::CASES, limits::CASES, history::CASES, provisioned::CASES, exact::CASES, events::CASES, cost::CASES];
     let estimated = [queues::CASES, cold_starts::CASES];
     exact.into_iter().chain(estimated).flatten().copied().collect()
 }
