@@ -4,7 +4,9 @@ mod agreement; // hundreds of scenarios, and mistakes that must be found
 mod by_the_guide; // the naive model held against published numbers
 mod comparison; // where two stories part
 mod coverage; // what happens in the scenarios
+mod features; // one feature for sure, others by chance
 mod interventions; // what somebody changes in them
+mod lives; // long INIT, timeouts and crashes
 mod minimal; // a smaller scenario that still shows a difference
 mod mistakes; // rules got wrong
 mod naive; // the second implementation

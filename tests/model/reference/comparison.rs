@@ -51,6 +51,7 @@ pub(super) fn difference(scenario: &Scenario, mistake: Option<Mistake>) -> Optio
 /// Fails with the smallest scenario that still shows a difference, as a file to run.
 #[track_caller]
 pub(super) fn check_same(scenario: &Scenario, what: &str) {
+    assert!(scenario.check().is_ok(), "{what} breaks a rule:\n\n{}", Written(scenario));
     if difference(scenario, None).is_some() {
         let minimal = minimal(scenario, |scenario| difference(scenario, None).is_some());
         let difference = difference(&minimal, None).expect("the minimal scenario differs as well");

@@ -3,12 +3,13 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lambda_sim::admission::Start;
 use lambda_sim::change::{Attempt, Change, Drop, Then};
+use lambda_sim::id::EnvironmentId;
 use lambda_sim::scenario::Scenario;
-use lambda_sim::time::Instant;
+use lambda_sim::time::{Instant, Span};
 use lambda_sim::via::Outcome;
 
 use super::tied_scenarios::{SEEDS, tied_scenario};
@@ -50,6 +51,10 @@ const LEAST: &[(&str, u64)] = &[
     ("spills over", 20_000),
     ("provisioned concurrency asked for", 350),
     ("provisioned concurrency ready", 150),
+    ("crashed", 1_500),
+    ("INIT of 10 s or longer", 100),
+    ("run after a reset", 1_000),
+    ("intervention: MaxAttempts", 100),
 ];
 
 type Counts = BTreeMap<String, u64>;
@@ -64,18 +69,49 @@ fn the_scenarios_are_full_of_ties_throttles_failures_retries_and_expiries() {
     for scenario in SEEDS.map(tied_scenario) {
         let mut last = None;
         let mut at_once = 0;
+        let mut environments = Environments::default();
         for (at, change) in changes_of(&plan_of(&scenario)) {
             at_once = if last == Some(at) { at_once + 1 } else { 0 };
             if at_once == 1 {
                 add(&mut counts, "several things at one instant");
             }
             last = Some(at);
+            environments.count(&mut counts, at, &change);
             count(&mut counts, &scenario, at, &change);
         }
     }
     for (what, least) in LEAST {
         let count = counts.get(*what).copied().unwrap_or_default();
         assert!(*least <= count, "{what}: {count} times, fewer than {least}\n{counts:#?}");
+    }
+}
+
+/// What has become of each environment so far.
+#[derive(Default)]
+struct Environments {
+    created: BTreeMap<EnvironmentId, Instant>,
+    reset: BTreeSet<EnvironmentId>,
+}
+
+impl Environments {
+    fn count(&mut self, counts: &mut Counts, at: Instant, change: &Change) {
+        match change {
+            Change::Started { environment, start, .. } => {
+                if *start == Start::Cold {
+                    self.created.insert(*environment, at);
+                }
+                if self.reset.remove(environment) {
+                    add(counts, "run after a reset");
+                }
+            }
+            Change::InitEnded { environment } if Span::from_secs(10) <= at.since(self.created[environment]) => {
+                add(counts, "INIT of 10 s or longer");
+            }
+            Change::InvocationEnded { environment, outcome, .. } if outcome.resets() => {
+                self.reset.insert(*environment);
+            }
+            _ => {}
+        }
     }
 }
 

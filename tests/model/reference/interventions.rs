@@ -2,7 +2,7 @@
 
 use lambda_sim::intervention::Intervention;
 use lambda_sim::scenario::{DeadLetterQueue, Scenario, Traffic};
-use lambda_sim::setting::{Setting, Value};
+use lambda_sim::setting::{Owner, Scope, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::units::Rate;
 
@@ -57,8 +57,7 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, settings: &[Setting]
     }
     for _ in 0..dice.between(1, 6) {
         let setting = dice.pick(settings);
-        let function = dice.below(scenario.functions.len() as u64);
-        let function = scenario.functions[usize::try_from(function).expect("a place in a list")].name.clone();
+        let function = scenario.functions[place(dice, scenario.functions.len())].name.clone();
         let steps = u32::try_from(scenario.length.as_nanos() / GRID.as_nanos()).expect("a short run");
         let mut at = Span::from_nanos(GRID.as_nanos() * u64::from(dice.between(0, steps - 1)));
         if setting == Setting::PeakRate {
@@ -67,13 +66,26 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, settings: &[Setting]
                 continue;
             }
         }
-        let owner = (setting != Setting::AccountConcurrency).then_some(function).into();
+        let owner = match setting.row().scope {
+            Scope::Run | Scope::Account => Owner::Account,
+            Scope::Function => Owner::Function(function),
+            Scope::Caller(_) => Owner::Caller(place(dice, scenario.callers.len())),
+        };
         let value = value(dice, scenario, setting);
-        scenario.interventions.push(Intervention { at, until: None, owner, setting, value });
-        if scenario.check().is_err() {
-            scenario.interventions.pop();
-        }
+        push(scenario, Intervention { at, until: None, owner, setting, value });
     }
+}
+
+/// Adds this one, if no rule forbids it.
+pub(super) fn push(scenario: &mut Scenario, intervention: Intervention) {
+    scenario.interventions.push(intervention);
+    if scenario.check().is_err() {
+        scenario.interventions.pop();
+    }
+}
+
+fn place(dice: &mut Dice, count: usize) -> usize {
+    usize::try_from(dice.below(count as u64)).expect("a place in a list")
 }
 
 /// Whether the first curve of a function has one rate only, which can be changed without parts of a request.
@@ -101,13 +113,18 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
         Setting::Timeout => Value::Count(dice.pick(&[1, 2, 30, 60])),
         Setting::IdleLifetime => millis(dice, &[0, 10, 50, 500]),
         Setting::Duration => millis(dice, &[0, 10, 50, 300, 1_000, 1_010]),
-        Setting::ErrorRate | Setting::TimeoutRate => Value::Fraction(dice.pick(&[0.0, 0.2, 0.5, 1.0])),
+        Setting::ErrorRate | Setting::TimeoutRate | Setting::CrashRate => {
+            Value::Fraction(dice.pick(&[0.0, 0.2, 0.5, 1.0]))
+        }
+        Setting::MaxAttempts => Value::Count(u64::from(dice.between(1, 10))),
         Setting::MaximumRetryAttempts => Value::Count(dice.below(3)),
         Setting::MaximumEventAge => Value::Count(dice.pick(&[60, 61, 63, 120, 21_600])),
         Setting::DeadLetterQueue => Value::Choice(dice.pick(DeadLetterQueue::NAMES)),
         Setting::PeakRate => {
             Value::Rate(Rate::per_second(dice.pick(&[1.0, 2.0, 5.0, 20.0, 40.0])).expect("not negative"))
         }
+        // What takes longer than 10 s now may take less from now on, and the other way round.
+        Setting::Init if dice.once_in(3) => millis(dice, &[9_990, 10_000, 10_010, 12_000, 150_000]),
         _ => millis(dice, &[0, 0, 10, 20, 100]),
     }
 }

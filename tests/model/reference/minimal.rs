@@ -2,6 +2,7 @@
 
 use lambda_sim::law::Law;
 use lambda_sim::scenario::{Asynchronous, Burst, Caller, Function, Scenario, Traffic};
+use lambda_sim::setting::Owner;
 use lambda_sim::time::Span;
 use lambda_sim::units::{Concurrency, Rate};
 use lambda_sim::via::Via;
@@ -36,11 +37,14 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
     for place in 0..scenario.functions.len() {
         add(&|s| {
             let gone = s.functions.remove(place).name;
-            s.callers.retain(|caller| caller.function != gone);
+            for place in (0..s.callers.len()).rev().filter(|place| scenario.callers[*place].function == gone) {
+                remove_caller(s, place);
+            }
+            s.interventions.retain(|intervention| intervention.owner.function() != Some(&gone));
         });
     }
     for place in 0..scenario.callers.len() {
-        add(&|s| drop(s.callers.remove(place)));
+        add(&|s| remove_caller(s, place));
     }
     for place in 0..scenario.callers.len() {
         for traffic in smaller_traffic(&scenario.callers[place]) {
@@ -77,6 +81,19 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
     found
 }
 
+/// What is changed of it goes with it.
+fn remove_caller(scenario: &mut Scenario, gone: usize) {
+    scenario.callers.remove(gone);
+    scenario.interventions.retain(|intervention| intervention.owner.caller() != Some(gone));
+    for intervention in &mut scenario.interventions {
+        if let Owner::Caller(place) = &mut intervention.owner
+            && gone < *place
+        {
+            *place -= 1;
+        }
+    }
+}
+
 /// Settings of a function become those of every function, one by one, or simpler, or shorter.
 const FUNCTION_EDITS: &[fn(&mut Function)] = &[
     |f| f.reserved_concurrent_executions = None,
@@ -94,6 +111,8 @@ const FUNCTION_EDITS: &[fn(&mut Function)] = &[
     |f| f.timeout_rate = 0.0,
     |f| f.error_rate = f.error_rate.ceil(),
     |f| f.timeout_rate = f.timeout_rate.ceil(),
+    |f| f.crash_rate = 0.0,
+    |f| f.crash_rate = f.crash_rate.ceil(),
     |f| f.timeout = lambda_sim::quotas::TIMEOUT_MAX,
     |f| f.setup = None,
     |f| f.first_run = None,

@@ -100,20 +100,41 @@ mistakes! {
     ExpiresFromCreation,
     ExpiresWhileBusy,
 
-    // The outcome of an invocation.
-    LongRunsAreNotCut,
-    ExactlyTheTimeoutIsCut,
+    // INIT that takes too long, and resets.
+    LongInitIsNotCut,
+    InitAtTheLimitIsRepeated,
+    CutInitIsNotRepeated,
+    CutInitTakesNoTime,
+    RestOfInitIsRepeated,
+    InitIsCutAtTheTimeout,
+    SetupCountsTowardsTheLimitOfInit,
+    LimitOfProvisionedInitHoldsOnDemand,
+    LimitOfInitHoldsForProvisioned,
+    LongTimeoutsMakeNoLongInit,
+    ProvisionedInitIsCutAtTheTimeout,
+    CutInitOfProvisionedIsRepeated,
     TimeoutsResetNothing,
+    CrashesResetNothing,
     ErrorsReset,
     ResetsRepeatNoInit,
     ResetsRepeatNoFirstRun,
     ResetsRepeatSetup,
+    RepeatedInitIsCut,
+    LongInitIsRepeatedTwice,
+    ResetsGoByTheLawsOfTheReset,
+
+    // The outcome of an invocation.
+    LongRunsAreNotCut,
+    ExactlyTheTimeoutIsCut,
     FirstRunIsNotCut,
     HangingRunsTakeTheirDuration,
     ErrorsTakeTheWholeTimeout,
     ErrorsReturnAtOnce,
     ErrorsComeBeforeTheCut,
     ErrorsHideTimeouts,
+    CrashesAreOfTheRest,
+    CrashesTakeNoTime,
+    CrashesTakeTheWholeTimeout,
     EveryAttemptHasTheSameOutcome,
     AdmittedWhenInitEnded,
 
@@ -127,6 +148,7 @@ mistakes! {
     SdkWaitsAreNotCapped,
     SdkWaitsAreNotRandom,
     CliDoesNotRetry,
+    AttemptsAreThoseOfTheArrival,
     ResponseTimeOfTheLastAttempt,
 
     // Asynchronous invocation.

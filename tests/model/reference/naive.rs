@@ -16,6 +16,7 @@ use lambda_sim::via::Outcome;
 mod attempts;
 mod callers;
 mod environments;
+mod inits;
 mod interventions;
 mod limits;
 mod order;
@@ -109,6 +110,10 @@ struct Environment {
     admitted: u64,
     /// Whether its function had no reservation then.
     was_unreserved: bool,
+    /// INIT that was cut, and is done once more in the first run.
+    init_again: u64,
+    /// What a reset would repeat by the laws of that moment.
+    repeated: u64,
     /// What its first run takes on top, and how long it is kept while idle: both are the environment's own.
     first_run: u64,
     idle_lifetime: u64,
@@ -143,6 +148,8 @@ struct Provision {
     asked: u64,
     /// When what is asked for comes, if it is not there.
     comes: u64,
+    /// INIT that is cut in each of its environments, and done once more in the first run there.
+    init_again: u64,
     /// The bucket of its request rate.
     requests_lately: Lately,
 }
@@ -156,6 +163,8 @@ struct Request {
     received: u64,
     /// How long its handler would have run when it arrived.
     duration: u64,
+    /// How often its caller would have tried when it arrived.
+    max_attempts: u16,
     /// Attempts so far.
     attempts: u16,
     /// When the last one was.

@@ -54,16 +54,8 @@ fn swing(dice: &mut Dice, scenario: &mut Scenario) {
         at = at + Span::from_millis(10 * u64::from(dice.between(1, 12)));
         let value = if dice.once_in(4) { Value::Unset } else { Value::Count(dice.between(1, most).into()) };
         let setting = Setting::ProvisionedConcurrency;
-        scenario.interventions.push(Intervention {
-            at,
-            until: None,
-            owner: Owner::Function(function.clone()),
-            setting,
-            value,
-        });
-        if scenario.check().is_err() {
-            scenario.interventions.pop();
-        }
+        let owner = Owner::Function(function.clone());
+        interventions::push(scenario, Intervention { at, until: None, owner, setting, value });
     }
 }
 
@@ -93,6 +85,6 @@ fn provision(dice: &mut Dice, function: &mut Function) {
 }
 
 /// What it takes out of the account.
-fn claimed(function: &Function) -> u64 {
+pub(super) fn claimed(function: &Function) -> u64 {
     function.reserved_concurrent_executions.map_or(function.provisioned(), |reserved| reserved.get().into())
 }

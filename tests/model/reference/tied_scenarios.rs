@@ -8,18 +8,20 @@ use lambda_sim::time::Span;
 use lambda_sim::units::{Concurrency, Rate};
 use lambda_sim::via::Via;
 
-use super::{interventions, provisioned};
+use super::{features, interventions, provisioned};
 use crate::dice::Dice;
 
 const NAMES: [&str; 4] = ["a", "b", "c", "d"];
 /// The seeds that the comparison is tried on.
-pub(super) const SEEDS: std::ops::RangeInclusive<u64> = 1..=1_080;
+pub(super) const SEEDS: std::ops::RangeInclusive<u64> = 1..=1_400;
 /// From here on they are quick ones.
 const FIRST_QUICK: u64 = 401;
 /// And from here on somebody intervenes.
 const FIRST_CHANGED: u64 = 481;
 /// And from here on there are versions, and something is provisioned.
 const FIRST_PROVISIONED: u64 = 641;
+/// And from here on there is all the rest.
+const FIRST_FEATURED: u64 = 1_081;
 /// All instants and spans are multiples of this, but for the waits that are random and the usual first wait of an event.
 pub(super) const GRID: Span = Span::from_millis(10);
 
@@ -50,7 +52,9 @@ pub(super) fn tied_scenario(seed: u64) -> Scenario {
         FIRST_CHANGED.. => dice.pick(&[Kind::Short, Kind::Short, Kind::Quick, Kind::Long]),
     };
     let mut scenario = scenario(kind, seed, &mut dice);
-    if FIRST_PROVISIONED <= place {
+    if FIRST_FEATURED <= place {
+        features::add(&mut dice, &mut scenario, place);
+    } else if FIRST_PROVISIONED <= place {
         provisioned::add(&mut dice, &mut scenario);
     } else if FIRST_CHANGED <= place {
         interventions::add(&mut dice, &mut scenario, &interventions::OF_ALL);

@@ -5,7 +5,7 @@ use std::fmt;
 use lambda_sim::intervention::{Intervention, Verb};
 use lambda_sim::law::Law;
 use lambda_sim::scenario::{Caller, Function, LATEST, Process, Scenario, Traffic, Version};
-use lambda_sim::setting::Value;
+use lambda_sim::setting::{Owner, Value};
 use lambda_sim::time::Span;
 use lambda_sim::via::Via;
 
@@ -58,6 +58,7 @@ fn settings(function: &Function) -> Vec<(&'static str, String)> {
     add(true, "idle_lifetime", text(constant(Some(&function.idle_lifetime))));
     add(0.0 < function.error_rate, "error_rate", function.error_rate.to_string());
     add(0.0 < function.timeout_rate, "timeout_rate", function.timeout_rate.to_string());
+    add(0.0 < function.crash_rate, "crash_rate", function.crash_rate.to_string());
     let (retries, age) = (own.maximum_retry_attempts, own.maximum_event_age);
     add(retries != usual_own.maximum_retry_attempts, "MaximumRetryAttempts", retries.to_string());
     add(age != usual_own.maximum_event_age, "MaximumEventAgeInSeconds", age.whole_secs().to_string());
@@ -92,10 +93,14 @@ const DELETES: [Verb; 2] = [Verb::DeleteFunctionConcurrency, Verb::DeleteProvisi
 fn intervention(intervention: &Intervention) -> String {
     let Intervention { at, owner, setting, value, .. } = intervention;
     let verb = Verb::of(*setting, *value).expect("a checked intervention has a verb");
-    let function = owner.function().into_iter().map(|name| format!("function: {name}"));
+    let whose = match owner {
+        Owner::Account => None,
+        Owner::Function(name) => Some(format!("function: {name}")),
+        Owner::Caller(place) => Some(format!("caller: {place}")),
+    };
     let is_set = *value != Value::Unset || !DELETES.contains(&verb);
     let value = is_set.then(|| format!("{}: \"{value}\"", Verb::key(*setting)).replace('"', quote(*value)));
-    let parts: Vec<String> = function.chain(value).collect();
+    let parts: Vec<String> = whose.into_iter().chain(value).collect();
     format!("at: \"{at}\", {}: {{ {} }}", verb.name(), parts.join(", "))
 }
 

@@ -18,10 +18,14 @@ impl Model<'_> {
         }
     }
 
+    pub(super) fn function_of(&self, caller: usize) -> usize {
+        let name = &self.scenario.callers[caller].function;
+        self.scenario.functions.iter().position(|f| f.name == *name).expect("a checked scenario")
+    }
+
     /// A request arrives. A synchronous one is tried at once, an event goes into the queue.
     pub(super) fn arrival(&mut self, caller: usize) {
-        let name = &self.scenario.callers[caller].function;
-        let function = self.scenario.functions.iter().position(|f| f.name == *name).expect("a checked scenario");
+        let function = self.function_of(caller);
         self.functions[function].requests += 1;
         let request = self.requests.len();
         self.requests.push(Request {
@@ -31,6 +35,7 @@ impl Model<'_> {
             number: self.functions[function].requests,
             received: self.now,
             duration: constant(Some(&self.scenario.functions[function].duration), 0),
+            max_attempts: self.scenario.callers[caller].max_attempts,
             attempts: 0,
             attempted: self.now,
             throttled_in_a_row: 0,

@@ -65,7 +65,11 @@ impl Model<'_> {
     }
 
     pub(super) fn has_attempts_left(&self, request: usize) -> bool {
-        let max_attempts = self.scenario.callers[self.requests[request].caller].max_attempts;
+        let Request { caller, max_attempts: at_first, .. } = self.requests[request];
+        let max_attempts = match self.mistake {
+            Some(Mistake::AttemptsAreThoseOfTheArrival) => at_first,
+            _ => self.scenario.callers[caller].max_attempts,
+        };
         let max_attempts = match (self.via(request), self.mistake) {
             (Via::Cli, Some(Mistake::CliDoesNotRetry)) => 1,
             (Via::Sdk | Via::Cli, Some(Mistake::SdkTriesOnceMore)) => max_attempts + 1,

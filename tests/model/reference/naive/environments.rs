@@ -7,7 +7,7 @@ use lambda_sim::random::Throw;
 use lambda_sim::time::Instant;
 use lambda_sim::via::Outcome;
 
-use super::{Environment, Model, NextRun, Phase, Request, SECOND, What, constant};
+use super::{Environment, Model, NextRun, Phase, Request, What, constant};
 use crate::reference::mistakes::Mistake;
 
 impl Model<'_> {
@@ -72,6 +72,7 @@ impl Model<'_> {
         self.functions[function].created += 1;
         let number = self.functions[function].created;
         let was_unreserved = self.reserved(function).is_none();
+        let init = self.init_on_demand(function);
         self.functions[function].environments.push(Environment {
             number,
             version,
@@ -83,18 +84,16 @@ impl Model<'_> {
             start: Start::Cold,
             admitted: self.now,
             was_unreserved,
+            init_again: init.again,
+            repeated: 0,
             first_run: constant(self.scenario.functions[function].first_run.as_ref(), 0),
             idle_lifetime: constant(Some(&self.scenario.functions[function].idle_lifetime), 0),
             idle_periods: 0,
             idle_since: 0,
         });
-        let settings = &self.scenario.functions[function];
-        let mut length = constant(settings.init.as_ref(), 145 * SECOND / 1_000);
-        if !self.gets_wrong(Mistake::SetupIsForgotten) {
-            length += constant(settings.setup.as_ref(), 0);
-        }
+        let mut length = init.takes;
         if self.gets_wrong(Mistake::FirstRunIsPartOfInit) {
-            length += constant(settings.first_run.as_ref(), 0);
+            length += constant(self.scenario.functions[function].first_run.as_ref(), 0);
         }
         self.schedule(self.now + length, What::InitDone { function, environment: number });
         self.limit_time(request, (function, number), self.now, self.now + length);
@@ -119,7 +118,7 @@ impl Model<'_> {
     /// INVOKE begins.
     fn run_handler(&mut self, function: usize, place: usize) {
         let environment = &mut self.functions[function].environments[place];
-        let Environment { number, request, next_run, first_run, admitted, .. } = *environment;
+        let Environment { number, request, next_run, init_again, first_run, repeated, admitted, .. } = *environment;
         environment.next_run = NextRun::Further;
         let settings = self.settings(request);
         let mut duration = constant(Some(&settings.duration), 0);
@@ -127,9 +126,10 @@ impl Model<'_> {
             duration = self.requests[request].duration;
         }
         let on_top = match (next_run, self.mistake) {
-            (NextRun::AfterReset, _) => self.repeated(request),
+            (NextRun::AfterReset, Some(Mistake::ResetsGoByTheLawsOfTheReset)) => repeated,
+            (NextRun::AfterReset, _) => self.repeated(function),
             (_, Some(Mistake::FirstRunIsForgotten | Mistake::FirstRunIsPartOfInit)) => 0,
-            (NextRun::Further, Some(Mistake::EveryRunIsAFirstRun)) | (NextRun::First, _) => first_run,
+            (NextRun::Further, Some(Mistake::EveryRunIsAFirstRun)) | (NextRun::First, _) => init_again + first_run,
             (NextRun::Further, _) => 0,
         };
         let (outcome, length) = if self.gets_wrong(Mistake::FirstRunIsNotCut) {
@@ -140,19 +140,6 @@ impl Model<'_> {
         };
         self.schedule(self.now + length, What::HandlerDone { function, environment: number, outcome });
         self.limit_time(request, (function, number), admitted, self.now + length);
-    }
-
-    /// In an environment that was reset INIT and a first run come again, inside the run.
-    fn repeated(&self, request: usize) -> u64 {
-        let settings = self.settings(request);
-        let init = constant(settings.init.as_ref(), 145 * SECOND / 1_000);
-        let first_run = constant(settings.first_run.as_ref(), 0);
-        match self.mistake {
-            Some(Mistake::ResetsRepeatNoInit) => first_run,
-            Some(Mistake::ResetsRepeatNoFirstRun) => init,
-            Some(Mistake::ResetsRepeatSetup) => constant(settings.setup.as_ref(), 0) + init + first_run,
-            _ => init + first_run,
-        }
     }
 
     /// How a handler ends that would run for so long, and how long it runs.
@@ -170,6 +157,10 @@ impl Model<'_> {
             Some(Mistake::ErrorsHideTimeouts) => settings.timeout_rate,
             _ => settings.error_rate + settings.timeout_rate,
         };
+        let crashes_below = match self.mistake {
+            Some(Mistake::CrashesAreOfTheRest) => hangs_below + (1.0 - hangs_below) * settings.crash_rate,
+            _ => hangs_below + settings.crash_rate,
+        };
         if is_cut {
             (Outcome::TimedOut, timeout)
         } else if die < settings.error_rate {
@@ -183,8 +174,12 @@ impl Model<'_> {
                 Some(Mistake::HangingRunsTakeTheirDuration) => (Outcome::TimedOut, handler),
                 _ => (Outcome::TimedOut, timeout),
             }
-        } else if die < hangs_below + settings.crash_rate {
-            (Outcome::Crashed, handler)
+        } else if die < crashes_below {
+            match self.mistake {
+                Some(Mistake::CrashesTakeTheWholeTimeout) => (Outcome::Crashed, timeout),
+                Some(Mistake::CrashesTakeNoTime) => (Outcome::Crashed, 0),
+                _ => (Outcome::Crashed, handler),
+            }
         } else {
             (Outcome::Success, handler)
         }
@@ -197,6 +192,7 @@ impl Model<'_> {
             return;
         };
         self.idled += 1;
+        let repeated = self.repeated(function);
         let environment = &mut self.functions[function].environments[place];
         assert_eq!(environment.phase, Phase::Invoke, "a handler returns in INVOKE");
         environment.phase = Phase::Idle;
@@ -205,10 +201,12 @@ impl Model<'_> {
         let is_reset = match self.mistake {
             Some(Mistake::TimeoutsResetNothing) => false,
             Some(Mistake::ErrorsReset) => outcome != Outcome::Success,
+            Some(Mistake::CrashesResetNothing) => outcome == Outcome::TimedOut,
             _ => matches!(outcome, Outcome::TimedOut | Outcome::Crashed),
         };
         if is_reset {
             environment.next_run = NextRun::AfterReset;
+            environment.repeated = repeated;
         }
         let Environment { version, is_provisioned, request, start, admitted, created, .. } = *environment;
         let Environment { idle_periods, idle_lifetime: lifetime, .. } = *environment;

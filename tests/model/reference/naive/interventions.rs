@@ -4,8 +4,8 @@ use lambda_sim::change::Change;
 use lambda_sim::intervention::Intervention;
 use lambda_sim::setting::Setting;
 
-use super::Model;
 use super::limits::Lately;
+use super::{Model, caller_id};
 use crate::reference::mistakes::Mistake;
 
 impl Model<'_> {
@@ -21,8 +21,11 @@ impl Model<'_> {
             }
         }
         let place = self.scenario.functions.iter().position(|known| Some(known.name.as_str()) == owner.function());
-        let function = place.map(|place| self.ids[place]);
-        self.tell(Change::Intervention { function, caller: None, setting: *setting, value: *value });
+        let caller = owner.caller();
+        let concerned = caller.map(|caller| self.function_of(caller)).or(place);
+        let function = concerned.map(|place| self.ids[place]);
+        let caller = caller.map(caller_id);
+        self.tell(Change::Intervention { function, caller, setting: *setting, value: *value });
         if let (Some(place), Setting::ProvisionedConcurrency) = (place, setting) {
             self.ask_for_provisioned(place);
         }

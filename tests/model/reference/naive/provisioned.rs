@@ -5,8 +5,9 @@ use lambda_sim::change::Change;
 use lambda_sim::id::VersionId;
 use lambda_sim::units::Concurrency;
 
+use super::inits::Init;
 use super::limits::Lately;
-use super::{Environment, LIVE, Model, NextRun, Phase, Provision, REQUEST, Request, SECOND, TOKEN, What, constant};
+use super::{Environment, LIVE, Model, NextRun, Phase, Provision, REQUEST, Request, TOKEN, What, constant};
 use crate::reference::mistakes::Mistake;
 
 impl Model<'_> {
@@ -30,7 +31,9 @@ impl Model<'_> {
             for (version, count) in [settings.provisioned_concurrent_executions].into_iter().chain(further).enumerate()
             {
                 let count = count.map_or(0, Concurrency::get);
+                let init_again = self.init_of_provisioned(function).again;
                 let provision = &mut self.functions[function].versions[version];
+                provision.init_again = init_again;
                 (provision.requested, provision.ready) = (count, count);
                 self.make_ready(function, version, count);
             }
@@ -41,6 +44,7 @@ impl Model<'_> {
     fn make_ready(&mut self, function: usize, version: usize, count: u32) {
         let has_run = self.gets_wrong(Mistake::ProvisionedHasRunBefore);
         let next_run = if has_run { NextRun::Further } else { NextRun::First };
+        let Provision { init_again, .. } = self.functions[function].versions[version];
         for _ in 0..count {
             self.idled += 1;
             self.functions[function].created += 1;
@@ -56,6 +60,8 @@ impl Model<'_> {
                 start: Start::Provisioned,
                 admitted: self.now,
                 was_unreserved: false,
+                init_again,
+                repeated: 0,
                 first_run: constant(self.scenario.functions[function].first_run.as_ref(), 0),
                 idle_lifetime: constant(Some(&self.scenario.functions[function].idle_lifetime), 0),
                 idle_periods: 0,
@@ -70,7 +76,7 @@ impl Model<'_> {
         let settings = &self.scenario.functions[function];
         let requested = settings.provisioned_concurrent_executions.map_or(0, Concurrency::get);
         let preparation = settings.preparation.as_nanos();
-        let init = constant(settings.setup.as_ref(), 0) + constant(settings.init.as_ref(), 145 * SECOND / 1_000);
+        let Init { takes: init, again: init_again } = self.init_of_provisioned(function);
         let provision = &mut self.functions[function].versions[LIVE];
         // What is asked for already is on its way, or there.
         if requested == provision.requested {
@@ -93,7 +99,7 @@ impl Model<'_> {
             Some(Mistake::LaterRequestsDoNotBeginAnew) if was_in_progress => comes = provision.comes.max(self.now),
             _ => {}
         }
-        provision.comes = comes;
+        (provision.comes, provision.init_again) = (comes, init_again);
         let asked = provision.asked;
         self.tell_provisioned(function, 0);
         if !self.gets_wrong(Mistake::IdleOnesAreNotLetGo) {

@@ -1,0 +1,67 @@
+//! Scenarios that have one feature for sure and others by chance, so that all of them meet each other.
+
+use lambda_sim::intervention::Intervention;
+use lambda_sim::scenario::Scenario;
+use lambda_sim::setting::{Owner, Setting, Value};
+use lambda_sim::time::Span;
+use lambda_sim::via::Via;
+
+use super::{interventions, lives, provisioned};
+use crate::dice::Dice;
+
+/// What a scenario can have on top, and what somebody may change of it.
+struct Feature {
+    add: fn(&mut Dice, &mut Scenario),
+    settings: &'static [Setting],
+}
+
+const FEATURES: &[Feature] = &[
+    Feature { add: lives::add, settings: &lives::SETTINGS },
+    Feature {
+        add: retries,
+        settings: &[Setting::MaxAttempts, Setting::ReservedConcurrency, Setting::AccountConcurrency],
+    },
+];
+
+/// Adds the feature of this place, and each other one once in four times.
+pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, place: u64) {
+    if dice.once_in(3) {
+        provisioned::add(dice, scenario);
+    }
+    let mut settings = Vec::new();
+    let count = FEATURES.len() as u64;
+    for (feature, which) in FEATURES.iter().zip(0..) {
+        if which == place % count || dice.once_in(4) {
+            (feature.add)(dice, scenario);
+            settings.extend_from_slice(feature.settings);
+        }
+    }
+    match dice.below(3) {
+        0 => {}
+        1 => interventions::add(dice, scenario, &interventions::OF_ALL),
+        _ => interventions::add(dice, scenario, &settings),
+    }
+}
+
+/// Callers that try often, and change their mind while they wait.
+fn retries(dice: &mut Dice, scenario: &mut Scenario) {
+    for place in 0..scenario.callers.len() {
+        let caller = &mut scenario.callers[place];
+        if dice.once_in(2) {
+            caller.via = dice.pick(&[Via::Sdk, Via::Cli]);
+        }
+        if !caller.via.retries() {
+            continue;
+        }
+        caller.max_attempts = u16::try_from(dice.between(1, 10)).expect("at most ten");
+        for _ in 0..dice.between(0, 2) {
+            let at = Span::from_millis(10 * u64::from(dice.between(0, 250)));
+            let value = Value::Count(u64::from(dice.between(1, 10)));
+            let setting = Setting::MaxAttempts;
+            interventions::push(
+                scenario,
+                Intervention { at, until: None, owner: Owner::Caller(place), setting, value },
+            );
+        }
+    }
+}
