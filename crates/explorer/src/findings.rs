@@ -141,6 +141,11 @@ pub fn summary(run: &Run, language: Language) -> Vec<Phrase> {
     let total = &run.series().account.total;
     let (requests, throttles) = (grouped(total.requests), grouped(total.throttled()));
     let mut lines = vec![words::outcome_summary(language, requests, throttles, grouped(total.cold_starts))];
+    let provisioned = &total.provisioned;
+    if 0 < provisioned.available {
+        let (started, spilled) = (grouped(provisioned.invocations), grouped(provisioned.spillovers));
+        lines.push(words::outcome_provisioned(language, started, spilled));
+    }
     if 0 < total.errors {
         lines.push(words::outcome_errors(language, grouped(total.errors), grouped(total.invocations)));
     }

@@ -7,12 +7,13 @@
 //!   [`theme`], [`prediction`];
 //! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s, the [`presentation`];
 //! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`stage`], [`marks`], [`chart`], [`rates`],
-//!   [`findings`], [`rule_words`];
+//!   [`findings`], [`bill`], [`rule_words`];
 //! * how it says it: [`language`], [`words`] (the locales), [`phrase`], [`spot`], [`number`].
 
 #![warn(missing_docs)]
 
 pub mod arithmetic;
+pub mod bill;
 pub mod cause;
 pub mod chart;
 pub mod demand;

@@ -6,6 +6,17 @@ outcome-summary = { $requests } requests, { $throttles } throttles, { $cold } co
 outcome-errors = { $errors } of { $runs } invocations failed
 outcome-events = { $received } events: { $done } done, { $dropped } given up, { $left } left
 
+outcome-provisioned = { $provisioned } provisioned starts, { $spillovers } spilled over
+
+## What it costs
+bill = Cost of the run
+bill-requests = Requests
+bill-duration = Duration
+bill-provisioned = Provisioned
+bill-gb-seconds = { $amount } GB·s
+bill-compared = before { $before }, now { $after }: { $change }
+bill-assumes = Prices of { $region }, read { $read }, without free tier; memory as set, runs that have ended.
+
 ## Titles and units
 chart-concurrency = Concurrency
 chart-throttles = Throttles

@@ -6,6 +6,17 @@ outcome-summary = 요청 { $requests }건, 스로틀 { $throttles }건, 콜드 �
 outcome-errors = 호출 { $runs }건 중 { $errors }건 실패
 outcome-events = 이벤트 { $received }건: 처리 { $done }건, 폐기 { $dropped }건, 남음 { $left }건
 
+outcome-provisioned = 프로비저닝된 시작 { $provisioned }건, 온디맨드로 넘침 { $spillovers }건
+
+## What it costs
+bill = 이 실행의 비용
+bill-requests = 요청
+bill-duration = 처리 시간
+bill-provisioned = 프로비저닝
+bill-gb-seconds = { $amount } GB·s
+bill-compared = 이전 { $before }, 지금 { $after }: { $change }
+bill-assumes = { $region } 요금({ $read } 확인), 프리 티어 제외. 설정한 메모리와 끝난 실행 기준입니다.
+
 ## Titles and units
 chart-concurrency = 동시성
 chart-throttles = 스로틀

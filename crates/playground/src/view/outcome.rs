@@ -1,6 +1,7 @@
 //! The outcome: charts on one time axis with one cursor, and the run in numbers.
 
 mod axis;
+mod bill;
 mod figure;
 mod labels;
 mod picture;
@@ -19,6 +20,7 @@ use explorer::words;
 use lambda_sim::timeline::Run;
 use yew::{Callback, Html, classes, html};
 
+use self::bill::Bill;
 use super::phrase::bold;
 use super::prediction;
 
@@ -37,6 +39,7 @@ pub(super) fn outcome(page: &Page, on: &Callback<Message>) -> Html {
             </div>
             { verdict(page, run) }
             { charts(page, run, on) }
+            <Bill run={Rc::clone(run)} before={page.previous_run().map(Rc::clone)} {language} />
         </section>
     }
 }
