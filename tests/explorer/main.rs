@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod bills;
+mod by_hand; // one request, now
 mod causes;
 mod causes_of_changes;
 mod charts;

@@ -7,6 +7,7 @@ mod api_gateway;
 mod arrivals; // when requests come
 mod asynchronous; // events, their retries and their queue
 mod bounds; // every run comes to an end
+mod by_hand; // requests that somebody sends
 mod callers; // who calls, what it sees, and who tries again
 mod changes; // everything that happened in a run, as lines to compare
 mod closed_forms; // Erlang, M/G/infinity, Little

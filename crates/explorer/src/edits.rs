@@ -5,11 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use lambda_sim::invoke::Invoke;
 use lambda_sim::plan::Plan;
 use lambda_sim::problem::{Problem, Rule};
 use lambda_sim::scenario::{Scenario, Traffic};
 use lambda_sim::setting::{Setting, Value};
 
+use crate::by_hand;
 use crate::field::Field;
 use crate::later::{Later, Laters};
 use crate::traffic::owner_of_peak;
@@ -21,6 +23,7 @@ pub struct Edits {
     traffic: BTreeMap<usize, Traffic>,
     values: Vec<(Field, Value)>,
     later: Laters,
+    sent: Vec<Invoke>,
 }
 
 /// One of the changes.
@@ -32,6 +35,8 @@ enum Part {
     Value(usize),
     /// The intervention at this place.
     Later(usize),
+    /// What is sent by hand, at this place.
+    Sent(usize),
 }
 
 /// A change that was left out, as the link has it, and the rule that it breaks.
@@ -84,6 +89,20 @@ impl Edits {
         &mut self.later
     }
 
+    /// Sends requests by hand; several at one instant are one entry.
+    pub(crate) fn send(&mut self, invoke: Invoke) {
+        let same = |old: &Invoke| Invoke { count: invoke.count, ..old.clone() } == invoke;
+        match self.sent.iter_mut().find(|old| same(old)) {
+            Some(old) => old.count = old.count.saturating_add(invoke.count),
+            None => self.sent.push(invoke),
+        }
+    }
+
+    /// Sends none of those at this place.
+    pub(crate) fn take_back(&mut self, place: usize) -> Option<Invoke> {
+        (place < self.sent.len()).then(|| self.sent.remove(place))
+    }
+
     /// The changed traffic of the caller at this place.
     pub fn traffic(&self, caller: usize) -> Option<&Traffic> {
         self.traffic.get(&caller)
@@ -132,6 +151,7 @@ impl Edits {
             field.set(&mut scenario, *value);
         }
         scenario.interventions.extend(self.later.iter().map(Later::intervention));
+        scenario.invokes.extend(self.sent.iter().cloned());
         scenario
     }
 
@@ -173,7 +193,7 @@ impl Edits {
 
     fn parts(&self) -> impl DoubleEndedIterator<Item = Part> {
         let traffic: Vec<Part> = self.traffic.keys().copied().map(Part::Traffic).collect();
-        let later = (0..self.later.len()).map(Part::Later);
+        let later = (0..self.later.len()).map(Part::Later).chain((0..self.sent.len()).map(Part::Sent));
         traffic.into_iter().chain((0..self.values.len()).map(Part::Value)).chain(later)
     }
 
@@ -186,6 +206,9 @@ impl Edits {
             }
             Part::Later(place) => {
                 without.later.remove(place);
+            }
+            Part::Sent(place) => {
+                without.sent.remove(place);
             }
         }
         without
@@ -202,6 +225,7 @@ impl Edits {
                 let (field, value) = &self.values[place];
                 [(field.key(), value.to_string())].into()
             }
+            Part::Sent(place) => self.sent.get(place).map(by_hand::written).into_iter().collect(),
             Part::Later(place) => {
                 let later = self.later.iter().nth(place);
                 later.map(|later| (later.key(), later.value.to_string())).into_iter().collect()
@@ -218,6 +242,7 @@ impl Edits {
                 let (field, _) = &self.values[*place];
                 problem.path.starts_with(&field.setting.path(shipped, &field.owner))
             }
+            Part::Sent(place) => problem.path.starts_with(&format!("invokes[{}]", shipped.invokes.len() + place)),
             Part::Later(place) => {
                 let before = shipped.interventions.len();
                 problem.path.starts_with(&format!("interventions[{}]", before + place))

@@ -9,10 +9,12 @@
 
 use std::rc::Rc;
 
+use lambda_sim::invoke::Invoke;
 use lambda_sim::setting::Value;
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
 
+use crate::by_hand;
 use crate::field::Field;
 use crate::form::Form;
 use crate::language::Language;
@@ -28,6 +30,10 @@ pub enum Change {
     SetLater(Later),
     /// Such a change is taken away.
     RemovedLater(Later),
+    /// A request was sent by hand.
+    Sent(Invoke),
+    /// Such requests are taken away.
+    RemovedSent(Invoke),
     /// This was typed into a field and could not be taken.
     Refused(Field, String),
     /// The traffic of a function's caller.
@@ -76,6 +82,8 @@ impl Change {
             Self::Refused(field, text) => words::change_refused(language, field.title(language), text).to_string(),
             Self::SetLater(later) => later.text(language),
             Self::RemovedLater(later) => words::change_removed(language, later.text(language)).to_string(),
+            Self::Sent(invoke) => by_hand::text(invoke, language),
+            Self::RemovedSent(invoke) => words::change_removed(language, by_hand::text(invoke, language)).to_string(),
             Self::Traffic(function) => words::change_traffic(language, function).to_string(),
             Self::RefusedTraffic(function) => words::change_refused_traffic(language, function).to_string(),
             Self::ResetAll => words::reset_all(language).to_owned(),

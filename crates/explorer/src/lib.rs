@@ -14,6 +14,7 @@
 
 pub mod arithmetic;
 pub mod bill;
+pub mod by_hand;
 pub mod cause;
 pub mod chart;
 pub mod demand;

@@ -9,6 +9,7 @@
 //! * `c.0.attempts=5`: a setting of the caller at that place;
 //! * `i.90s.f.checkout.rc=600`: an intervention, the same from that instant of the run on; `i.90s-2m.f.checkout.rc=600`: until
 //!   another one, at which what was before holds again;
+//! * `i.12s.f.checkout.invoke=1`: requests sent by hand at that instant; `event` instead of `invoke`: asynchronously;
 //! * `t=90s`: the cursor.
 //!
 //! Whatever cannot be read is left out and said; the rest is kept.
@@ -21,6 +22,7 @@ use lambda_sim::scenario::Scenario;
 use lambda_sim::setting::{Owner, Row, Scope, TABLE};
 use lambda_sim::time::{Instant, Span};
 
+use crate::by_hand;
 use crate::edits::{Dropped, Edits};
 use crate::field::Field;
 use crate::later::{self, Later};
@@ -121,6 +123,10 @@ fn read_edit(scenario: &Scenario, key: &str, value: &str, edits: &mut Edits) -> 
         edits.put_traffic(scenario, caller, traffic);
     } else if let Some(rest) = key.strip_prefix("i.") {
         let (at, until, key) = later::split_key(rest).ok_or_else(unknown)?;
+        if let Some(invoke) = by_hand::read(at, key, value).filter(|_| until.is_none()) {
+            edits.send(invoke.map_err(broken)?);
+            return Ok(());
+        }
         let field = read_field(scenario, key).filter(|field| field.setting.can_change()).ok_or_else(unknown)?;
         let value = field.read(value).map_err(broken)?;
         edits.laters_mut().put(Later { at, until, field, value });

@@ -53,6 +53,10 @@ pub enum Message {
     SetFromHere(bool),
     /// When the change during the run at this place is taken away.
     RemoveIntervention(usize),
+    /// When one request is sent by hand, at the cursor, to the selected function.
+    SendNow,
+    /// When the requests sent by hand at this place are taken away.
+    RemoveSent(usize),
     /// When the last step is taken back.
     Undo,
     /// When the step that was taken back last is done again.

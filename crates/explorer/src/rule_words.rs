@@ -33,6 +33,7 @@ pub fn text(rule: &Rule, language: Language) -> String {
         Rule::NotInTheRun { length } => words::rule_not_in_the_run(language, spoken(*length)).to_string(),
         Rule::CannotChange => words::rule_cannot_change(language).to_owned(),
         Rule::NotAfter { at } => words::rule_not_after(language, spoken(*at)).to_string(),
+        Rule::NoEnd => words::rule_no_end(language).to_owned(),
         Rule::NoCurve => words::rule_no_curve(language).to_owned(),
         Rule::NotMeasured => words::rule_not_measured(language).to_owned(),
         Rule::OneOf(names) => words::rule_one_of(language, names.join(", ")).to_string(),

@@ -66,6 +66,7 @@ impl Page {
             Message::Cancel => self.cancel(),
             Message::SetFromHere(is_on) => self.set_from_here(is_on),
             Message::RemoveIntervention(place) => self.remove_intervention(place),
+            Message::SendNow | Message::RemoveSent(_) => self.by_hand(&message),
             Message::Undo => self.undo(),
             Message::Redo => self.redo(),
             Message::SetLanguage(_)

@@ -128,7 +128,17 @@ fn interventions(run: &Run) -> Vec<Value> {
         }
         summary
     });
-    of_intervention.collect()
+    let by_hand = plan.callers().iter().filter_map(|caller| Some((caller, caller.by_hand?)));
+    let of_invoke = by_hand.map(|(caller, burst)| {
+        json!({
+            "at_s": burst.at.as_secs_f64(),
+            "function": plan.function(caller.function).name,
+            "verb": Verb::Invoke.name(),
+            "via": caller.via.name(),
+            "count": burst.count,
+        })
+    });
+    of_intervention.chain(of_invoke).collect()
 }
 
 /// What each caller sees, in the order of the file.

@@ -29,6 +29,10 @@ pub(crate) fn of(run: &Run, free_tier: bool) -> String {
         let name = function.map_or(ACCOUNT, |function| plan.function(function).name.as_str());
         let _ = writeln!(out, "from {at} on: {name}, {}", Change::Intervention { function, caller, setting, value });
     }
+    for (caller, burst) in plan.callers().iter().filter_map(|caller| Some((caller, caller.by_hand?))) {
+        let (name, via) = (&plan.function(caller.function).name, caller.via.name());
+        let _ = writeln!(out, "at {}: {name}, Invoke x {} ({via})", burst.at, burst.count);
+    }
     let _ = writeln!(out, "model {MODEL_VERSION}, digest {}", run.digest());
     out
 }

@@ -2,6 +2,7 @@
 
 mod callers;
 mod interventions;
+mod invokes;
 mod law;
 mod versions;
 
@@ -56,6 +57,7 @@ impl Scenario {
             check_caller(self, place, caller, &mut problems);
         }
         interventions::check(self, &mut problems);
+        invokes::check(self, &mut problems);
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -211,16 +213,20 @@ pub fn reservable(limit: Concurrency) -> Concurrency {
     limit.saturating_sub(UNRESERVED_MINIMUM)
 }
 
-fn check_caller(scenario: &Scenario, place: usize, caller: &Caller, problems: &mut Vec<Problem>) {
-    let path = &format!("callers[{place}]");
+/// The function that somebody at this path calls.
+fn check_known(scenario: &Scenario, path: &str, name: &str, problems: &mut Vec<Problem>) {
     // Where there is no function at all, that is the problem.
-    let is_known = scenario.functions.iter().any(|function| function.name == caller.function);
+    let is_known = scenario.functions.iter().any(|function| function.name == name);
     if !is_known && !scenario.functions.is_empty() {
         let names = scenario.functions.iter().map(|function| function.name.as_str());
-        let rule = Rule::UnknownFunction { nearest: nearest(&caller.function, names).map(Into::into) };
-        let value = format!("\"{}\"", caller.function);
-        problems.push(Problem { path: format!("{path}.function"), value, rule });
+        let rule = Rule::UnknownFunction { nearest: nearest(name, names).map(Into::into) };
+        problems.push(Problem { path: format!("{path}.function"), value: format!("\"{name}\""), rule });
     }
+}
+
+fn check_caller(scenario: &Scenario, place: usize, caller: &Caller, problems: &mut Vec<Problem>) {
+    let path = &format!("callers[{place}]");
+    check_known(scenario, path, &caller.function, problems);
     versions::check_qualifier(scenario, path, caller, problems);
     callers::check(scenario, place, caller, problems);
     match &caller.traffic {

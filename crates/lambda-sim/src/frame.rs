@@ -90,6 +90,7 @@ pub struct FunctionFrame {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     requests: u64,
+    by_hand: u64,
     warm: u64,
     cold: u64,
     provisioned: u64,
@@ -123,7 +124,7 @@ pub struct Events {
 impl Tally {
     /// Requests so far, each counted once, however often it was tried.
     pub fn requests(&self) -> u64 {
-        self.requests
+        self.requests + self.by_hand
     }
 
     /// Attempts so far: each was admitted or throttled at once.
@@ -231,6 +232,12 @@ impl Tally {
     pub(crate) fn arrived(&mut self) -> RequestId {
         self.requests += 1;
         RequestId(self.requests)
+    }
+
+    /// The same for a request that is sent by hand.
+    pub(crate) fn arrived_by_hand(&mut self) -> RequestId {
+        self.by_hand += 1;
+        RequestId::of_hand(self.by_hand)
     }
 
     pub(crate) fn started(&mut self, at: Instant, start: Start, spillover: Option<Spillover>) {

@@ -62,12 +62,30 @@ impl fmt::Display for EnvironmentId {
     }
 }
 
-/// A request: its number among the requests to the same function, counted from 1 in order of arrival.
+/// A request: its number among the requests to the same function, counted from 1 in order of arrival. Those that are sent by hand are
+/// counted apart, from 2^52 on, so that they leave the numbers of all others as they are; a float holds both exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RequestId(pub u64);
 
+impl RequestId {
+    const BY_HAND: u64 = 1 << 52;
+
+    /// The request of this number among those to the same function that are sent by hand.
+    pub(crate) const fn of_hand(number: u64) -> Self {
+        Self(Self::BY_HAND + number)
+    }
+
+    /// Its number among those that are sent by hand, if it is one of these.
+    pub const fn by_hand(self) -> Option<u64> {
+        self.0.checked_sub(Self::BY_HAND)
+    }
+}
+
 impl fmt::Display for RequestId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "request {}", self.0)
+        match self.by_hand() {
+            Some(number) => write!(f, "request {number} by hand"),
+            None => write!(f, "request {}", self.0),
+        }
     }
 }

@@ -75,11 +75,13 @@ pub enum Verb {
     RequestServiceQuotaIncrease,
     /// Traffic, durations and errors; how often a caller tries.
     Change,
+    /// Sends requests by hand; it changes no setting.
+    Invoke,
 }
 
 impl Verb {
     /// All of them, in the order of the variants.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::PutFunctionConcurrency,
         Self::DeleteFunctionConcurrency,
         Self::PutProvisionedConcurrencyConfig,
@@ -90,6 +92,7 @@ impl Verb {
         Self::UpdateFunctionEventInvokeConfig,
         Self::RequestServiceQuotaIncrease,
         Self::Change,
+        Self::Invoke,
     ];
 
     /// Their names in a file, in the order of the variants.
@@ -104,6 +107,7 @@ impl Verb {
         "UpdateFunctionEventInvokeConfig",
         "RequestServiceQuotaIncrease",
         "change",
+        "Invoke",
     ];
 
     /// Its name in a file.
@@ -116,7 +120,7 @@ impl Verb {
         match self {
             Self::PutFunctionConcurrency => &[Setting::ReservedConcurrency],
             Self::PutProvisionedConcurrencyConfig => &[Setting::ProvisionedConcurrency],
-            Self::DeleteFunctionConcurrency | Self::DeleteProvisionedConcurrencyConfig => &[],
+            Self::DeleteFunctionConcurrency | Self::DeleteProvisionedConcurrencyConfig | Self::Invoke => &[],
             Self::UpdateFunctionConfiguration => {
                 &[Setting::MemorySize, Setting::Timeout, Setting::Runtime, Setting::DeadLetterQueue]
             }

@@ -12,7 +12,7 @@
 //!
 //! * what is given: [`quotas`] (every number that AWS publishes), [`time`], [`units`], [`id`], [`law`], [`runtime`] (measured
 //!   cold starts), [`via`] (callers), [`setting`] (the table of settings), [`scenario`],
-//!   [`intervention`], [`tree`] and [`read`] (files), [`check`]
+//!   [`intervention`], [`invoke`], [`tree`] and [`read`] (files), [`check`]
 //!   and [`problem`] (mistakes), [`plan`];
 //! * what happens: [`random`], `arrivals`, `agenda` (order), `request`, `environment` and [`pool`], [`scaling`] (new
 //!   environments), [`request_rate`] and [`provisioned`], [`admission`] (**the heart**), [`gateway`] and [`token_bucket`] (API Gateway in front of it), [`retry`] and `waiting` (between attempts), [`simulation`] (the loop), [`change`];
@@ -40,6 +40,7 @@ pub mod frame;
 pub mod gateway;
 pub mod id;
 pub mod intervention;
+pub mod invoke;
 pub mod law;
 pub mod metrics;
 mod nearest;

@@ -16,7 +16,7 @@ use crate::random::Dice;
 use crate::retry;
 use crate::runtime::Architecture;
 use crate::scaling::ScalingRule;
-use crate::scenario::{Asynchronous, Dependency, Scenario};
+use crate::scenario::{Asynchronous, Burst, Dependency, Scenario};
 use crate::setting::{Owner, Setting};
 use crate::time::{Instant, Span};
 use crate::token_bucket::Refill;
@@ -111,6 +111,8 @@ pub struct PlannedCaller {
     pub max_attempts: u16,
     /// For requests through API Gateway: how it stands in front of the function.
     pub gateway: Option<PlannedGateway>,
+    /// The requests themselves, where somebody sends them by hand.
+    pub by_hand: Option<Burst>,
     /// Which of the function's callers this is, counted from 0: each has a stream of its own.
     pub(crate) ordinal: u64,
     pub(crate) pattern: Pattern,

@@ -170,6 +170,8 @@ pub enum Rule {
         /// When it begins.
         at: Span,
     },
+    /// What is sent at an instant has no end.
+    NoEnd,
     /// The setting cannot be changed while a run goes on.
     CannotChange,
     /// The function has no rate curve, only exact instants.
@@ -257,7 +259,7 @@ impl fmt::Display for Rule {
                      shorter or its rates lower"
                 )
             }
-            Self::NotInTheRun { .. } | Self::NotAfter { .. } | Self::CannotChange | Self::NoCurve => {
+            Self::NotInTheRun { .. } | Self::NotAfter { .. } | Self::NoEnd | Self::CannotChange | Self::NoCurve => {
                 self.of_an_intervention(f)
             }
             Self::UnknownVersion { nearest: Some(nearest) } => {
@@ -280,6 +282,7 @@ impl Rule {
         match self {
             Self::NotInTheRun { length } => write!(f, "must come before the end of the run, at {length}"),
             Self::NotAfter { at } => write!(f, "must come after {at}, when it begins"),
+            Self::NoEnd => f.write_str("a request is sent at one instant and has no end"),
             Self::CannotChange => f.write_str("cannot be changed while a run goes on"),
             Self::NoCurve => f.write_str("the function has no rate curve that could be changed"),
             _ => Ok(()),

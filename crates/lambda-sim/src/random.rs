@@ -26,6 +26,10 @@ pub(crate) enum Purpose {
     FirstRun,
     /// How long things take in each environment of provisioned concurrency.
     Provisioned,
+    /// How long the handler of a request runs that is sent by hand.
+    ByHand,
+    /// How long things take in the environment that is made for it.
+    EnvironmentByHand,
 }
 
 impl Purpose {
@@ -39,6 +43,8 @@ impl Purpose {
             Self::FirstRun => 6,
             // 7 are the dice.
             Self::Provisioned => 8,
+            Self::ByHand => 20,
+            Self::EnvironmentByHand => 21,
         }
     }
 }

@@ -4,6 +4,7 @@ mod caller;
 mod field;
 mod function;
 mod interventions;
+mod invoke;
 mod law;
 mod value;
 
@@ -15,11 +16,12 @@ use crate::scenario::{FILE_VERSION, Scenario};
 use crate::setting::{Scope, Setting, TABLE, Value};
 use crate::tree::Tree;
 use field::Reader;
-use interventions::Place;
+use interventions::Places;
 
 pub use caller::{CALLER, PROCESSES};
 pub use function::{FUNCTION, VERSION, VERSIONS};
 pub use interventions::{AT, UNTIL, Whose, keys_of_verb, owners_of_verb};
+pub use invoke::INVOKE;
 pub use law::{LAWS, NamedLaw};
 pub use value::read_setting;
 
@@ -64,8 +66,8 @@ impl Scenario {
     }
 }
 
-fn read_scenario(reader: &mut Reader, tree: &Tree) -> (Scenario, Vec<Place>) {
-    let (mut scenario, mut places) = (Scenario::default(), Vec::new());
+fn read_scenario(reader: &mut Reader, tree: &Tree) -> (Scenario, Places) {
+    let (mut scenario, mut places) = (Scenario::default(), Places::default());
     let Some(mut top) = reader.fields("", tree, &TOP) else {
         return (scenario, places);
     };
@@ -94,7 +96,7 @@ fn read_scenario(reader: &mut Reader, tree: &Tree) -> (Scenario, Vec<Place>) {
         scenario.callers = caller::read_all(reader, &path, callers, &scenario.functions);
     }
     if let Some((path, interventions)) = top.optional("interventions") {
-        (scenario.interventions, places) = interventions::read_all(reader, &path, interventions).into_iter().unzip();
+        places = interventions::read_all(reader, &path, interventions, &mut scenario);
     }
     (scenario, places)
 }

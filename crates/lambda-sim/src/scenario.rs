@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::intervention::Intervention;
+use crate::invoke::Invoke;
 use crate::law::Law;
 use crate::quotas;
 use crate::runtime::{Architecture, PackageType, Runtime, SETUP};
@@ -31,6 +32,8 @@ pub struct Scenario {
     pub callers: Vec<Caller>,
     /// What is changed while the run goes on.
     pub interventions: Vec<Intervention>,
+    /// What is sent by hand while the run goes on.
+    pub invokes: Vec<Invoke>,
 }
 
 impl Default for Scenario {
@@ -42,6 +45,7 @@ impl Default for Scenario {
             functions: Vec::new(),
             callers: Vec::new(),
             interventions: Vec::new(),
+            invokes: Vec::new(),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Sans-io: the plan comes in, changes go out through [`Watch`]. No clock, no dice but the plan's seed.
 
 mod attempt;
+mod by_hand;
 mod gateway;
 mod provisioning;
 mod running;

@@ -65,7 +65,15 @@ pub(super) fn random_scenario(seed: u64) -> Scenario {
         Pace::Steep => dice.between(900, 2_500),
     };
     let account = Account { concurrent_executions: Concurrency::new(least + more), ..Account::default() };
-    let mut scenario = Scenario { seed, length: pace.length(), account, functions, callers, interventions: Vec::new() };
+    let mut scenario = Scenario {
+        seed,
+        length: pace.length(),
+        account,
+        functions,
+        callers,
+        interventions: Vec::new(),
+        invokes: Vec::new(),
+    };
     if dice.once_in(3) {
         make_coarse(&mut scenario);
     }

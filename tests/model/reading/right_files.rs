@@ -119,6 +119,7 @@ callers:
         account: Account { concurrent_executions: Concurrency::new(2_500), ..Account::default() },
         functions: vec![orders, off],
         interventions: Vec::new(),
+        invokes: Vec::new(),
         callers: vec![
             caller("orders", Via::Invoke, 1, curve(Process::Even, vec![point("0s", "1.5/s")])),
             caller("orders", Via::Sdk, 3, curve(Process::Poisson, ramp)),

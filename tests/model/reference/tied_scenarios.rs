@@ -97,7 +97,15 @@ fn scenario(kind: Kind, seed: u64, dice: &mut Dice) -> Scenario {
         Kind::Large => dice.pick(&[1, 2, 12]),
     };
     let account = Account { concurrent_executions: Concurrency::new(units), ..Account::default() };
-    Scenario { seed, length: Span::from_secs(length), account, functions, callers, interventions: Vec::new() }
+    Scenario {
+        seed,
+        length: Span::from_secs(length),
+        account,
+        functions,
+        callers,
+        interventions: Vec::new(),
+        invokes: Vec::new(),
+    }
 }
 
 fn function(kind: Kind, dice: &mut Dice, name: &str, has_reservations: bool) -> Function {

@@ -25,6 +25,7 @@ rule-behind-the-end = must not lie behind the end of the run, at { $length }
 rule-thousands = can be read in two ways: write 4,000 for four thousand, 4.0 for four
 rule-not-in-the-run = must come before the end of the run, at { $length }
 rule-not-after = must come after { $at }, when it begins
+rule-no-end = a request is sent at one instant and has no end
 rule-cannot-change = cannot be changed while a run goes on
 rule-no-curve = the function has no rate curve that could be changed
 rule-more-provisioned = of the function’s own { $reserved } at most so much can be provisioned; this would make { $provisioned }

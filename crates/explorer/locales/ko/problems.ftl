@@ -25,6 +25,7 @@ rule-behind-the-end = 실행이 끝나는 { $length } 시점보다 뒤일 수 �
 rule-thousands = 두 가지로 읽을 수 있습니다. 사천은 4,000으로, 사는 4.0으로 적으세요
 rule-not-in-the-run = 실행이 끝나는 { $length } 시점보다 앞이어야 합니다
 rule-not-after = 시작 시점인 { $at }보다 뒤여야 합니다
+rule-no-end = 요청은 한 시점에 보내므로 끝나는 시점이 없습니다
 rule-cannot-change = 실행 중에는 바꿀 수 없습니다
 rule-no-curve = 이 함수에는 바꿀 속도 곡선이 없습니다
 rule-more-provisioned = 이 함수에 예약된 { $reserved }까지만 프로비저닝할 수 있습니다. 이 값이면 합계 { $provisioned }입니다

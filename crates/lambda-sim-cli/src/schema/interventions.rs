@@ -1,7 +1,8 @@
 //! What is changed while the run goes on: an instant, and what is called then.
 
 use lambda_sim::intervention::Verb;
-use lambda_sim::read::{AT, UNTIL, Whose, keys_of_verb, owners_of_verb};
+use lambda_sim::invoke::InvocationType;
+use lambda_sim::read::{AT, INVOKE, UNTIL, Whose, keys_of_verb, owners_of_verb};
 use serde_json::{Value, json};
 
 use super::{closed, extend, setting};
@@ -11,6 +12,7 @@ pub(super) fn schema() -> Value {
     let keys: Vec<&str> = [AT, UNTIL].into_iter().chain(Verb::NAMES.iter().copied()).collect();
     let mut schema =
         closed(&keys, &[AT.to_owned()], |key| match Verb::ALL.into_iter().find(|verb| verb.name() == key) {
+            Some(Verb::Invoke) => sent(),
             Some(verb) => called(verb),
             None if key == AT => {
                 json!({ "$ref": "#/$defs/span", "description": "When, since the start of the run." })
@@ -18,7 +20,7 @@ pub(super) fn schema() -> Value {
             None => json!({ "$ref": "#/$defs/span", "description": "Until when; what was before holds again then." }),
         });
     let each: Vec<Value> = Verb::NAMES.iter().map(|name| json!({ "required": [name] })).collect();
-    extend(&mut schema, json!({ "oneOf": each }));
+    extend(&mut schema, json!({ "oneOf": each, "not": { "required": [UNTIL, Verb::Invoke.name()] } }));
     schema
 }
 
@@ -60,4 +62,20 @@ fn called_of(verb: Verb, whose: Whose) -> Value {
 fn one_or_several(one: &Value, says: &str) -> Value {
     let several = json!({ "type": "array", "items": one, "minItems": 1, "uniqueItems": true });
     json!({ "description": says, "anyOf": [one, several] })
+}
+
+/// Requests that are sent by hand.
+fn sent() -> Value {
+    let mut schema = closed(&INVOKE, &[INVOKE[0].to_owned()], |key| match key {
+        "count" => {
+            json!({ "type": "integer", "minimum": 1, "maximum": 1_000_000, "default": 1, "description": "How many." })
+        }
+        "InvocationType" => json!({ "enum": InvocationType::NAMES, "default": InvocationType::NAMES[0] }),
+        "Qualifier" => {
+            json!({ "type": ["string", "integer"], "description": "Version or alias; the live one without." })
+        }
+        _ => json!({ "$ref": "#/$defs/functionName", "description": "Name of the function." }),
+    });
+    extend(&mut schema, json!({ "description": "Requests that are sent by hand: they leave all others as they are." }));
+    schema
 }

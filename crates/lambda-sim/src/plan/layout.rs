@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use crate::arrivals::Pattern;
 use crate::id::{FunctionId, VersionId};
+use crate::invoke::Invoke;
 use crate::random::Dice;
 use crate::scenario::{Caller, Function, LIVE, Scenario, Traffic};
 use crate::time::Span;
@@ -12,8 +13,9 @@ use crate::time::Span;
 use super::{PlannedCaller, PlannedFunction, PlannedGateway, PlannedVersion};
 
 pub(super) fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
-    let mut callers: Vec<PlannedCaller> = Vec::with_capacity(scenario.callers.len());
-    for caller in &scenario.callers {
+    let mut callers: Vec<PlannedCaller> = Vec::with_capacity(scenario.callers.len() + scenario.invokes.len());
+    let by_hand: Vec<Caller> = scenario.invokes.iter().map(Invoke::caller).collect();
+    for caller in scenario.callers.iter().chain(&by_hand) {
         let place = scenario.functions.iter().position(|function| function.name == caller.function);
         let place = place.expect("a checked caller names a function of the scenario");
         let function = FunctionId::new(u16::try_from(place).expect("a checked scenario has at most 1,000 functions"));
@@ -26,6 +28,7 @@ pub(super) fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
             via: caller.via,
             max_attempts: caller.max_attempts,
             gateway: caller.via.time_limit().map(|integration_timeout| PlannedGateway { integration_timeout }),
+            by_hand: callers.len().checked_sub(scenario.callers.len()).map(|place| scenario.invokes[place].burst()),
             ordinal: callers.iter().filter(|earlier| earlier.function == function).count() as u64,
             pattern: Pattern::new(&caller.traffic, scenario.length),
         });

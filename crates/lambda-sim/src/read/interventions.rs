@@ -6,8 +6,10 @@ use alloc::vec::Vec;
 
 use super::field::{Fields, Reader};
 use super::function::only_one;
+use super::invoke;
 use crate::intervention::{Intervention, Verb};
 use crate::problem::{Expected, Problem, Rule};
+use crate::scenario::Scenario;
 use crate::setting::{Owner, Scope, Setting, Value};
 use crate::tree::Tree;
 
@@ -22,37 +24,57 @@ pub(super) struct Place {
     value: String,
 }
 
-/// All interventions that can be read, each with its place.
-pub(super) fn read_all(reader: &mut Reader, path: &str, tree: &Tree) -> Vec<(Intervention, Place)> {
-    let items = reader.items(path, tree);
-    items.into_iter().flat_map(|(path, item)| read(reader, &path, item)).collect()
+/// Where interventions stand, and requests that are sent by hand.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    changes: Vec<Place>,
+    invokes: Vec<invoke::Place>,
 }
 
-fn read(reader: &mut Reader, path: &str, tree: &Tree) -> Vec<(Intervention, Place)> {
+/// Puts all interventions that can be read into the scenario. Returns where they stand.
+pub(super) fn read_all(reader: &mut Reader, path: &str, tree: &Tree, scenario: &mut Scenario) -> Places {
+    let mut places = Places::default();
+    for (path, item) in reader.items(path, tree) {
+        read(reader, &path, item, scenario, &mut places);
+    }
+    places
+}
+
+fn read(reader: &mut Reader, path: &str, tree: &Tree, scenario: &mut Scenario, places: &mut Places) {
     let known: Vec<&'static str> = [AT, UNTIL].into_iter().chain(Verb::NAMES.iter().copied()).collect();
-    let Some(mut fields) = reader.fields(path, tree, &known) else { return Vec::new() };
+    let Some(mut fields) = reader.fields(path, tree, &known) else { return };
     let at = fields.required(reader, AT).and_then(|(path, at)| reader.span(&path, at));
-    let until = fields.optional(UNTIL).map(|(path, until)| reader.span(&path, until));
+    let until = fields.optional(UNTIL);
     let given = Verb::ALL.into_iter().filter_map(|verb| Some((verb, fields.optional(verb.name())?)));
     let given: Vec<_> = given.collect();
     let [(verb, (body_path, body))] = given.as_slice() else {
         if !given.is_empty() || !Verb::NAMES.iter().any(|name| reader.is_misspelt(path, name)) {
             reader.problem(path, tree, Rule::OneKeyOf(Verb::NAMES));
         }
-        return Vec::new();
+        return;
     };
+    if *verb == Verb::Invoke {
+        if let Some((path, tree)) = until {
+            reader.problem(&path, tree, Rule::NoEnd);
+        }
+        if let Some((invoke, place)) = invoke::read(reader, path, body, at) {
+            scenario.invokes.push(invoke);
+            places.invokes.push(place);
+        }
+        return;
+    }
+    let until = until.map(|(path, until)| reader.span(&path, until));
     let (owners, values) = read_body(reader, body_path, *verb, body);
     // What holds until nobody knows when would break rules that it does not break.
-    let (Some(at), Some(until)) = (at, until.map_or(Some(None), |until| until.map(Some))) else { return Vec::new() };
-    let mut placed = Vec::new();
+    let (Some(at), Some(until)) = (at, until.map_or(Some(None), |until| until.map(Some))) else { return };
     for (owner_path, owner) in owners {
         for (setting, value) in values.clone() {
             let value_path = value_path(body_path, *verb, setting);
             let place = Place { entry: path.into(), owner: owner_path.clone(), value: value_path };
-            placed.push((Intervention { at, until, owner: owner.clone(), setting, value }, place));
+            scenario.interventions.push(Intervention { at, until, owner: owner.clone(), setting, value });
+            places.changes.push(place);
         }
     }
-    placed
 }
 
 /// Whose settings are changed, each with its place in the file.
@@ -63,7 +85,7 @@ pub const AT: &str = "at";
 /// When it ends.
 pub const UNTIL: &str = "until";
 /// The function that it happens to, or a list of several.
-const FUNCTION: &str = "function";
+pub(super) const FUNCTION: &str = "function";
 /// The caller that it happens to, by its place in the file, or a list of several.
 const CALLER: &str = "caller";
 
@@ -210,10 +232,11 @@ fn read_value(reader: &mut Reader, fields: &mut Fields<'_>, verb: Verb, setting:
 }
 
 /// A problem of an intervention in the list stands at its place in the file.
-pub(super) fn find(mut problem: Problem, places: &[Place]) -> Problem {
+pub(super) fn find(problem: Problem, places: &Places) -> Problem {
+    let mut problem = invoke::find(problem, &places.invokes);
     let Some(rest) = problem.path.strip_prefix("interventions[") else { return problem };
     let Some((place, key)) = rest.split_once(']') else { return problem };
-    if let Some(place) = place.parse().ok().and_then(|place: usize| places.get(place)) {
+    if let Some(place) = place.parse().ok().and_then(|place: usize| places.changes.get(place)) {
         problem.path = match key {
             "" => place.value.clone(),
             ".function" | ".caller" => place.owner.clone(),

@@ -1,6 +1,7 @@
 //! A request from its arrival to its end: attempts, waits between them, and what its caller sees.
 
 use super::Simulation;
+use super::by_hand::draw_by_hand;
 use crate::admission::{self, InUse, Limits, Rates, Start, Throttle};
 use crate::agenda::Timer;
 use crate::change::{Attempt, Change, Drop, Then, Watch};
@@ -26,8 +27,12 @@ impl Simulation {
         let client = if planned.gateway.is_some() { Client::IsLimited } else { Client::Waits };
         let sender = Sender { caller, version: planned.version, is_event, client };
         let running = &mut self.functions[function.index()];
-        let handler = running.draw_duration(&self.in_force.function(function).duration);
-        let request = Request::new(running.tally.arrived(), sender, self.now, handler);
+        let (id, handler) = if planned.by_hand.is_some() {
+            running.arrive_by_hand(self.plan.seed(), self.in_force.function(function))
+        } else {
+            (running.tally.arrived(), running.draw_duration(&self.in_force.function(function).duration))
+        };
+        let request = Request::new(id, sender, self.now, handler);
         if is_event {
             self.receive_event(function, request, watch);
         } else if client == Client::IsLimited {
@@ -158,7 +163,10 @@ impl Simulation {
         let planned = self.in_force.function(function);
         let running = &mut self.functions[function.index()];
         self.shared_scaling.as_mut().unwrap_or(&mut running.scaling).take(self.now);
-        let (setup, init, spans) = running.draw_environment(planned);
+        let (setup, init, spans) = match request.id.by_hand() {
+            Some(number) => draw_by_hand(self.plan.seed(), planned, number),
+            None => running.draw_environment(planned),
+        };
         let billed_from = self.now + setup;
         let slot = running.pool.start_init(request, (self.now, billed_from), spans);
         self.agenda.schedule(billed_from + init, Timer::InitDone(function, slot));

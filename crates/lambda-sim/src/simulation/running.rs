@@ -90,10 +90,9 @@ impl Running {
     pub(super) fn draw_environment(&mut self, planned: &PlannedFunction) -> (Span, Span, Spans) {
         let setup = planned.setup.sample(&mut self.setup);
         let init = planned.init.sample(&mut self.init);
-        let repeated = if quotas::INIT_MAX < init { init } else { Span::ZERO };
-        let first_run = planned.first_run.sample(&mut self.first_run) + repeated;
-        let idle_lifetime = Some(planned.idle_lifetime.sample(&mut self.idle_lifetimes));
-        (setup, init.min(quotas::INIT_MAX), Spans { first_run, idle_lifetime })
+        let first_run = planned.first_run.sample(&mut self.first_run);
+        let idle_lifetime = planned.idle_lifetime.sample(&mut self.idle_lifetimes);
+        spans_of([setup, init, first_run, idle_lifetime])
     }
 
     /// How long a provisioned environment takes until it is ready: set-up and INIT.
@@ -148,4 +147,12 @@ impl Running {
     pub(super) fn bytes(&self) -> usize {
         size_of::<Self>() + self.pool.bytes() + self.waiting.bytes()
     }
+}
+
+/// Set-up and INIT until INVOKE, and what comes later, of set-up, INIT, what the first run takes on top, and the idle lifetime. INIT
+/// that takes too long is cut, and done once more in the first run.
+pub(super) fn spans_of([setup, init, first_run, idle_lifetime]: [Span; 4]) -> (Span, Span, Spans) {
+    let repeated = if quotas::INIT_MAX < init { init } else { Span::ZERO };
+    let spans = Spans { first_run: first_run + repeated, idle_lifetime: Some(idle_lifetime) };
+    (setup, init.min(quotas::INIT_MAX), spans)
 }

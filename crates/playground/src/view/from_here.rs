@@ -1,6 +1,6 @@
 //! Whether edits hold from the start or from the cursor on, and what was changed during the run.
 
-use explorer::later::Listed;
+use explorer::by_hand::Sent;
 use explorer::message::Message;
 use explorer::number::clock;
 use explorer::page::Page;
@@ -43,32 +43,34 @@ const SWITCH: &str = "from-here";
 /// The changes during the run, each with a button that takes it away.
 pub(super) fn interventions(page: &Page, on: &Callback<Message>) -> Html {
     let language = page.language();
-    let changes = page.changes();
-    if changes.is_empty() {
+    let (changes, sent) = (page.changes(), page.sent());
+    if changes.is_empty() && sent.is_empty() {
         return html! {};
     }
-    let remove = |place: usize, text: String| {
+    let remove = |message: Message, text: String| {
         let onclick = on.reform(move |_| {
             browser::focus(SWITCH);
-            Message::RemoveIntervention(place)
+            message.clone()
         });
         let label = words::remove_change(language, text).to_string();
         html! {
             <button type="button" class="remove" aria-label={label.clone()} title={label} {onclick}>{ "×" }</button>
         }
     };
-    let item = |(key, listed): (usize, Listed)| {
-        let text = listed.text(language);
+    let changes = changes.into_iter();
+    let changes = changes.map(|change| (change.text(language), change.place.map(Message::RemoveIntervention)));
+    let sent = sent.into_iter().map(|Sent { text, place }| (text, place.map(Message::RemoveSent)));
+    let item = |(key, (text, message)): (usize, (String, Option<Message>))| {
         html! {
             <li {key}>
                 { text.clone() }
-                if let Some(place) = listed.place { { remove(place, text) } }
+                if let Some(message) = message { { remove(message, text) } }
             </li>
         }
     };
     html! {
         <ul class="interventions" aria-label={words::interventions(language)}>
-            { for changes.into_iter().enumerate().map(item) }
+            { for changes.chain(sent).enumerate().map(item) }
         </ul>
     }
 }

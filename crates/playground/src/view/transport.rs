@@ -15,6 +15,8 @@ const TO_START: &str = "M3 3h2v10H3zM14 3v10L6 8z";
 const STEP_BACK: &str = "M13 3v10L5 8z";
 const PLAY: &str = "M4 2l10 6-10 6z";
 const PAUSE: &str = "M4 2h3v12H4zM9 2h3v12H9z";
+/// An envelope.
+const SEND: &str = "M1 3h14v10H1zM1 3l7 6 7-6";
 const STEP: &str = "M3 3v10l8-5zM12 3h2v10h-2z";
 
 /// An arrow to a mark: its line with its flag.
@@ -42,6 +44,7 @@ pub(super) fn transport(page: &Page, on: &Callback<Message>) -> Html {
                     <span>{ label }</span>
                 </button>
                 { key(words::step_forward(language), STEP, &on.reform(|()| Message::StepForward)) }
+                if is_whole { { send_now(page, on) } }
             </div>
             if is_whole {
                 <div class="paces">
@@ -66,6 +69,27 @@ pub(super) fn transport(page: &Page, on: &Callback<Message>) -> Html {
                 }
             </p>
         </section>
+    }
+}
+
+/// One request by hand, to the selected function at the instant that is shown.
+fn send_now(page: &Page, on: &Callback<Message>) -> Html {
+    let language = page.language();
+    let at = clock(page.cursor().as_secs_f64());
+    let title = words::send_now_to(language, page.selected_name(), at).to_string();
+    html! {
+        <button
+            type="button"
+            class="button send"
+            aria-label={words::send_now(language)}
+            aria-disabled={page.is_at_end().to_string()}
+            {title}
+            onclick={on.reform(|_| Message::SendNow)}
+        >
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+                <path d={SEND} fill="none" stroke="currentColor" stroke-width="1.5" />
+            </svg>
+        </button>
     }
 }
 
