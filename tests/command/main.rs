@@ -14,6 +14,7 @@ mod formats; // tables, CSV, JSON: one run
 mod intervening;
 mod invoke; // calling the command
 mod options; // --seed, --period, and how not to call it
+mod presets; // lambda-sim presets
 mod progress; // --progress
 mod schema; // lambda-sim schema
 mod summary; // the summary as JSON

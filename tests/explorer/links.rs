@@ -44,6 +44,7 @@ const OF_A_FUNCTION: &[(Setting, &str)] = &[
     (Setting::ErrorRate, "f.checkout.errors=0.05"),
     (Setting::TimeoutRate, "f.checkout.timeouts=0.01"),
     (Setting::CrashRate, "f.checkout.crashes=0.01"),
+    (Setting::IdleLifetimePreset, "f.checkout.idles=2019-04"),
     (Setting::DependencyDelay, "f.checkout.depdelay=2s"),
     (Setting::DependencyErrorRate, "f.checkout.deperrors=0.5"),
     (Setting::MaximumRetryAttempts, "f.checkout.retries=1"),

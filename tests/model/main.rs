@@ -26,6 +26,7 @@ mod order_of_waiting; // and where those come who have waited
 mod outcomes; // errors and timeouts
 mod percentiles; // response times in bounded memory
 mod poisson; // random arrivals are random in the right way
+mod presets; // measured laws and their sources
 mod provisioned; // environments that are kept ready
 mod published_numbers; // AWS's own arithmetic
 mod reading; // files, right and wrong

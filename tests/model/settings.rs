@@ -259,6 +259,10 @@ fn setting_one_thing_leaves_all_others_as_they_were() {
         let mut scenario = every_setting();
         assert!(row.setting.set(&mut scenario, owner_of(row.setting), values(row.setting)[1]));
         for other in TABLE.iter().filter(|other| other.setting != row.setting) {
+            // A month chooses the law, and so its mean.
+            if (row.setting, other.setting) == (Setting::IdleLifetimePreset, Setting::IdleLifetime) {
+                continue;
+            }
             let (now, before) = (other.setting.get(&scenario, owner_of(other.setting)), every_setting());
             assert_eq!(now, other.setting.get(&before, owner_of(other.setting)), "{:?}", row.setting);
         }

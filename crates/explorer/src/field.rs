@@ -97,6 +97,7 @@ impl Field {
             Setting::Setup => words::setting_setup(language),
             Setting::Init => words::setting_init(language),
             Setting::FirstRun => words::setting_first_run(language),
+            Setting::IdleLifetimePreset => words::setting_idle_lifetime_preset(language),
             Setting::IdleLifetime => words::setting_idle_lifetime(language),
             Setting::ErrorRate => words::setting_errors(language),
             Setting::TimeoutRate => words::setting_timeouts(language),

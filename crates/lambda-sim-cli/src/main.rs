@@ -12,6 +12,7 @@ mod grid;
 mod instant;
 mod json;
 mod output;
+mod presets;
 mod progress;
 mod run;
 mod schema;
@@ -61,6 +62,11 @@ enum Command {
         /// Scenario file (YAML or JSON); - reads standard input
         file: PathBuf,
     },
+    /// List the measured laws that ship with the engine, each with its source
+    Presets {
+        #[command(flatten)]
+        options: presets::Options,
+    },
     /// Print the JSON Schema of the scenario file, with which an editor checks and completes it
     Schema,
 }
@@ -71,6 +77,7 @@ fn main() -> ExitCode {
         Command::Explain { file, options } => explain::explain(&file, &options),
         Command::Changes { file, options } => changes::print(&file, &options),
         Command::Check { file } => check::check(&file),
+        Command::Presets { options } => presets::print(&options),
         Command::Schema => schema::print(),
     };
     match done {

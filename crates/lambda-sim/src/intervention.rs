@@ -137,6 +137,7 @@ impl Verb {
                 Setting::Setup,
                 Setting::Init,
                 Setting::FirstRun,
+                Setting::IdleLifetimePreset,
                 Setting::IdleLifetime,
                 Setting::ErrorRate,
                 Setting::TimeoutRate,

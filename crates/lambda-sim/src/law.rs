@@ -4,7 +4,9 @@ mod quantiles;
 
 use alloc::sync::Arc;
 
+use crate::dated::Dated;
 use crate::problem::Rule;
+use crate::quotas;
 use crate::random::{Draw, Stream, Words};
 use crate::time::Span;
 
@@ -41,6 +43,8 @@ pub enum Law {
     Points(Arc<[(f64, Span)]>),
     /// A measured law that ships with this engine.
     Measured(&'static Quantiles),
+    /// A measured law of a time that is over, which also ships with it.
+    Dated(&'static Dated),
 }
 
 /// The widest log-normal law: one value in twenty is then over 3,700 times the median. A bound of this simulator.
@@ -49,6 +53,10 @@ pub const SIGMA_MAX: f64 = 5.0;
 pub(crate) const SIGMA_RANGE: Rule = Rule::OutOfRange { min: 0, max: 5 };
 
 impl Law {
+    /// How long an idle environment is kept unless the scenario says otherwise.
+    pub const IDLE_LIFETIME_DEFAULT: Self =
+        Self::Uniform { from: quotas::IDLE_LIFETIME_DEFAULT.0, to: quotas::IDLE_LIFETIME_DEFAULT.1 };
+
     /// The mean of the law.
     #[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "a mean is a summary")]
     pub fn mean(&self) -> Span {
@@ -62,6 +70,7 @@ impl Law {
             }
             Self::Points(points) => Span::from_secs_f64(mean_of_points(points)),
             Self::Measured(quantiles) => Span::from_secs_f64(quantiles.mean_s()),
+            Self::Dated(Dated { points, .. }) => Span::from_secs_f64(mean_of_points(points)),
         }
     }
 
@@ -86,9 +95,8 @@ impl Law {
                 Self::Uniform { from, to: mean + Span::from_nanos(half) }
             }
             Self::Values(values) => Self::Values(values.iter().map(|value| stretched(*value, mean, old)).collect()),
-            Self::Points(points) => {
-                Self::Points(points.iter().map(|(part, value)| (*part, stretched(*value, mean, old))).collect())
-            }
+            Self::Points(points) => Self::Points(stretched_points(points, mean, old)),
+            Self::Dated(Dated { points, .. }) => Self::Points(stretched_points(points, mean, old)),
         }
     }
 
@@ -101,7 +109,9 @@ impl Law {
     pub(crate) fn draw(&self, stream: &mut Stream) -> Draw {
         stream.draw(match self {
             Self::Constant(_) => Words::None,
-            Self::Exponential { .. } | Self::Uniform { .. } | Self::Values(_) | Self::Points(_) => Words::One,
+            Self::Exponential { .. } | Self::Uniform { .. } | Self::Values(_) | Self::Points(_) | Self::Dated(_) => {
+                Words::One
+            }
             Self::LogNormal { .. } | Self::Measured(_) => Words::Two,
         })
     }
@@ -123,6 +133,7 @@ impl Law {
             Self::Values(values) => values[draw.below(values.len())],
             Self::Points(points) => Span::from_secs_f64(value_at(points, draw.unit())),
             Self::Measured(quantiles) => Span::from_secs_f64(quantiles.value_s(draw.normal())),
+            Self::Dated(Dated { points, .. }) => Span::from_secs_f64(value_at(points, draw.unit())),
         }
     }
 }
@@ -131,6 +142,10 @@ impl Law {
 fn stretched(value: Span, mean: Span, old: Span) -> Span {
     let nanos = u128::from(value.as_nanos()) * u128::from(mean.as_nanos()) / u128::from(old.as_nanos());
     Span::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))
+}
+
+fn stretched_points(points: &[(f64, Span)], mean: Span, old: Span) -> Arc<[(f64, Span)]> {
+    points.iter().map(|(part, value)| (*part, stretched(*value, mean, old))).collect()
 }
 
 /// The value [s] below which `part` of all values lie.

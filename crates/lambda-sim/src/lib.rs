@@ -11,8 +11,8 @@
 //! The modules, in reading order:
 //!
 //! * what is given: [`quotas`] (every number that AWS publishes), [`time`], [`units`], [`id`], [`law`], [`runtime`] (measured
-//!   cold starts), [`via`] (callers), [`setting`] (the table of settings), [`scenario`],
-//!   [`intervention`], [`invoke`], [`tree`] and [`read`] (files), [`check`]
+//!   cold starts), [`dated`] and [`presets`] (what was measured when, and by whom), [`via`] (callers), [`setting`] (the table of
+//!   settings), [`scenario`], [`intervention`], [`invoke`], [`tree`] and [`read`] (files), [`check`]
 //!   and [`problem`] (mistakes), [`plan`];
 //! * what happens: [`random`], `arrivals`, `agenda` (order), `request`, `environment` and [`pool`], [`scaling`] (new
 //!   environments), [`request_rate`] and [`provisioned`], [`admission`] (**the heart**), [`gateway`] and [`token_bucket`] (API Gateway in front of it), [`retry`] and `waiting` (between attempts), [`simulation`] (the loop), [`change`];
@@ -34,6 +34,7 @@ pub mod cause;
 pub mod change;
 pub mod check;
 pub mod cost;
+pub mod dated;
 pub mod digest;
 mod environment;
 pub mod frame;
@@ -46,6 +47,7 @@ pub mod metrics;
 mod nearest;
 pub mod plan;
 pub mod pool;
+pub mod presets;
 pub mod problem;
 pub mod provisioned;
 pub mod quotas;

@@ -76,6 +76,16 @@ impl Runtime {
         Self::NAMES[self.0]
     }
 
+    /// Whether INIT was measured in 2023, and no later.
+    pub(crate) fn is_of_2023(self) -> bool {
+        ROWS[self.0].zip.is_some_and(|quantiles| quantiles.p999.is_none())
+    }
+
+    /// Whether the first run of its handler was measured.
+    pub(crate) fn has_first_run(self) -> bool {
+        ROWS[self.0].first_run_ms.is_some()
+    }
+
     /// INIT of this runtime; `None` where nobody has measured it packaged like that.
     pub fn init(self, package: PackageType, architecture: Architecture) -> Option<Law> {
         let row = &ROWS[self.0];
@@ -95,7 +105,7 @@ impl Runtime {
         let Some(millis) = ROWS[self.0].first_run_ms else {
             return Law::Constant(Span::ZERO);
         };
-        let score = libm::log2(f64::from(memory) / FIRST_RUN_MEMORY).clamp(0.0, 3.0);
+        let score = libm::log2(f64::from(memory) / f64::from(FIRST_RUN_SIZES[0])).clamp(0.0, 3.0);
         let below = if score < 1.0 {
             0
         } else if score < 2.0 {
@@ -116,8 +126,8 @@ impl Runtime {
 /// 76 ms, 90 % below 93.7 ms, 99 % below 133 ms.
 pub static SETUP: Quantiles = Quantiles { p5: None, p50: 76.0, p90: Some(93.7), p99: 133.0, p999: None };
 
-/// The memory that the first of the four first runs was measured with, in MB; each further one had twice as much.
-const FIRST_RUN_MEMORY: f64 = 128.0;
+/// The memory in MB that the four first runs were measured with.
+pub(crate) const FIRST_RUN_SIZES: [u32; 4] = [128, 256, 512, 1_024];
 
 struct Row {
     name: &'static str,

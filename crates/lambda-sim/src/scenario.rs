@@ -210,7 +210,7 @@ impl Function {
             init: None,
             setup: None,
             first_run: None,
-            idle_lifetime: Law::Uniform { from: quotas::IDLE_LIFETIME_DEFAULT.0, to: quotas::IDLE_LIFETIME_DEFAULT.1 },
+            idle_lifetime: Law::IDLE_LIFETIME_DEFAULT,
             error_rate: 0.0,
             timeout_rate: 0.0,
             crash_rate: 0.0,

@@ -60,6 +60,8 @@ pub enum Setting {
     Init,
     /// Mean of what the first run of a function's handler takes on top.
     FirstRun,
+    /// When the time was measured that an idle environment of a function is kept.
+    IdleLifetimePreset,
     /// Mean of the time an idle environment of a function is kept.
     IdleLifetime,
     /// The part of a function's runs that raise an error.

@@ -82,6 +82,7 @@ setting-duration = Mean duration
 setting-setup = Time before INIT
 setting-init = INIT duration
 setting-first-run = Extra time of the first run
+setting-idle-lifetime-preset = Idle lifetime as measured in
 setting-idle-lifetime = Idle lifetime
 setting-errors = Function errors
 setting-timeouts = Runs that hang

@@ -82,6 +82,7 @@ setting-duration = 평균 처리 시간
 setting-setup = INIT 전 준비 시간
 setting-init = INIT 시간
 setting-first-run = 첫 실행의 추가 시간
+setting-idle-lifetime-preset = 유휴 수명 측정 시점
 setting-idle-lifetime = 유휴 수명
 setting-errors = 함수 오류
 setting-timeouts = 멈추는 실행

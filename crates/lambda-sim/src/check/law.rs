@@ -40,7 +40,7 @@ pub(super) fn check(path: &str, setting: Setting, law: &Law, problems: &mut Vec<
             spans.for_each(|(place, value)| parameter(&format!("quantiles[{place}][1]"), value));
             check_points(&format!("{path}.quantiles"), points, problems);
         }
-        Law::Measured(_) => {}
+        Law::Measured(_) | Law::Dated(_) => {}
     }
 }
 

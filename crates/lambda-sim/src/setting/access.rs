@@ -1,6 +1,7 @@
 //! Getting a setting out of a scenario and putting it in.
 
 use super::{Owner, Scope, Setting, Value};
+use crate::dated::Dated;
 use crate::law::Law;
 use crate::runtime::{Architecture, PackageType, Runtime};
 use crate::scaling::ScalingRule;
@@ -57,6 +58,10 @@ impl Setting {
             Self::Setup => Value::Span(function.setup_law().mean()),
             Self::Init => Value::Span(function.init_law()?.mean()),
             Self::FirstRun => Value::Span(function.first_run_law().mean()),
+            Self::IdleLifetimePreset => match function.idle_lifetime {
+                Law::Dated(dated) => Value::Choice(dated.name),
+                _ => Value::Unset,
+            },
             Self::IdleLifetime => Value::Span(function.idle_lifetime.mean()),
             Self::ErrorRate => Value::Fraction(function.error_rate),
             Self::TimeoutRate => Value::Fraction(function.timeout_rate),
@@ -124,6 +129,14 @@ impl Setting {
             (Self::Architecture, Value::Choice(name)) => {
                 let named = Architecture::ALL.into_iter().find(|architecture| architecture.name() == name);
                 return put(&mut function.architecture, named);
+            }
+            (Self::IdleLifetimePreset, Value::Unset) => {
+                if let Law::Dated(_) = function.idle_lifetime {
+                    function.idle_lifetime = Law::IDLE_LIFETIME_DEFAULT;
+                }
+            }
+            (Self::IdleLifetimePreset, Value::Choice(name)) => {
+                return put(&mut function.idle_lifetime, Dated::idle_lifetime(name).map(Law::Dated));
             }
             (_, Value::Span(mean)) => return self.set_span(function, mean),
             (Self::ErrorRate, Value::Fraction(part)) => function.error_rate = part,

@@ -1,6 +1,7 @@
 //! The rows of the table.
 
 use super::{Range, Row, Scope, Setting, Value};
+use crate::dated::Dated;
 use crate::quotas;
 use crate::runtime::{Architecture, PackageType, Runtime};
 use crate::scaling::ScalingRule;
@@ -227,6 +228,17 @@ pub const TABLE: &[Row] = &[
         unit: "s",
         aws_name: None,
         source: MEASURED,
+    },
+    Row {
+        setting: Setting::IdleLifetimePreset,
+        key: "idles",
+        scope: Scope::Function,
+        file_key: "idle_lifetime_preset",
+        range: Range::Choice { names: Dated::IDLE_LIFETIME_NAMES, is_optional: true },
+        default: Some(Value::Unset),
+        unit: "",
+        aws_name: None,
+        source: "assumption: measured from outside by Mikhail Shilkov and others, 2017 to 2021",
     },
     Row {
         setting: Setting::IdleLifetime,
