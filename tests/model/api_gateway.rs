@@ -174,6 +174,47 @@ fn what_the_client_does_not_wait_for_counts_once() {
     assert_eq!(run.frame_at(span("40s").after_start()).functions[0].too_late, 0);
 }
 
+#[test]
+fn an_integration_can_be_told_to_wait_for_less_and_throttles_to_appear_as_another_status() {
+    let orders = scenario().limit(1).function("orders", |f| f.duration("2s")).at("orders", "0s, 1s").via(Via::HttpApi);
+    let run = orders.gateway(|api| (api.integration_timeout, api.throttled_status) = (Some(span("50ms")), 429)).run();
+    assert_eq!(statuses(&run.series().answers[0]), [(429, 1), (503, 1)]);
+    assert_eq!(
+        (run.series().answers[0].served().max(), run.series().functions[0].total.gateway.time_limits),
+        (span("50ms"), 1)
+    );
+}
+
+/// What is in INIT when the timeout is changed waits by the new one from the moment at which its handler begins.
+#[test]
+fn a_changed_timeout_holds_for_what_begins_later() {
+    let story = |at: &str| {
+        let orders = scenario().length("1m").function("orders", |f| f.init("5s").duration("5s")).at("orders", "0s");
+        let orders = orders.via(Via::ApiGateway);
+        let changed = orders.set_of_caller(at, Setting::RestTimeout, Value::Span(span("3s")));
+        changed.run().series().answers[0].served().max()
+    };
+    assert_eq!(story("0s"), span("3s"));
+    assert_eq!(story("4s"), span("5s"), "over by the time at which the handler begins");
+    assert_eq!(story("6s"), span("10s"), "a handler that runs already goes on as it began");
+}
+
+/// REST and HTTP APIs have a row of their own for one key, each with its own range.
+#[test]
+fn an_api_is_told_by_its_own_row_whichever_kind_it_is() {
+    let file = |via: &str, timeout: &str| {
+        format!(
+            "{{ version: 1, functions: {{ a: {{ duration: 1s }} }}, callers: [{{ function: a, via: {via}, at: 0s }}],              interventions: [{{ at: 1s, UpdateIntegration: {{ caller: 0, integration_timeout: {timeout} }} }}] }}"
+        )
+    };
+    for (via, setting, timeout) in
+        [("api-gateway", Setting::RestTimeout, "29s"), ("http-api", Setting::HttpTimeout, "30s")]
+    {
+        let (scenario, _) = crate::shipped::read(&file(via, timeout));
+        assert_eq!((scenario.interventions[0].setting, scenario.interventions.len()), (setting, 1));
+    }
+}
+
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>: at 1 s a request, 10,000 a second come in and 1,000 are in
 /// flight. The other 9,000 are throttled by Lambda, which an API shows as 500 and not as 429.
 #[test]

@@ -32,6 +32,7 @@ mod published_numbers; // AWS's own arithmetic
 mod reading; // files, right and wrong
 mod reference; // the naive model
 mod resets; // INIT that is done once more
+mod retry_modes;
 mod reuse_and_expiry; // which environment serves, and how long it stays
 mod scaling_history; // and how fast before November 2023
 mod scaling_rate; // how fast environments can be made

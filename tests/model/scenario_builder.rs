@@ -7,9 +7,12 @@ use std::sync::Arc;
 use lambda_sim::intervention::Intervention;
 use lambda_sim::law::Law;
 use lambda_sim::plan::Plan;
+use lambda_sim::retry::RetryMode;
 use lambda_sim::runtime::{Architecture, PackageType, Runtime};
 use lambda_sim::scaling::ScalingRule;
-use lambda_sim::scenario::{Burst, Caller, DeadLetterQueue, Function, Point, Process, Scenario, Traffic, Version};
+use lambda_sim::scenario::{
+    Burst, Caller, DeadLetterQueue, Function, Gateway, Point, Process, Scenario, Traffic, Version,
+};
 use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
@@ -277,6 +280,21 @@ impl ScenarioBuilder {
     pub(crate) fn via(mut self, via: Via) -> Self {
         let last = self.0.callers.last_mut().expect("a caller stands before its way");
         (last.via, last.max_attempts) = (via, via.attempts());
+        self
+    }
+
+    /// How the SDK of the last caller retries.
+    #[track_caller]
+    pub(crate) fn retry_mode(mut self, mode: RetryMode) -> Self {
+        let last = self.0.callers.last_mut().expect("a caller stands before its mode");
+        (last.retry_mode, last.max_attempts) = (mode, mode.attempts());
+        self
+    }
+
+    /// The API that the requests of the last caller come through.
+    #[track_caller]
+    pub(crate) fn gateway(mut self, with: impl FnOnce(&mut Gateway)) -> Self {
+        with(&mut self.0.callers.last_mut().expect("a caller stands before its API").gateway);
         self
     }
 

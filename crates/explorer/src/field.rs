@@ -110,6 +110,10 @@ impl Field {
             Setting::AsyncDelay => words::setting_async_delay(language),
             Setting::RetryJitter => words::setting_jitter(language),
             Setting::MaxAttempts => words::setting_max_attempts(language),
+            Setting::RetryMode => words::setting_retry_mode(language),
+            Setting::RestTimeout => words::setting_rest_timeout(language),
+            Setting::HttpTimeout => words::setting_http_timeout(language),
+            Setting::ThrottledStatus => words::setting_throttled_status(language),
         }
     }
 

@@ -71,6 +71,8 @@ pub enum Verb {
     PutFunctionEventInvokeConfig,
     /// The same; what is not given stays.
     UpdateFunctionEventInvokeConfig,
+    /// How long an API waits for its function.
+    UpdateIntegration,
     /// The account's limits.
     RequestServiceQuotaIncrease,
     /// Traffic, durations and errors; how often a caller tries.
@@ -81,7 +83,7 @@ pub enum Verb {
 
 impl Verb {
     /// All of them, in the order of the variants.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::PutFunctionConcurrency,
         Self::DeleteFunctionConcurrency,
         Self::PutProvisionedConcurrencyConfig,
@@ -90,6 +92,7 @@ impl Verb {
         Self::UpdateFunctionCode,
         Self::PutFunctionEventInvokeConfig,
         Self::UpdateFunctionEventInvokeConfig,
+        Self::UpdateIntegration,
         Self::RequestServiceQuotaIncrease,
         Self::Change,
         Self::Invoke,
@@ -105,6 +108,7 @@ impl Verb {
         "UpdateFunctionCode",
         "PutFunctionEventInvokeConfig",
         "UpdateFunctionEventInvokeConfig",
+        "UpdateIntegration",
         "RequestServiceQuotaIncrease",
         "change",
         "Invoke",
@@ -128,6 +132,7 @@ impl Verb {
             Self::PutFunctionEventInvokeConfig | Self::UpdateFunctionEventInvokeConfig => {
                 &[Setting::MaximumRetryAttempts, Setting::MaximumEventAge]
             }
+            Self::UpdateIntegration => &[Setting::RestTimeout, Setting::HttpTimeout],
             Self::RequestServiceQuotaIncrease => {
                 &[Setting::AccountConcurrency, Setting::ApiGatewayRate, Setting::ApiGatewayBurst]
             }
@@ -148,6 +153,8 @@ impl Verb {
                 Setting::RetryJitter,
                 Setting::Preparation,
                 Setting::MaxAttempts,
+                Setting::RetryMode,
+                Setting::ThrottledStatus,
             ],
         }
     }

@@ -1,5 +1,6 @@
 //! A plan: a checked scenario, laid out for running. After this nothing can fail.
 
+mod caller;
 mod layout;
 mod outcome;
 
@@ -9,19 +10,20 @@ use alloc::vec::Vec;
 
 use crate::admission::Limit;
 use crate::arrivals::Pattern;
-use crate::id::{CallerId, FunctionId, VersionId};
+use crate::id::{CallerId, FunctionId};
 use crate::intervention::{Intervention, PlannedIntervention, Turn, Unfolding};
 use crate::law::Law;
 use crate::random::Dice;
 use crate::retry;
 use crate::runtime::Architecture;
 use crate::scaling::ScalingRule;
-use crate::scenario::{Asynchronous, Burst, Dependency, Scenario};
+use crate::scenario::{Asynchronous, Dependency, Scenario};
 use crate::setting::{Owner, Setting};
 use crate::time::{Instant, Span};
 use crate::token_bucket::Refill;
 use crate::units::{Concurrency, Rate};
-use crate::via::Via;
+
+pub use caller::{PlannedCaller, PlannedGateway};
 
 use layout::{planned, planned_callers, redraw, with_settings_of};
 
@@ -96,33 +98,6 @@ pub struct PlannedVersion {
     pub name: String,
     /// Its provisioned concurrency; zero where none is set.
     pub provisioned: Concurrency,
-}
-
-/// A caller of a plan.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PlannedCaller {
-    /// The function that it calls.
-    pub function: FunctionId,
-    /// The version of it.
-    pub version: VersionId,
-    /// The way on which it calls.
-    pub via: Via,
-    /// How often a throttled request is tried, the first time included.
-    pub max_attempts: u16,
-    /// For requests through API Gateway: how it stands in front of the function.
-    pub gateway: Option<PlannedGateway>,
-    /// The requests themselves, where somebody sends them by hand.
-    pub by_hand: Option<Burst>,
-    /// Which of the function's callers this is, counted from 0: each has a stream of its own.
-    pub(crate) ordinal: u64,
-    pub(crate) pattern: Pattern,
-}
-
-/// An API of API Gateway.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PlannedGateway {
-    /// How long it waits for the function.
-    pub integration_timeout: Span,
 }
 
 impl Plan {

@@ -131,6 +131,26 @@ pub const EVENT_AGE_MAX: Span = Span::from_secs(21_600);
 /// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>, read 2026-10.
 pub const SDK_ATTEMPTS: u16 = 3;
 
+/// Attempts of an SDK in legacy mode, as boto3 has it.
+///
+/// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>, read 2026-10.
+pub const LEGACY_ATTEMPTS: u16 = 5;
+
+/// Retry quota of a client in the standard mode of 2026: tokens in its bucket, full at the start.
+///
+/// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>, read 2026-10.
+pub const RETRY_QUOTA: u16 = 500;
+
+/// Tokens that a retry after a throttle takes; they come back when it succeeds.
+///
+/// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>, read 2026-10.
+pub const RETRY_COST: u16 = 5;
+
+/// Tokens that come back with a success that needed no retry.
+///
+/// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>, read 2026-10.
+pub const RETRY_INCREMENT: u16 = 1;
+
 /// The SDK's wait before retry k after a throttle is a random part of this, doubled k - 1 times.
 ///
 /// Source: <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>, read 2026-10.
@@ -166,6 +186,12 @@ pub const REST_TIMEOUT_MAX: Span = Span::from_secs(29);
 ///
 /// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html>, read 2026-10.
 pub const HTTP_TIMEOUT_MAX: Span = Span::from_secs(30);
+
+/// What the client of an API gets when the function is throttled.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html>, read 2026-10. For an HTTP API not confirmed:
+/// an assumption.
+pub const THROTTLED_STATUS_DEFAULT: u16 = 500;
 
 /// The longest name of a function, in characters.
 ///

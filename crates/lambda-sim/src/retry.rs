@@ -4,10 +4,76 @@
 //! after 1 s, doubling up to 5 minutes, until it is too old; after a *function error* it comes back after one minute and then two, as
 //! often as `MaximumRetryAttempts` says. Waits in the queue are a little longer than nominal (an assumption, measured).
 //!
-//! An SDK waits a random part of 1 s, then of 2 s: exponential backoff with full jitter.
+//! An SDK waits a random part of 1 s, then of 2 s: exponential backoff with full jitter. Since 2026 a client that fails too often
+//! stops retrying, <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>.
 
-use crate::quotas::{ERROR_WAITS, SDK_WAIT_FIRST, SDK_WAIT_MAX, THROTTLE_WAIT_FIRST, THROTTLE_WAIT_MAX};
+use crate::quotas::{
+    ERROR_WAITS, LEGACY_ATTEMPTS, RETRY_COST, RETRY_INCREMENT, RETRY_QUOTA, SDK_ATTEMPTS, SDK_WAIT_FIRST, SDK_WAIT_MAX,
+    THROTTLE_WAIT_FIRST, THROTTLE_WAIT_MAX,
+};
 use crate::time::Span;
+
+/// How an SDK retries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RetryMode {
+    /// Standard mode as before 2026, whose quota differs between SDKs and is not modelled.
+    #[default]
+    Standard,
+    /// Legacy mode, as boto3 has it.
+    Legacy,
+    /// Standard mode with `AWS_NEW_RETRIES_2026=true`: the requests of a client share a quota of retries.
+    Standard2026,
+}
+
+impl RetryMode {
+    /// Their names in a file, in the order of the variants.
+    pub const NAMES: &'static [&'static str] = &["standard", "legacy", "standard-2026"];
+    pub(crate) const ALL: [Self; 3] = [Self::Standard, Self::Legacy, Self::Standard2026];
+
+    /// Its name in a file.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
+    /// How often a throttled request is tried unless the scenario says otherwise, the first time included.
+    pub const fn attempts(self) -> u16 {
+        match self {
+            Self::Standard | Self::Standard2026 => SDK_ATTEMPTS,
+            Self::Legacy => LEGACY_ATTEMPTS,
+        }
+    }
+}
+
+/// The retry quota of one client. Its bucket is full at the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RetryQuota(u16);
+
+impl Default for RetryQuota {
+    fn default() -> Self {
+        Self(RETRY_QUOTA)
+    }
+}
+
+impl RetryQuota {
+    /// What is left of it.
+    pub const fn left(self) -> u16 {
+        self.0
+    }
+
+    /// Pays for one more retry after a throttle; `false`, and nothing paid, where too little is left.
+    pub(crate) fn pay(&mut self) -> bool {
+        let is_enough = RETRY_COST <= self.0;
+        if is_enough {
+            self.0 -= RETRY_COST;
+        }
+        is_enough
+    }
+
+    /// A call has succeeded: what its last retry has cost comes back, or a little where it needed none.
+    pub(crate) fn succeeded(&mut self, was_retried: bool) {
+        self.0 = RETRY_QUOTA.min(self.0 + if was_retried { RETRY_COST } else { RETRY_INCREMENT });
+    }
+}
 
 /// The nominal wait of an event after this many throttled attempts in a row, which is not zero.
 pub fn throttle_wait(throttles: u16) -> Span {

@@ -7,6 +7,7 @@ use crate::intervention::Intervention;
 use crate::invoke::Invoke;
 use crate::law::Law;
 use crate::quotas;
+use crate::retry::RetryMode;
 use crate::runtime::{Architecture, PackageType, Runtime, SETUP};
 use crate::scaling::ScalingRule;
 use crate::time::Span;
@@ -264,6 +265,10 @@ pub struct Caller {
     pub qualifier: Option<String>,
     /// The way on which they come.
     pub via: Via,
+    /// How its SDK retries; only for callers that retry by themselves.
+    pub retry_mode: RetryMode,
+    /// The API of API Gateway that stands before the function; only for callers through one.
+    pub gateway: Gateway,
     /// How often a throttled request is tried, the first time included; only for callers that retry by themselves.
     pub max_attempts: u16,
     /// When the requests come.
@@ -273,7 +278,31 @@ pub struct Caller {
 impl Caller {
     /// A caller with as many attempts as its way has by default.
     pub fn new(function: impl Into<String>, via: Via, traffic: Traffic) -> Self {
-        Self { function: function.into(), qualifier: None, via, max_attempts: via.attempts(), traffic }
+        let (retry_mode, gateway) = (RetryMode::default(), Gateway::default());
+        Self {
+            function: function.into(),
+            qualifier: None,
+            via,
+            retry_mode,
+            gateway,
+            max_attempts: via.attempts(),
+            traffic,
+        }
+    }
+}
+
+/// An API of API Gateway.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Gateway {
+    /// How long it waits for the function; `None` = as long as an API of its kind may.
+    pub integration_timeout: Option<Span>,
+    /// What the client gets when the function is throttled: gateway responses can be mapped to other statuses.
+    pub throttled_status: u16,
+}
+
+impl Default for Gateway {
+    fn default() -> Self {
+        Self { integration_timeout: None, throttled_status: quotas::THROTTLED_STATUS_DEFAULT }
     }
 }
 

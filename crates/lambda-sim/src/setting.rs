@@ -84,8 +84,16 @@ pub enum Setting {
     AsyncDelay,
     /// How much longer than nominal the waits of an event can be.
     RetryJitter,
+    /// How a caller's SDK retries.
+    RetryMode,
     /// How often a caller that retries by itself tries a throttled request.
     MaxAttempts,
+    /// How long a REST API waits for the function.
+    RestTimeout,
+    /// How long an HTTP API waits for the function.
+    HttpTimeout,
+    /// What an API's client gets when the function is throttled.
+    ThrottledStatus,
 }
 
 /// What a setting belongs to.

@@ -21,6 +21,7 @@ use crate::plan::Plan;
 use crate::pool::{Expiry, Slot};
 use crate::random::{Purpose, Stream};
 use crate::request_rate::RequestRate;
+use crate::retry::RetryQuota;
 use crate::scaling::ScalingRate;
 use crate::setting::Setting;
 use crate::time::{Instant, Span};
@@ -45,6 +46,8 @@ pub struct Simulation {
     unreserved_limit: Limited,
     /// The request rate that they share.
     unreserved_rate: RequestRate,
+    /// What is left of the retry quota of each caller.
+    retry_quotas: Vec<RetryQuota>,
     /// What API Gateway has let in.
     api_gateway: TokenBucket,
     /// The scaling rate of all functions together, by the rule before November 2023.
@@ -67,6 +70,7 @@ impl Simulation {
             unreserved: Concurrency::ZERO,
             unreserved_limit: Limited::to(plan.unreserved()),
             unreserved_rate: RequestRate::default(),
+            retry_quotas: alloc::vec![RetryQuota::default(); plan.callers().len()],
             api_gateway: TokenBucket::default(),
             shared_scaling: Some(plan.scaling_rate()).filter(|rule| rule.is_shared()).map(ScalingRate::new),
             in_force: Arc::clone(&plan),

@@ -4,10 +4,11 @@
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use lambda_sim::law::Law;
+use lambda_sim::retry::RetryMode;
 use lambda_sim::runtime::{Architecture, PackageType};
 use lambda_sim::scenario::{
-    Account, Asynchronous, Burst, Caller, DeadLetterQueue, Dependency, Function, Point, Process, Scenario, Traffic,
-    Version,
+    Account, Asynchronous, Burst, Caller, DeadLetterQueue, Dependency, Function, Gateway, Point, Process, Scenario,
+    Traffic, Version,
 };
 use lambda_sim::units::Concurrency;
 use lambda_sim::via::Via;
@@ -101,6 +102,8 @@ callers:
     let point = |at, per| Point { at: span(at), rate: rate(per) };
     let burst = |at, count| Burst { at: span(at), count };
     let caller = |function: &str, via, max_attempts, traffic| Caller {
+        retry_mode: RetryMode::default(),
+        gateway: Gateway::default(),
         function: function.to_owned(),
         qualifier: (function == "orders" && via == Via::Sdk).then(|| "7".to_owned()),
         via,

@@ -7,7 +7,7 @@ use crate::arrivals::Pattern;
 use crate::id::{FunctionId, VersionId};
 use crate::invoke::Invoke;
 use crate::random::Dice;
-use crate::scenario::{Caller, Function, LIVE, Scenario, Traffic};
+use crate::scenario::{Caller, Function, Gateway, LIVE, Scenario, Traffic};
 use crate::time::Span;
 
 use super::{PlannedCaller, PlannedFunction, PlannedGateway, PlannedVersion};
@@ -27,13 +27,20 @@ pub(super) fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
             version: VersionId::new(version),
             via: caller.via,
             max_attempts: caller.max_attempts,
-            gateway: caller.via.time_limit().map(|integration_timeout| PlannedGateway { integration_timeout }),
+            retry_mode: caller.retry_mode,
+            gateway: planned_gateway(caller),
             by_hand: callers.len().checked_sub(scenario.callers.len()).map(|place| scenario.invokes[place].burst()),
             ordinal: callers.iter().filter(|earlier| earlier.function == function).count() as u64,
             pattern: Pattern::new(&caller.traffic, scenario.length),
         });
     }
     callers
+}
+
+fn planned_gateway(caller: &Caller) -> Option<PlannedGateway> {
+    let longest = caller.via.time_limit()?;
+    let Gateway { integration_timeout, throttled_status } = caller.gateway;
+    Some(PlannedGateway { integration_timeout: integration_timeout.unwrap_or(longest), throttled_status })
 }
 
 /// From an instant on, the first curve of this function is as in `changed`.
@@ -49,7 +56,9 @@ pub(super) fn redraw(callers: &mut [PlannedCaller], changed: &Scenario, function
 /// The callers, of which the one in this place has other settings; its curve stays, drawn over the whole run as it is.
 pub(super) fn with_settings_of(callers: &[PlannedCaller], place: usize, changed: &Caller) -> Arc<[PlannedCaller]> {
     let mut callers = callers.to_vec();
-    callers[place].max_attempts = changed.max_attempts;
+    let planned = &mut callers[place];
+    (planned.max_attempts, planned.retry_mode) = (changed.max_attempts, changed.retry_mode);
+    planned.gateway = planned_gateway(changed);
     callers.into()
 }
 

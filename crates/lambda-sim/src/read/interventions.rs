@@ -9,9 +9,10 @@ use super::function::only_one;
 use super::invoke;
 use crate::intervention::{Intervention, Verb};
 use crate::problem::{Expected, Problem, Rule};
-use crate::scenario::Scenario;
+use crate::scenario::{Caller, Scenario};
 use crate::setting::{Owner, Scope, Setting, Value};
 use crate::tree::Tree;
+use crate::via::Via;
 
 /// Where an intervention stands in the file: one entry can hold several.
 #[derive(Debug)]
@@ -64,7 +65,7 @@ fn read(reader: &mut Reader, path: &str, tree: &Tree, scenario: &mut Scenario, p
         return;
     }
     let until = until.map(|(path, until)| reader.span(&path, until));
-    let (owners, values) = read_body(reader, body_path, *verb, body);
+    let (owners, values) = read_body(reader, (body_path, body), *verb, &scenario.callers);
     // What holds until nobody knows when would break rules that it does not break.
     let (Some(at), Some(until)) = (at, until.map_or(Some(None), |until| until.map(Some))) else { return };
     for (owner_path, owner) in owners {
@@ -152,7 +153,12 @@ fn value_path(body: &str, verb: Verb, setting: Setting) -> String {
 }
 
 /// Whose settings are changed, and the settings with their new values.
-fn read_body(reader: &mut Reader, path: &str, verb: Verb, tree: &Tree) -> (Owners, Vec<(Setting, Value)>) {
+fn read_body(
+    reader: &mut Reader,
+    (path, tree): (&str, &Tree),
+    verb: Verb,
+    callers: &[Caller],
+) -> (Owners, Vec<(Setting, Value)>) {
     let whose = whose(verb, tree);
     let Some(mut fields) = reader.fields(path, tree, &keys_of_verb(verb, whose)) else { return Default::default() };
     let owners = read_owners(reader, path, &mut fields, whose);
@@ -160,7 +166,8 @@ fn read_body(reader: &mut Reader, path: &str, verb: Verb, tree: &Tree) -> (Owner
         return (owners, [(setting, Value::Unset)].into());
     }
     let settings = verb.settings().iter().copied().filter(|setting| Whose::of(*setting) == whose);
-    let settings: Vec<Setting> = settings.collect();
+    let via = owners.iter().find_map(|(_, owner)| callers.get(owner.caller()?)).map(|caller| caller.via);
+    let settings = of_the_way(settings.collect(), via);
     let given = settings.iter().filter(|setting| fields.optional(Verb::key(**setting)).is_some()).count();
     let may_be_empty = verb == Verb::PutFunctionEventInvokeConfig;
     let is_misspelt = settings.iter().any(|setting| reader.is_misspelt(path, Verb::key(*setting)));
@@ -172,6 +179,19 @@ fn read_body(reader: &mut Reader, path: &str, verb: Verb, tree: &Tree) -> (Owner
     }
     let values = settings.iter().filter_map(|set| Some((*set, read_value(reader, &mut fields, verb, *set)?)));
     (owners, values.collect())
+}
+
+/// Of several settings of one key the one that callers on this way have; the first where none of them is.
+fn of_the_way(mut settings: Vec<Setting>, via: Option<Via>) -> Vec<Setting> {
+    let has = |setting: Setting| via.is_some_and(|via| setting.row().scope.is_of_caller(via));
+    settings.sort_by_key(|setting| !has(*setting));
+    let mut of_the_way: Vec<Setting> = Vec::with_capacity(settings.len());
+    for setting in settings {
+        if !of_the_way.iter().any(|known| known.file_key() == setting.file_key()) {
+            of_the_way.push(setting);
+        }
+    }
+    of_the_way
 }
 
 /// Whose settings stand here: where a verb can change those of several, a caller's where its place is given.

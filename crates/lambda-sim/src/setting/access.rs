@@ -38,14 +38,6 @@ impl Setting {
     pub(crate) fn get_of_function(self, function: &Function) -> Option<Value> {
         let events = &function.asynchronous;
         Some(match self {
-            Self::Seed
-            | Self::Length
-            | Self::AccountConcurrency
-            | Self::ApiGatewayRate
-            | Self::ApiGatewayBurst
-            | Self::ScalingRate
-            | Self::PeakRate
-            | Self::MaxAttempts => return None,
             Self::ReservedConcurrency => optional(function.reserved_concurrent_executions),
             Self::ProvisionedConcurrency => optional(function.provisioned_concurrent_executions),
             Self::Preparation => Value::Span(function.preparation),
@@ -73,6 +65,7 @@ impl Setting {
             Self::DeadLetterQueue => Value::Choice(events.dead_letter_queue.name()),
             Self::AsyncDelay => Value::Span(events.delay),
             Self::RetryJitter => Value::Fraction(events.retry_jitter),
+            _ => return None,
         })
     }
 

@@ -1,6 +1,7 @@
 //! The settings of a caller: only those that callers on its way have.
 
 use super::{Row, Scope, Setting, TABLE, Value};
+use crate::retry::RetryMode;
 use crate::scenario::Caller;
 use crate::via::Via;
 
@@ -17,6 +18,11 @@ impl Setting {
         }
         match self {
             Self::MaxAttempts => Some(Value::Count(caller.max_attempts.into())),
+            Self::RetryMode => Some(Value::Choice(caller.retry_mode.name())),
+            Self::RestTimeout | Self::HttpTimeout => {
+                caller.gateway.integration_timeout.or(caller.via.time_limit()).map(Value::Span)
+            }
+            Self::ThrottledStatus => Some(Value::Count(caller.gateway.throttled_status.into())),
             _ => None,
         }
     }
@@ -28,10 +34,27 @@ impl Setting {
         }
         match (self, value) {
             (Self::MaxAttempts, Value::Count(count)) => caller.max_attempts = u16::try_from(count).unwrap_or(u16::MAX),
+            (Self::RetryMode, Value::Choice(name)) => return set_retry_mode(caller, name),
+            (Self::RestTimeout | Self::HttpTimeout, Value::Span(timeout)) => {
+                caller.gateway.integration_timeout = Some(timeout).filter(|_| caller.via.time_limit() != Some(timeout));
+            }
+            (Self::ThrottledStatus, Value::Count(status)) => {
+                caller.gateway.throttled_status = u16::try_from(status).unwrap_or(u16::MAX);
+            }
             _ => return false,
         }
         true
     }
+}
+
+/// Where it tries as often as its mode has it, it does so in the new one.
+fn set_retry_mode(caller: &mut Caller, name: &str) -> bool {
+    let Some(mode) = RetryMode::ALL.into_iter().find(|mode| mode.name() == name) else { return false };
+    if caller.max_attempts == caller.retry_mode.attempts() {
+        caller.max_attempts = mode.attempts();
+    }
+    caller.retry_mode = mode;
+    true
 }
 
 /// Keys of all settings of callers, each once though callers on several ways may have a row of their own for it.

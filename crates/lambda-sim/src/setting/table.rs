@@ -1,8 +1,11 @@
 //! The rows of the table.
 
+mod gateway;
+
 use super::{Range, Row, Scope, Setting, Value};
 use crate::dated::Dated;
 use crate::quotas;
+use crate::retry::RetryMode;
 use crate::runtime::{Architecture, PackageType, Runtime};
 use crate::scaling::ScalingRule;
 use crate::scenario::DeadLetterQueue;
@@ -12,7 +15,7 @@ use crate::via::Via;
 const YEAR: Span = Span::from_secs(366 * 86_400);
 const ONE_MILLION: u64 = 1_000_000;
 const LIMITS_PAGE: &str = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
-const GATEWAY_PAGE: &str = "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html";
+const RETRY_PAGE: &str = "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html";
 const FUNCTION_PAGE: &str = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html";
 const ASYNC_PAGE: &str = "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html";
 const MEASURED: &str = "assumption: measured by https://github.com/maxday/lambda-perf, 2026-06 to 2026-08";
@@ -53,28 +56,8 @@ pub const TABLE: &[Row] = &[
         aws_name: Some("ConcurrentExecutions"),
         source: LIMITS_PAGE,
     },
-    Row {
-        setting: Setting::ApiGatewayRate,
-        key: "a.rate",
-        scope: Scope::Account,
-        file_key: "api_gateway_rate",
-        range: Range::Count { min: 0, max: ONE_MILLION },
-        default: Some(Value::Count(quotas::API_GATEWAY_RATE as u64)),
-        unit: "requests/s",
-        aws_name: None,
-        source: GATEWAY_PAGE,
-    },
-    Row {
-        setting: Setting::ApiGatewayBurst,
-        key: "a.burst",
-        scope: Scope::Account,
-        file_key: "api_gateway_burst",
-        range: Range::Count { min: 0, max: ONE_MILLION },
-        default: Some(Value::Count(quotas::API_GATEWAY_BURST as u64)),
-        unit: "requests",
-        aws_name: None,
-        source: GATEWAY_PAGE,
-    },
+    gateway::API_GATEWAY_RATE,
+    gateway::API_GATEWAY_BURST,
     Row {
         setting: Setting::ScalingRate,
         key: "a.scaling",
@@ -362,6 +345,17 @@ pub const TABLE: &[Row] = &[
         source: "assumption: measured, 4 to 10 % longer than nominal",
     },
     Row {
+        setting: Setting::RetryMode,
+        key: "mode",
+        scope: Scope::Caller(&[Via::Sdk, Via::Cli]),
+        file_key: "retry_mode",
+        range: Range::Choice { names: RetryMode::NAMES, is_optional: false },
+        default: Some(Value::Choice(RetryMode::NAMES[0])),
+        unit: "",
+        aws_name: Some("retry_mode"),
+        source: RETRY_PAGE,
+    },
+    Row {
         setting: Setting::MaxAttempts,
         key: "attempts",
         scope: Scope::Caller(&[Via::Sdk, Via::Cli]),
@@ -372,6 +366,9 @@ pub const TABLE: &[Row] = &[
         aws_name: Some("max_attempts"),
         source: OURS,
     },
+    gateway::REST_TIMEOUT,
+    gateway::HTTP_TIMEOUT,
+    gateway::THROTTLED_STATUS,
 ];
 
 /// The rows stand in the order of [`Setting`].

@@ -7,12 +7,12 @@ use crate::agenda::Timer;
 use crate::change::{Attempt, Change, Drop, Then, Watch};
 use crate::environment::{Invocation, Kind, OnTop, Supply};
 use crate::id::{CallerId, EnvironmentId, FunctionId};
-use crate::plan::PlannedFunction;
+use crate::plan::{PlannedCaller, PlannedFunction};
 use crate::pool::Slot;
 use crate::provisioned::Spillover;
 use crate::random::Throw;
 use crate::request::{Client, Request, Sender};
-use crate::retry;
+use crate::retry::{self, RetryMode, RetryQuota};
 use crate::scenario::DeadLetterQueue;
 use crate::time::Span;
 use crate::units::Concurrency;
@@ -233,8 +233,12 @@ impl Simulation {
             return Then::TooLate;
         }
         if !request.is_event {
-            let via = self.in_force.callers()[request.caller.index()].via;
-            return self.answer(&request, via.status_of(outcome));
+            let caller = &self.in_force.callers()[request.caller.index()];
+            if caller.retry_mode == RetryMode::Standard2026 {
+                // A function error is a success of the call: 200 with a header.
+                self.retry_quotas[request.caller.index()].succeeded(1 < request.attempts);
+            }
+            return self.answer(&request, caller.via.status_of(outcome));
         }
         if !outcome.is_error() {
             let then = Then::Done;
@@ -256,14 +260,15 @@ impl Simulation {
         let caller = &self.in_force.callers()[request.caller.index()];
         let then = if request.is_event {
             self.queue_event_with_jitter(function, request, retry::throttle_wait(request.throttles))
-        } else if request.attempts < caller.max_attempts {
+        } else if request.attempts < caller.max_attempts && pays(caller, &mut self.retry_quotas[request.caller.index()])
+        {
             let unit = self.in_force.function(function).dice.unit(request.id, request.attempts, Throw::Wait);
             let until = self.now + retry::part_of(retry::sdk_wait(request.throttles), unit);
             let place = self.functions[function.index()].waiting.put_retry(request);
             self.agenda.schedule(until, Timer::Delivery(function, place));
             Then::Waits { until }
         } else {
-            self.answer(&request, caller.via.status_of_throttle())
+            self.answer(&request, caller.status_of_throttle())
         };
         watch.change(self.now, &Change::Throttled { function, attempt: attempt_of(&request), throttle, then });
     }
@@ -304,6 +309,11 @@ impl Simulation {
     pub(super) fn answer(&self, request: &Request, status: u16) -> Then {
         Then::Answered { status, response_time: self.now.since(request.received) }
     }
+}
+
+/// Whether the retry quota allows one more retry, which it then pays for; only in the standard mode of 2026 there is one.
+fn pays(caller: &PlannedCaller, quota: &mut RetryQuota) -> bool {
+    caller.retry_mode != RetryMode::Standard2026 || quota.pay()
 }
 
 /// What a run of this request takes on top of its handler's duration, in an environment that is like this.
