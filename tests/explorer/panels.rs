@@ -1,12 +1,13 @@
 //! Which controls are shown, and what is said beside them.
 
 use explorer::field::Field;
+use explorer::groups::{Group, Shown};
 use explorer::language::Language;
 use explorer::message::Message;
 use explorer::page::Page;
 use explorer::panels::Panel;
 use explorer::shipped::Shipped;
-use lambda_sim::setting::{Scope, Setting, TABLE};
+use lambda_sim::setting::{Scope, Setting, TABLE, Value};
 
 use crate::session::open_idle;
 
@@ -69,7 +70,7 @@ fn what_a_link_has_changed_is_not_hidden() {
 #[test]
 fn panels_are_opened_and_closed_and_no_edit_touches_them() {
     let mut page = open_idle("s=promotion.2");
-    for panel in [Panel::Editors, Panel::More, Panel::Table, Panel::Lanes] {
+    for panel in [Panel::Editors, Panel::More, Panel::Table, Panel::Lanes, Panel::Group(Group::Life)] {
         page.update(Message::Toggle(panel));
         page.update(Message::Type(Field::of_account(Setting::Seed), "7".to_owned()));
         page.update(Message::Undo);
@@ -93,4 +94,79 @@ fn a_setting_without_effect_here_says_so() {
     let with_runtime = open_idle("s=promotion.2&f.checkout.runtime=java21");
     let [english, _] = said(&with_runtime, Setting::MemorySize, "checkout").map(|note| note.expect("a note"));
     assert!(english.starts_with("Only"), "{english}");
+}
+
+/// The fields of all groups.
+fn grouped(groups: &[Shown]) -> Vec<Field> {
+    groups.iter().flat_map(|shown| shown.parts.iter().flat_map(|(_, fields)| fields.clone())).collect()
+}
+
+#[test]
+fn every_setting_that_is_not_always_shown_stands_in_one_group() {
+    for shipped in Shipped::ALL {
+        let page = open_idle(&format!("s={}", shipped.id()));
+        let of_callers = page.caller_fields().into_iter().flat_map(|(_, fields)| fields);
+        let mut expected: Vec<Field> =
+            page.more_fields().into_iter().chain(of_callers).chain(page.run_fields()).collect();
+        let mut found = grouped(&page.groups());
+        expected.sort();
+        found.sort();
+        assert_eq!(found, expected, "{}", shipped.id());
+    }
+}
+
+#[test]
+fn a_link_opens_the_group_of_what_it_has_changed_and_no_other() {
+    let open = |link: &str| {
+        let page = open_idle(link);
+        page.groups().into_iter().filter(|shown| shown.is_open).map(|shown| shown.group).collect::<Vec<_>>()
+    };
+    assert_eq!(open("s=promotion.2"), []);
+    assert_eq!(open("s=promotion.2&f.checkout.timeout=30&seed=7"), [Group::Code, Group::Run]);
+    assert_eq!(open("s=promotion.2&f.checkout.pc=100"), [], "it stands with the limits");
+}
+
+#[test]
+fn a_setting_is_found_by_its_name_in_both_languages_by_that_of_aws_and_by_its_key() {
+    let mut page = open_idle("s=promotion.2");
+    for (text, expected) in [
+        ("idle life", "f.checkout.idle"),
+        ("유휴 수명", "f.checkout.idle"),
+        ("memorysize", "f.checkout.mem"),
+        ("  Seed ", "seed"),
+    ] {
+        page.update(Message::Look(text.to_owned()));
+        assert_eq!(keys(&grouped(&page.groups())), [expected], "{text}");
+        assert!(page.groups().iter().all(|shown| shown.is_open), "{text}");
+    }
+    page.update(Message::Look("queue of letters".to_owned()));
+    assert_eq!(page.groups(), []);
+    page.update(Message::ChooseScenario(Shipped::Steady));
+    assert_eq!(page.sought(), "");
+}
+
+#[test]
+fn what_aws_does_not_publish_is_marked() {
+    let is_marked = |setting| Field::of_function(setting, "checkout").is_assumption();
+    for setting in [Setting::Preparation, Setting::IdleLifetime, Setting::AsyncDelay, Setting::RetryJitter] {
+        assert!(is_marked(setting), "{setting:?}");
+    }
+    for setting in [Setting::MemorySize, Setting::MaximumRetryAttempts, Setting::PeakRate, Setting::ErrorRate] {
+        assert!(!is_marked(setting), "{setting:?}");
+    }
+}
+
+#[test]
+fn the_left_end_of_provisioned_concurrency_is_none() {
+    let field = Field::of_function(Setting::ProvisionedConcurrency, "login");
+    assert_eq!([0.0, 1.0, 12.4].map(|at| field.value_at(at)), [Value::Unset, Value::Count(1), Value::Count(12)]);
+    let page = open_idle("s=log-in.1");
+    let scale = field.scale(page.ground(), page.scenario());
+    assert_eq!((scale.max, scale.step, scale.default), (100.0, 1.0, Some(10.0)));
+}
+
+#[test]
+fn a_scene_has_room_for_the_limit_that_it_is_about() {
+    assert_eq!(keys(&open_idle("s=promotion.2").scene_fields()), ["f.checkout.rc", "a.ce"]);
+    assert_eq!(keys(&open_idle("s=log-in.1").scene_fields()), ["f.login.pc", "a.ce"]);
 }

@@ -2,6 +2,7 @@
 
 use explorer::arithmetic::Arithmetic;
 use explorer::cause;
+use explorer::chart::{Chart, limits};
 use explorer::language::Language;
 use explorer::message::Message;
 use explorer::page::Page;
@@ -9,7 +10,7 @@ use explorer::stage::{Holder, Lane, Pool, is_provisioned};
 use lambda_sim::cause::Cause;
 use lambda_sim::time::Span;
 
-use crate::session::open;
+use crate::session::{at, open};
 
 /// 100 requests a second of 500 ms: 50 in flight.
 const STEADY: &str = "#s=steady.1&t=30s";
@@ -128,4 +129,38 @@ fn what_is_provisioned_is_missing_from_what_all_others_share() {
     );
     let reserved = open("#s=promotion.2&f.checkout.pc=100&f.reports.rc=20&t=90s");
     says(&reserved, "120 of 1,000 are reserved or provisioned.", "1,000 중 120건은 예약되거나 프로비저닝되어");
+}
+
+#[test]
+fn spill_over_has_a_chart_where_something_is_provisioned() {
+    let page = open("#s=spill-over.1");
+    let run = page.run().expect("a run");
+    assert!(Chart::of(run).contains(&Chart::SpillOver));
+    assert!(!Chart::of(open(STEADY).run().expect("a run")).contains(&Chart::SpillOver));
+    assert_eq!(Chart::SpillOver.value(&page), "500/s");
+    assert_eq!(
+        Chart::SpillOver.finding(run, Language::English).to_string(),
+        "7,751 of 35,000 invocations of versions with provisioned concurrency spilled over, most at 0:15."
+    );
+    assert_eq!(
+        Chart::SpillOver.value_in_words(&page).to_string(),
+        "0:25: 500 invocations spilled over in the last second"
+    );
+    let warm = open("#s=log-in.1");
+    let run = warm.run().expect("a run");
+    assert_eq!(Chart::SpillOver.emptiness(run, Language::English), Some("nothing spilled over"));
+    assert_eq!(
+        Chart::SpillOver.finding(run, Language::English).to_string(),
+        "All 3,000 invocations found a provisioned environment."
+    );
+}
+
+#[test]
+fn the_line_of_what_is_ready_begins_when_it_is_ready() {
+    let page = open(&format!("{STEADY}&f.orders.prep=15s&i.10s.f.orders.pc=60"));
+    let levels = limits::provisioned(page.run().expect("a run"), 0);
+    let [level] = levels[..] else { panic!("{levels:?}") };
+    // Prepared until 0:25, and then one environment more every 10 ms.
+    let from = level.from.as_secs_f64();
+    assert!(level.value == 60 && (25.0..26.0).contains(&from) && level.to == at(60), "{level:?}");
 }

@@ -95,6 +95,7 @@ async fn more_settings_are_opened_by_a_button_and_by_a_link_that_changed_them() 
     let page = open("").await;
     assert!(page.all("label").iter().all(|label| label.text_content().as_deref() != Some("Timeout")));
     page.press("More settings").await;
+    page.press("Code and memory").await;
     page.fill("Timeout, number", "1").await;
     assert!(page.why().contains("timeout") || page.text(".demand").contains("back to 900 s"));
     let linked = open("s=promotion.2&f.checkout.mem=512").await;

@@ -34,6 +34,8 @@ pub enum Chart {
     Throttles,
     /// Cold starts per second.
     ColdStarts,
+    /// Invocations per second that spill over.
+    SpillOver,
     /// Asynchronous events that wait.
     Backlog,
     /// How long the oldest of them has waited.
@@ -42,12 +44,24 @@ pub enum Chart {
 
 impl Chart {
     /// All charts, in reading order.
-    pub const ALL: [Self; 5] = [Self::Concurrency, Self::Throttles, Self::ColdStarts, Self::Backlog, Self::OldestAge];
+    pub const ALL: [Self; 6] =
+        [Self::Concurrency, Self::Throttles, Self::ColdStarts, Self::SpillOver, Self::Backlog, Self::OldestAge];
 
-    /// The charts that make sense for a run: those of events only where somebody calls asynchronously.
+    /// The charts that make sense for a run: those of events only where somebody calls asynchronously, and spill-over only where
+    /// something is provisioned.
     pub fn of(run: &Run) -> Vec<Self> {
         let is_asynchronous = run.plan().callers().iter().map(|caller| caller.via).any(Via::is_asynchronous);
-        Self::ALL.into_iter().filter(|chart| is_asynchronous || !chart.is_of_events()).collect()
+        let is_provisioned = 0 < run.series().account.total.provisioned.available;
+        let makes_sense = |chart: &Self| match chart {
+            Self::SpillOver => is_provisioned,
+            chart => is_asynchronous || !chart.is_of_events(),
+        };
+        Self::ALL.into_iter().filter(makes_sense).collect()
+    }
+
+    /// Whether it counts what happens in a unit of time.
+    pub(crate) const fn is_rate(self) -> bool {
+        matches!(self, Self::Throttles | Self::ColdStarts | Self::SpillOver)
     }
 
     const fn is_of_events(self) -> bool {
@@ -60,6 +74,7 @@ impl Chart {
             Self::Concurrency => "concurrency",
             Self::Throttles => "throttles",
             Self::ColdStarts => "cold-starts",
+            Self::SpillOver => "spill-over",
             Self::Backlog => "backlog",
             Self::OldestAge => "oldest-age",
         }
@@ -71,6 +86,7 @@ impl Chart {
             Self::Concurrency => words::chart_concurrency(language),
             Self::Throttles => words::chart_throttles(language),
             Self::ColdStarts => words::chart_cold_starts(language),
+            Self::SpillOver => words::chart_spill_over(language),
             Self::Backlog => words::chart_backlog(language),
             Self::OldestAge => words::chart_age(language),
         }
@@ -81,7 +97,7 @@ impl Chart {
         match self {
             Self::Backlog => words::tab_backlog(language),
             Self::OldestAge => words::tab_age(language),
-            Self::Concurrency | Self::Throttles | Self::ColdStarts => self.title(language),
+            Self::Concurrency | Self::Throttles | Self::ColdStarts | Self::SpillOver => self.title(language),
         }
     }
 
@@ -89,8 +105,8 @@ impl Chart {
     pub fn unit(self, run: &Run, before: Option<&Run>, language: Language) -> String {
         let length = run.plan().length();
         match self {
-            Self::Throttles | Self::ColdStarts if is_per_second(length) => words::per_second(language).to_owned(),
-            Self::Throttles | Self::ColdStarts => words::per_part(language, part(length)).to_string(),
+            _ if self.is_rate() && is_per_second(length) => words::per_second(language).to_owned(),
+            Self::Throttles | Self::ColdStarts | Self::SpillOver => words::per_part(language, part(length)).to_string(),
             Self::Backlog => words::unit_events(language).to_owned(),
             Self::OldestAge => AgeUnit::of(run, before).name().to_owned(),
             Self::Concurrency => String::new(),
@@ -103,6 +119,7 @@ impl Chart {
             Self::Concurrency => findings::concurrency(run, language),
             Self::Throttles => findings::throttles(run, language),
             Self::ColdStarts => findings::cold_starts(run, language),
+            Self::SpillOver => findings::spill_over(run, language),
             Self::Backlog => findings::backlog(run, language),
             Self::OldestAge => findings::oldest_age(run, language),
         }
@@ -115,6 +132,7 @@ impl Chart {
             Self::Concurrency => (total.concurrency.max == 0, words::no_requests(language)),
             Self::Throttles => (total.throttled() == 0, words::no_throttles(language)),
             Self::ColdStarts => (total.cold_starts == 0, words::no_cold_starts(language)),
+            Self::SpillOver => (total.provisioned.spillovers == 0, words::no_spill_over(language)),
             Self::Backlog | Self::OldestAge if total.events.received == 0 => (true, words::no_events(language)),
             Self::Backlog | Self::OldestAge => return None,
         };
@@ -129,6 +147,7 @@ impl Chart {
             Self::Concurrency => grouped(in_flight(page)),
             Self::Throttles => format!("{}{unit}", grouped(page.throttles_now())),
             Self::ColdStarts => format!("{}{unit}", grouped(page.cold_starts_now())),
+            Self::SpillOver => format!("{}{unit}", grouped(page.spillovers_now())),
             Self::Backlog => grouped(waiting(page)),
             Self::OldestAge => {
                 let unit = page.run().map(|run| AgeUnit::of(run, page.previous_run().map(|run| &**run)));
@@ -147,6 +166,7 @@ impl Chart {
             }
             Self::Throttles => words::at_throttles(language, page.throttles_now(), clock, page.now_in_words()),
             Self::ColdStarts => words::at_cold_starts(language, page.cold_starts_now(), clock, page.now_in_words()),
+            Self::SpillOver => words::at_spill_over(language, page.spillovers_now(), clock, page.now_in_words()),
             Self::Backlog => words::at_backlog(language, waiting(page), clock),
             Self::OldestAge => match oldest_age(page) {
                 Some(waited) => words::at_age(language, clock, age(lasting(waited))),

@@ -123,6 +123,9 @@ impl Field {
             (Owner::Function(function), Setting::ReservedConcurrency) => {
                 words::reserved_of(language, function).to_string()
             }
+            (Owner::Function(function), Setting::ProvisionedConcurrency) => {
+                words::provisioned_of(language, function).to_string()
+            }
             (Owner::Function(function), _) => words::field_of(language, self.label(language), function).to_string(),
             (Owner::Account | Owner::Caller(_), _) => self.entry(language),
         }
@@ -149,6 +152,13 @@ impl Field {
             (_, Range::Rate { .. }) => "/s",
             (_, Range::Fraction) => "%",
         }
+    }
+
+    /// Whether AWS publishes no number for it, so that its default is an assumption of this model.
+    pub fn is_assumption(&self) -> bool {
+        let row = self.setting.row();
+        let is_bound = row.source == Setting::Length.row().source && self.setting != Setting::IdleLifetime;
+        row.source.starts_with("assumption") && !is_bound
     }
 
     /// The names to choose from, where it is a choice; `None` among them stands for not set.
@@ -188,6 +198,7 @@ impl Field {
                 let least = quotas::UNRESERVED_MINIMUM.get();
                 (0.0, reservable(current.account.concurrent_executions).get().max(least).into())
             }
+            (Setting::ProvisionedConcurrency, _) => (0.0, at_most(20.0, 5.0)),
             (Setting::AccountConcurrency, _) => {
                 let default = default.unwrap_or(quotas::ACCOUNT_CONCURRENCY.get().into());
                 (quotas::UNRESERVED_MINIMUM.get().into(), round_up(default * 4.0))
@@ -204,6 +215,7 @@ impl Field {
             (Setting::MemorySize, _) => 64.0,
             (Setting::Timeout | Setting::MaximumRetryAttempts, _) | (_, Range::Fraction) => 1.0,
             (Setting::MaximumEventAge, _) => 60.0,
+            (Setting::ProvisionedConcurrency, _) => step_below(max / 100.0),
             (_, Range::Count { .. } | Range::OptionalCount { .. }) => 10.0,
             _ => step_below(max / 100.0),
         };
@@ -213,6 +225,8 @@ impl Field {
     /// The value at a position of the slider.
     pub fn value_at(&self, position: f64) -> Value {
         match self.setting.row().range {
+            // At the left end of its slider stands that there is none.
+            Range::OptionalCount { min, .. } if position < as_position(min) => Value::Unset,
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates at 0")]
             Range::Count { .. } | Range::OptionalCount { .. } => Value::Count(position.round() as u64),
             Range::Span { .. } => Value::Span(Span::from_secs_f64(position / 1_000.0)),

@@ -101,6 +101,18 @@ pub fn cold_starts(run: &Run, language: Language) -> Phrase {
     summed.then(words::finding_burst(language, burst.text(run, language), moment(burst.from)))
 }
 
+/// What the chart of spill-over shows.
+pub fn spill_over(run: &Run, language: Language) -> Phrase {
+    let total = &run.series().account.total;
+    let provisioned = &total.provisioned;
+    if provisioned.spillovers == 0 {
+        return words::finding_no_spill_over(language, grouped(provisioned.invocations));
+    }
+    let of = grouped(provisioned.invocations + provisioned.spillovers);
+    let at = peak_at(run, |row| row.provisioned.spillovers);
+    words::finding_spill_over(language, grouped(provisioned.spillovers), of, at)
+}
+
 /// Whether an event has waited for more than its first attempt.
 pub fn has_backlog(run: &Run) -> bool {
     let functions = run.series().functions.iter().zip(run.plan().functions());

@@ -3,7 +3,7 @@
 //! Nothing here knows a browser; all of it runs under `cargo test`. The views only draw what is here.
 //!
 //! * the state and how it changes: [`page`], [`message`], [`update`], [`edit`], [`drawing`], [`form`], [`edits`], [`later`],
-//!   [`field`], [`traffic`], [`panels`], [`history`], [`progress`], [`playback`], [`transport`], [`keys`], [`viewing`],
+//!   [`field`], [`traffic`], [`panels`], [`groups`], [`history`], [`progress`], [`playback`], [`transport`], [`keys`], [`viewing`],
 //!   [`theme`], [`prediction`];
 //! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s, the [`presentation`];
 //! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`stage`], [`marks`], [`chart`], [`rates`],
@@ -25,6 +25,7 @@ pub mod fate;
 pub mod field;
 pub mod findings;
 pub mod form;
+pub mod groups;
 pub mod history;
 pub mod keys;
 pub mod language;

@@ -33,6 +33,8 @@ pub enum Message {
     RemoveReservation(usize),
     /// When a part of the page is opened or closed.
     Toggle(Panel),
+    /// When something is looked for among the settings.
+    Look(String),
     /// When another caller's traffic is shown to be edited.
     SelectCaller(usize),
     /// When something is done to a caller's curve.

@@ -17,6 +17,11 @@ impl Page {
         self.counted_now(|function| function.tally.cold_starts()).iter().sum()
     }
 
+    /// Invocations just before the cursor that spilled over.
+    pub fn spillovers_now(&self) -> u64 {
+        self.counted_now(|function| function.tally.spillovers()).iter().sum()
+    }
+
     /// Attempts at each function just before the cursor, per second: what really comes, retries and redeliveries included.
     #[expect(clippy::cast_precision_loss, reason = "a rate to be read")]
     pub fn attempts_per_second(&self) -> Vec<f64> {

@@ -54,6 +54,7 @@ pub struct Page {
     pub(crate) caller: usize,
     pub(crate) grip: Option<Grip>,
     pub(crate) panels: Panels,
+    pub(crate) sought: String,
     pub(crate) from_here: bool,
     pub(crate) notices: Vec<Notice>,
     pub(crate) run: Option<Rc<Run>>,
@@ -90,6 +91,7 @@ impl Page {
             caller: 0,
             grip: None,
             panels: Panels::default(),
+            sought: String::new(),
             from_here: false,
             notices,
             run: None,
@@ -121,6 +123,7 @@ impl Page {
         self.caller = 0;
         self.grip = None;
         self.panels = self.panels_of_link();
+        self.sought = String::new();
         self.from_here = false;
         self.playing = false;
         self.run = None;

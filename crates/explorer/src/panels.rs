@@ -4,8 +4,11 @@ use lambda_sim::scenario::{Function, Scenario};
 use lambda_sim::setting::{Scope, Setting, TABLE};
 
 use crate::field::Field;
+use crate::groups::Group;
 use crate::language::Language;
+use crate::message::Effects;
 use crate::page::Page;
+use crate::update::NOTHING;
 use crate::words;
 
 /// A part of the page that can be opened and closed.
@@ -19,6 +22,8 @@ pub enum Panel {
     Table,
     /// The lanes that are folded where there are many functions.
     Lanes,
+    /// A group of settings.
+    Group(Group),
 }
 
 /// Which of them are open.
@@ -27,7 +32,17 @@ pub(crate) struct Panels([bool; Panel::COUNT]);
 
 impl Panel {
     /// How many there are.
-    const COUNT: usize = Self::Lanes as usize + 1;
+    const COUNT: usize = 4 + Group::ALL.len();
+
+    const fn place(self) -> usize {
+        match self {
+            Self::Editors => 0,
+            Self::More => 1,
+            Self::Table => 2,
+            Self::Lanes => 3,
+            Self::Group(group) => 4 + group as usize,
+        }
+    }
 }
 
 /// The settings that are always shown: what a function's demand and its trouble come from.
@@ -36,19 +51,29 @@ const FIRST: [Setting; 4] = [Setting::PeakRate, Setting::Duration, Setting::Init
 impl Page {
     /// Whether a panel is open.
     pub fn is_open(&self, panel: Panel) -> bool {
-        self.panels.0[panel as usize]
+        self.panels.0[panel.place()]
     }
 
-    pub(crate) fn toggle(&mut self, panel: Panel) {
-        let open = &mut self.panels.0[panel as usize];
+    /// Whether a group of settings is open.
+    pub(crate) fn is_group_open(&self, group: Group) -> bool {
+        self.is_open(Panel::Group(group))
+    }
+
+    pub(crate) fn toggle(&mut self, panel: Panel) -> Effects {
+        let open = &mut self.panels.0[panel.place()];
         *open = !*open;
+        NOTHING
     }
 
     /// The panels as a link opens them: what it has changed is not hidden.
     pub(crate) fn panels_of_link(&self) -> Panels {
         let is_hidden = |field: &Field| !FIRST.contains(&field.setting) && !is_limit(field.setting);
         let mut panels = Panels::default();
-        panels.0[Panel::More as usize] = self.form.edits.iter().any(|(field, _)| is_hidden(field));
+        for (field, _) in self.form.edits.iter().filter(|(field, _)| is_hidden(field)) {
+            for panel in [Panel::More, Panel::Group(Group::of(field.setting))] {
+                panels.0[panel.place()] = true;
+            }
+        }
         panels
     }
 
@@ -92,12 +117,21 @@ impl Page {
         words::settings_of_caller(self.language(), place + 1, via).to_string()
     }
 
-    /// The fields of the limits: the account's, and the selected function's reservation.
-    pub fn limit_fields(&self) -> [Field; 2] {
+    /// The fields of the limits: the account's, and what the selected function has reserved and provisioned.
+    pub fn limit_fields(&self) -> [Field; 3] {
+        let of_function = |setting| Field::of_function(setting, self.selected_name());
         [
             Field::of_account(Setting::AccountConcurrency),
-            Field::of_function(Setting::ReservedConcurrency, self.selected_name()),
+            of_function(Setting::ReservedConcurrency),
+            of_function(Setting::ProvisionedConcurrency),
         ]
+    }
+
+    /// The two of them that a scene inside another page has room for: the one that it is about, and the account's.
+    pub fn scene_fields(&self) -> [Field; 2] {
+        let [account, reserved, provisioned] = self.limit_fields();
+        let is_provisioned = self.base.functions.iter().any(|one| one.provisioned_concurrent_executions.is_some());
+        [if is_provisioned { provisioned } else { reserved }, account]
     }
 
     /// In the order in which they are to be shown.
@@ -121,7 +155,7 @@ impl Page {
 
 /// Limits have a place of their own, beside the stage.
 const fn is_limit(setting: Setting) -> bool {
-    matches!(setting, Setting::AccountConcurrency | Setting::ReservedConcurrency)
+    matches!(setting, Setting::AccountConcurrency | Setting::ReservedConcurrency | Setting::ProvisionedConcurrency)
 }
 
 const fn is_of_events(setting: Setting) -> bool {

@@ -45,10 +45,8 @@ impl Page {
                 self.prediction = Prediction::Offered;
                 NOTHING
             }
-            Message::Toggle(panel) => {
-                self.toggle(panel);
-                NOTHING
-            }
+            Message::Look(text) => self.look_for(text),
+            Message::Toggle(panel) => self.toggle(panel),
             Message::SelectCaller(place) => {
                 self.caller = place;
                 NOTHING

@@ -11,6 +11,7 @@ mod from_here;
 mod function_name;
 mod limits;
 mod listen;
+mod more;
 mod notices;
 mod number;
 mod outcome;

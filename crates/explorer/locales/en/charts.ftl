@@ -21,6 +21,7 @@ bill-assumes = Prices of { $region }, read { $read }, without free tier; memory 
 chart-concurrency = Concurrency
 chart-throttles = Throttles
 chart-cold-starts = Cold starts
+chart-spill-over = Spill-over
 chart-backlog = Asynchronous backlog
 chart-age = Age of the oldest event
 charts-tabs = Charts
@@ -34,6 +35,7 @@ unit-events = events
 ## On the charts
 label-account-limit = account limit
 label-reserved = { $function } reserved
+label-provisioned = { $function } provisioned
 label-burst = { $count ->
     [one] 1 environment of { $function } in { $lasts }
    *[other] { $count } environments of { $function } in { $lasts }
@@ -47,6 +49,7 @@ no-values = none
 no-requests = no requests
 no-throttles = no request was throttled
 no-cold-starts = no cold starts
+no-spill-over = nothing spilled over
 no-events = no events
 
 ## The run before
@@ -72,6 +75,10 @@ at-cold-starts = { $count ->
     [one] { $clock }: 1 cold start in the last { $each }
    *[other] { $clock }: { $count } cold starts in the last { $each }
   }
+at-spill-over = { $count ->
+    [one] { $clock }: 1 invocation spilled over in the last { $each }
+   *[other] { $clock }: { $count } invocations spilled over in the last { $each }
+  }
 at-backlog = { $count ->
     [one] { $clock }: 1 event waits
    *[other] { $clock }: { $count } events wait
@@ -94,6 +101,8 @@ finding-throttles-by = By { $limit }: { $count }.
 finding-no-throttles = None of { $requests } requests was throttled.
 finding-cold-starts = { $cold } of { $invocations } invocations were cold starts.
 finding-burst = The largest burst: { $burst }, from { $at } on.
+finding-spill-over = { $spilled } of { $invocations } invocations of versions with provisioned concurrency spilled over, most at { $at }.
+finding-no-spill-over = All { $invocations } invocations found a provisioned environment.
 finding-backlog = At most { $highest } events waited, at { $at }.
 finding-first-only = None of them waited for a second attempt.
 finding-drained = The queue had drained at { $at }.

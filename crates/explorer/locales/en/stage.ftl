@@ -61,7 +61,7 @@ pool-all-unreserved = all unreserved
 pool-unreserved = unreserved { $size }
 pool-reserved = reserved
 pool-provisioned = provisioned { $size }
-pool-provisioning = provisioned, { $available } of { $size } ready
+pool-provisioning = { $available } of { $size } ready
 
 ## The asynchronous queue
 queue = Asynchronous queue

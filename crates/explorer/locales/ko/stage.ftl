@@ -61,7 +61,7 @@ pool-all-unreserved = 모두 미예약
 pool-unreserved = 미예약 { $size }
 pool-reserved = 예약
 pool-provisioned = 프로비저닝 { $size }
-pool-provisioning = 프로비저닝 { $size } 중 { $available } 준비됨
+pool-provisioning = { $size } 중 { $available } 준비됨
 
 ## The asynchronous queue
 queue = 비동기 대기열

@@ -2,6 +2,7 @@
 
 use lambda_sim::plan::Plan;
 use lambda_sim::time::Instant;
+use lambda_sim::timeline::Run;
 use lambda_sim::units::Concurrency;
 
 /// The limit that holds from one instant to another.
@@ -23,6 +24,22 @@ pub fn account(plan: &Plan) -> Vec<Level> {
 /// The reservation of the function at this place over the whole run; nothing while it has none.
 pub fn reserved(plan: &Plan, place: usize) -> Vec<Level> {
     levels(plan, |plan| plan.functions()[place].reserved.map(Concurrency::get))
+}
+
+/// What is ready of the provisioned concurrency of the function at this place, over the whole run; nothing while none is.
+pub fn provisioned(run: &Run, place: usize) -> Vec<Level> {
+    let series = run.series();
+    let mut levels: Vec<Level> = Vec::new();
+    for (row, of_period) in series.functions[place].rows.iter().enumerate() {
+        let value = of_period.provisioned.available;
+        let (from, to) = (series.start(row), series.start(row) + series.row_length(row));
+        match levels.last_mut() {
+            Some(last) if last.value == value && last.to == from => last.to = to,
+            _ if value == 0 => {}
+            _ => levels.push(Level { value, from, to }),
+        }
+    }
+    levels
 }
 
 fn levels(plan: &Plan, value: impl Fn(&Plan) -> Option<u32>) -> Vec<Level> {

@@ -80,7 +80,7 @@ pub fn of(chart: Chart, run: &Run, language: Language) -> Table {
     let each = duration(Duration::from_nanos(each.min(run.plan().length()).as_nanos()));
     let caption = match chart {
         Chart::Concurrency | Chart::Backlog | Chart::OldestAge => words::table_highest,
-        Chart::Throttles | Chart::ColdStarts => words::table_sums,
+        Chart::Throttles | Chart::ColdStarts | Chart::SpillOver => words::table_sums,
     };
     Table {
         caption: caption(language, chart.title(language), each),
@@ -98,6 +98,7 @@ fn columns(chart: Chart, run: &Run, language: Language) -> Vec<Column<'_>> {
         Chart::Concurrency => |rows, _| highest(rows, |row| row.concurrency.max),
         Chart::Throttles => |rows, _| sum(rows, Row::throttled),
         Chart::ColdStarts => |rows, _| sum(rows, |row| row.cold_starts),
+        Chart::SpillOver => |rows, _| sum(rows, |row| row.provisioned.spillovers),
         Chart::Backlog => |rows, _| highest(rows, |row| row.backlog.max),
         Chart::OldestAge => |rows, _| oldest(rows),
     };
@@ -122,9 +123,13 @@ fn columns(chart: Chart, run: &Run, language: Language) -> Vec<Column<'_>> {
     }
 }
 
-/// Whether a function has anything to do with a chart: only asynchronous ones have events.
+/// Whether a function has anything to do with a chart: only asynchronous ones have events, and only provisioned ones spill over.
 fn concerns(chart: Chart, column: &Column<'_>) -> bool {
-    !chart.is_of_events() || 0 < column.series.total.events.received
+    let total = &column.series.total;
+    match chart {
+        Chart::SpillOver => 0 < total.provisioned.available,
+        chart => !chart.is_of_events() || 0 < total.events.received,
+    }
 }
 
 fn sum(rows: &[Row], count: impl Fn(&Row) -> u64) -> String {

@@ -127,6 +127,7 @@ fn below(page: &Page, field: &Field, value: Value, on: &Callback<Message>) -> Ht
     let is_outside = position(value).is_some_and(|at| at < scale.min || scale.max < at);
     html! {
         <>
+            if field.is_assumption() { <span class="assumed">{ words::assumption(language) }</span> }
             if let Some(said) = field.in_larger_unit(value) { <span>{ "= " }{ said }</span> }
             if is_outside { <span>{ words::outside_slider(language) }</span> }
             if let Some(later) = page.later_note(field) {

@@ -1,7 +1,6 @@
 //! Demand: rate x duration = wanted, for each function; the selected one's settings under it.
 
 use explorer::demand::{Wanted, total, wanted};
-use explorer::field::Field;
 use explorer::message::Message;
 use explorer::page::Page;
 use explorer::panels::Panel;
@@ -10,6 +9,7 @@ use yew::{Callback, Html, html};
 
 use super::control::control;
 use super::function_name::{function_name, hue};
+use super::more;
 use super::traffic::traffic;
 use crate::browser;
 
@@ -51,42 +51,12 @@ pub(super) fn demand(page: &Page, on: &Callback<Message>) -> Html {
             <div class={if page.is_open(Panel::Editors) { "editors open" } else { "editors" }}>
                 { traffic(page, on) }
                 { for page.demand_fields().iter().map(|field| control(page, field, field.label(language), on)) }
-                { more(page, on) }
+                { more::more(page, on) }
                 if page.is_changed() {
                     <button type="button" class="button edged" onclick={reset}>{ words::reset_all(language) }</button>
                 }
             </div>
         </section>
-    }
-}
-
-/// The other settings, to be opened.
-fn more(page: &Page, on: &Callback<Message>) -> Html {
-    let language = page.language();
-    let is_open = page.is_open(Panel::More);
-    let field = |field: &Field| control(page, field, field.label(language), on);
-    html! {
-        <div class="more">
-            <button
-                type="button"
-                class="link"
-                aria-expanded={is_open.to_string()}
-                onclick={on.reform(|_| Message::Toggle(Panel::More))}
-            >
-                { words::more_settings(language) }
-            </button>
-            if is_open {
-                { for page.more_fields().iter().map(field) }
-                { for page.caller_fields().iter().map(|(place, fields)| html! {
-                    <>
-                        <h3 class="kicker">{ page.caller_title(*place) }</h3>
-                        { for fields.iter().map(field) }
-                    </>
-                }) }
-                <h3 class="kicker">{ words::settings_of_run(language) }</h3>
-                { for page.run_fields().iter().map(field) }
-            }
-        </div>
     }
 }
 

@@ -70,7 +70,7 @@ fn below(page: &Page, on: &Callback<Message>) -> Html {
                 <div class="side">
                     if controls {
                         <section class="limits" aria-label={words::limits(page.language())}>
-                            { for page.limit_fields().into_iter().rev().map(limit) }
+                            { for page.scene_fields().into_iter().map(limit) }
                         </section>
                     }
                     if asks { { prediction::prediction(page, on) } }

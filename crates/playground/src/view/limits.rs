@@ -1,5 +1,6 @@
-//! The limits: the account's, and the selected function's reservation.
+//! The limits: the account's, and what the selected function has reserved and provisioned.
 
+use explorer::field::Field;
 use explorer::message::Message;
 use explorer::page::Page;
 use explorer::words;
@@ -9,11 +10,10 @@ use super::control::control;
 use super::from_here::{from_here, interventions};
 use super::steps::steps;
 
-/// Both sliders.
+/// The sliders.
 pub(super) fn limits(page: &Page, on: &Callback<Message>) -> Html {
     let language = page.language();
-    let [account, reserved] = page.limit_fields();
-    let reserved_label = words::reserved_of(language, page.selected_name()).to_string();
+    let limit = |field: &Field| control(page, field, &field.title(language), on);
     html! {
         <section class="limits" aria-labelledby="limits-title">
             <div class="kicker">
@@ -21,10 +21,7 @@ pub(super) fn limits(page: &Page, on: &Callback<Message>) -> Html {
                 { from_here(page, on) }
                 { steps(page, on) }
             </div>
-            <div class="pair">
-                { control(page, &account, account.label(language), on) }
-                { control(page, &reserved, &reserved_label, on) }
-            </div>
+            <div class="limits-row">{ for page.limit_fields().iter().map(limit) }</div>
             { interventions(page, on) }
         </section>
     }

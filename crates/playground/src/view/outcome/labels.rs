@@ -11,7 +11,7 @@ use lambda_sim::timeline::Run;
 use yew::{Classes, Html, classes, html};
 
 use super::super::function_name::hue;
-use super::plotted::{Plotted, reserved};
+use super::plotted::{Plotted, provisioned, reserved};
 use crate::browser::Measure;
 
 /// Room left and right of a text, in CSS pixels, as in the stylesheet.
@@ -97,7 +97,7 @@ fn texts(chart: Chart, run: &Run, before: Option<&Run>, plotted: &Plotted, langu
         Chart::Concurrency | Chart::Backlog => texts.extend(name_of_largest(run, plotted)),
         Chart::Throttles => texts.extend(names_of_limits(plotted, language)),
         Chart::ColdStarts => texts.extend(burst(run, language)),
-        Chart::OldestAge => {}
+        Chart::SpillOver | Chart::OldestAge => {}
     }
     texts.extend(before.and_then(|before| ghost(chart, (run, before), plotted, language)));
     texts
@@ -122,8 +122,11 @@ fn limit_names(run: &Run, plotted: &Plotted, language: Language) -> Vec<Named> {
     let name = |weight| match weight {
         Weight::Heavy => words::label_account_limit(language).to_owned(),
         Weight::Light => {
-            let function = reserved(run).map_or("", |place| run.plan().functions()[place].name.as_str());
-            words::label_reserved(language, function).to_string()
+            let name = |place: usize| run.plan().functions()[place].name.as_str();
+            match (reserved(run), provisioned(run)) {
+                (None, Some(place)) => words::label_provisioned(language, name(place)).to_string(),
+                (place, _) => words::label_reserved(language, place.map_or("", name)).to_string(),
+            }
         }
     };
     let of = |weight| {
@@ -185,7 +188,7 @@ fn ghost(chart: Chart, (run, before): (&Run, &Run), plotted: &Plotted, language:
     let text = match chart {
         Chart::Concurrency => findings::ghost_name(run, before, language),
         Chart::Throttles => findings::ghost_throttles_name(before, language),
-        Chart::ColdStarts | Chart::Backlog | Chart::OldestAge => words::ghost(language).to_owned(),
+        Chart::ColdStarts | Chart::SpillOver | Chart::Backlog | Chart::OldestAge => words::ghost(language).to_owned(),
     };
     let near = (at(ghost.period_s, place), *value);
     let name = Named { extra_px: DASHES_PX, ..Named::on_paper(text, classes!("ghost"), near) };

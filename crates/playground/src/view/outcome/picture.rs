@@ -97,7 +97,7 @@ fn draw(chart: Chart, plotted: &Plotted, area: &Area, mut theme: Theme) -> chart
             let layers: Vec<_> = layers.map(|(pattern, values)| ThrottleLayer { pattern, values }).collect();
             charts::throttles(area, &Throttles { time, value, period_s, layers: &layers, ghost }, &theme)
         }
-        Chart::ColdStarts | Chart::OldestAge => {
+        Chart::ColdStarts | Chart::SpillOver | Chart::OldestAge => {
             let Some(layer) = plotted.layers.first() else { return Ok(()) };
             let steps = Steps { period_s, values: &layer.values };
             charts::trace(area, &Trace { time, value, steps, owner: layer.owner, ghost }, &theme)

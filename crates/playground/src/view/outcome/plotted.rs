@@ -85,6 +85,10 @@ fn layers(chart: Chart, run: &Run, unit: AgeUnit) -> (f64, Vec<Layer>) {
             let rates = Rates::of(series, &series.account.rows, |row| row.cold_starts);
             (rates.period_s, [of_account(rates.values)].into())
         }
+        Chart::SpillOver => {
+            let rates = Rates::of(series, &series.account.rows, |row| row.provisioned.spillovers);
+            (rates.period_s, [of_account(rates.values)].into())
+        }
         Chart::Backlog => {
             let with_events = (0..series.functions.len()).rev().filter(|place| waits(run, *place));
             let layer = |place: usize| of_function(place, backlog(&series.functions[place].rows));
@@ -128,12 +132,16 @@ fn reached(run: &Run) -> f64 {
     f64::from(run.series().account.total.concurrency.max)
 }
 
-/// The functions from the top of the stack to its bottom: the one with the largest reservation lies lowest, so that the
-/// line of its reservation is a line over its own area.
+/// The functions from the top of the stack to its bottom: the one with the largest reservation lies lowest, or else the one with
+/// most provisioned, so that the line of that is a line over its own area.
 pub(super) fn stack(run: &Run) -> Vec<usize> {
     let mut places: Vec<usize> = (0..run.plan().functions().len()).collect();
-    places.sort_by_key(|place| highest_reservation(run, *place));
+    places.sort_by_key(|place| (highest_reservation(run, *place), most_provisioned(run, *place)));
     places
+}
+
+fn most_provisioned(run: &Run, place: usize) -> u32 {
+    run.series().functions[place].total.provisioned.available
 }
 
 fn highest_reservation(run: &Run, place: usize) -> Option<u32> {
@@ -144,6 +152,13 @@ fn highest_reservation(run: &Run, place: usize) -> Option<u32> {
 pub(super) fn reserved(run: &Run) -> Option<usize> {
     let lowest = *stack(run).last()?;
     highest_reservation(run, lowest).filter(|reserved| 0 < *reserved).map(|_| lowest)
+}
+
+/// The function whose provisioned concurrency is drawn: the lowest of the stack, if it has no reservation. What is over that line
+/// runs on demand.
+pub(super) fn provisioned(run: &Run) -> Option<usize> {
+    let lowest = *stack(run).last()?;
+    (reserved(run).is_none() && 0 < most_provisioned(run, lowest)).then_some(lowest)
 }
 
 /// The limits that are near what was reached. One far above all that happens would press the picture to the ground.
@@ -159,6 +174,7 @@ fn near_limits(run: &Run, reached: f64) -> Vec<Limit> {
     };
     let account = limits::account(run.plan()).into_iter().map(line(Weight::Heavy));
     let reserved = reserved(run).into_iter().flat_map(|place| limits::reserved(run.plan(), place));
-    let all = account.chain(reserved.map(line(Weight::Light)));
+    let provisioned = provisioned(run).into_iter().flat_map(|place| limits::provisioned(run, place));
+    let all = account.chain(reserved.chain(provisioned).map(line(Weight::Light)));
     all.filter(|limit| limit.value <= reached * NEAR).collect()
 }

@@ -35,7 +35,7 @@ pub(super) fn environments(page: &Page, plan: &Plan, frame: &Frame) -> Html {
         }
     };
     html! {
-        <section class="environments" aria-labelledby="environments-title">
+        <section class={yew::classes!("environments", is_provisioned.then_some("provisioned"))} aria-labelledby="environments-title">
             <div class="kicker">
                 <h2 id="environments-title">{ words::environments(language) }</h2>
                 { legend(is_provisioned, language) }
