@@ -7,6 +7,7 @@ use explorer::link::Link;
 use explorer::notice::Notice;
 use explorer::rule_words;
 use explorer::shipped::Shipped;
+use explorer::topic::Topic;
 use lambda_sim::problem::{Expected, Rule};
 use lambda_sim::scenario::Traffic;
 use lambda_sim::setting::{Scope, Setting, TABLE, Value};
@@ -127,6 +128,9 @@ fn older_editions_open_by_their_links_though_nobody_picks_them() {
     }
     assert!(Shipped::PICKER.iter().all(|shipped| Shipped::ALL.contains(shipped)));
     assert!(!Shipped::PICKER.contains(&Shipped::PromotionFirst));
+    let topics: Vec<Topic> = Shipped::PICKER.map(Topic::of).to_vec();
+    let groups: Vec<Topic> = topics.chunk_by(|one, next| one == next).map(|same| same[0]).collect();
+    assert!(groups.iter().enumerate().all(|(place, topic)| !groups[..place].contains(topic)), "each topic stands once");
     assert_eq!(Link::read("").0.shipped.id(), "promotion.2");
 }
 

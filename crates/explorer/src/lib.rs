@@ -5,7 +5,7 @@
 //! * the state and how it changes: [`page`], [`message`], [`update`], [`edit`], [`drawing`], [`form`], [`edits`], [`later`],
 //!   [`field`], [`traffic`], [`panels`], [`groups`], [`history`], [`progress`], [`playback`], [`transport`], [`keys`], [`viewing`],
 //!   [`theme`], [`prediction`];
-//! * what comes in and goes out: [`shipped`] scenarios, the [`link`] and its [`notice`]s, the [`presentation`];
+//! * what comes in and goes out: [`shipped`] scenarios by [`topic`], the [`link`] and its [`notice`]s, the [`presentation`];
 //! * what it says: [`cause`] (the sentence), [`arithmetic`], [`fate`], [`demand`], [`stage`], [`marks`], [`chart`], [`rates`],
 //!   [`findings`], [`bill`], [`rule_words`];
 //! * how it says it: [`language`], [`words`] (the locales), [`phrase`], [`spot`], [`number`].
@@ -49,6 +49,7 @@ pub mod shipped;
 pub mod spot;
 pub mod stage;
 pub mod theme;
+pub mod topic;
 pub mod traffic;
 pub mod transport;
 pub mod update;

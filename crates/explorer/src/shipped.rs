@@ -71,23 +71,24 @@ impl Shipped {
         Self::PromotionRepairedFirst,
     ];
 
-    /// Those to choose from, in the order of the picker: without what has a newer number. The first is what a visitor sees.
+    /// Those to choose from, topic by topic in the order of the picker: without what has a newer number. The first is what a visitor
+    /// sees.
     pub const PICKER: [Self; 15] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
         Self::TenRequests,
         Self::Steady,
-        Self::Uploads1000,
-        Self::Uploads1001,
-        Self::BurstReservation,
-        Self::Spike,
-        Self::RequestRate,
-        Self::FailingConsumer,
         Self::ColdMorning,
         Self::LogIn,
         Self::SpillOver,
+        Self::Spike,
+        Self::RequestRate,
         Self::Growth,
+        Self::Uploads1000,
+        Self::Uploads1001,
+        Self::BurstReservation,
+        Self::FailingConsumer,
     ];
 
     /// Its name and number in links and file names.

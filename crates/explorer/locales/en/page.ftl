@@ -2,6 +2,10 @@
 
 title = Lambda Concurrency Playground
 scenario = Scenario
+topic-reserved = Shared limits and reservations
+topic-basics = Concurrency and cold starts
+topic-limits = Rates and quotas
+topic-events = Events and queues
 scenario-promotion = Promotion
 scenario-promotion-repaired = Repaired
 scenario-repair = Live repair

@@ -2,6 +2,10 @@
 
 title = Lambda 동시성 플레이그라운드
 scenario = 시나리오
+topic-reserved = 공유 한도와 예약
+topic-basics = 동시성과 콜드 스타트
+topic-limits = 속도와 할당량
+topic-events = 이벤트와 대기열
 scenario-promotion = 프로모션
 scenario-promotion-repaired = 프로모션 해결
 scenario-repair = 실행 중 해결

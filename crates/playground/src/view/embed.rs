@@ -6,6 +6,7 @@ use explorer::message::Message;
 use explorer::page::Page;
 use explorer::presentation::{Part, Presentation};
 use explorer::words;
+use lambda_sim::setting::Setting;
 use yew::{Callback, Html, classes, html};
 
 use super::control::control;
@@ -58,6 +59,9 @@ fn below(page: &Page, on: &Callback<Message>) -> Html {
     }
     let limit = |field: Field| {
         let label = match field.owner.function() {
+            Some(function) if field.setting == Setting::ProvisionedConcurrency => {
+                words::label_provisioned(page.language(), function).to_string()
+            }
             Some(function) => words::label_reserved(page.language(), function).to_string(),
             None => field.label(page.language()).to_owned(),
         };

@@ -5,6 +5,7 @@ use explorer::message::Message;
 use explorer::page::Page;
 use explorer::shipped::Shipped;
 use explorer::theme::Theme;
+use explorer::topic::Topic;
 use explorer::words;
 use yew::{Callback, Html, html};
 
@@ -61,13 +62,22 @@ fn scenarios(page: &Page, on: &Callback<Message>) -> Html {
             <option value={shipped.id()} selected={shipped == page.shipped()}>{ shipped.title(language) }</option>
         }
     };
+    let group = |same: &[Shipped]| {
+        html! {
+            <optgroup label={Topic::of(same[0]).title(language)}>{ for same.iter().copied().map(option) }</optgroup>
+        }
+    };
+    let topics = Shipped::PICKER.chunk_by(|one, next| Topic::of(*one) == Topic::of(*next));
     // An older edition is in the list only while a link shows it.
     let shown = page.shipped();
     let older = (!Shipped::PICKER.contains(&shown)).then_some(shown);
     html! {
         <label class="scenario">
             <span>{ words::scenario(language) }</span>
-            <select aria-label={words::scenario(language)} {onchange}>{ for Shipped::PICKER.into_iter().chain(older).map(option) }</select>
+            <select aria-label={words::scenario(language)} {onchange}>
+                { for topics.map(group) }
+                { for older.map(option) }
+            </select>
         </label>
     }
 }
