@@ -5,6 +5,8 @@ mod by_the_guide; // the naive model held against published numbers
 mod comparison; // where two stories part
 mod coverage; // what happens in the scenarios
 mod features; // one feature for sure, others by chance
+mod gateways; // API Gateway
+mod history; // the scaling rate before November 2023
 mod interventions; // what somebody changes in them
 mod lives; // long INIT, timeouts and crashes
 mod minimal; // a smaller scenario that still shows a difference

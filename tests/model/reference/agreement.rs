@@ -6,9 +6,9 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use std::ops::RangeInclusive;
 
 use lambda_sim::law::Law;
-use lambda_sim::scenario::{Scenario, Traffic};
+use lambda_sim::scenario::Scenario;
 
-use super::comparison::{check_same, difference};
+use super::comparison::{MANY, check_same, difference, requests};
 use super::minimal::minimal;
 use super::mistakes::Mistake;
 use super::tied_scenarios::{SEEDS, tied_scenario};
@@ -39,27 +39,19 @@ fn the_naive_model_knows_the_shipped_scenarios_without_randomness() {
     }
 }
 
-fn requests(scenario: &Scenario) -> u32 {
-    let bursts = scenario.callers.iter().map(|caller| match &caller.traffic {
-        Traffic::At(bursts) => bursts.iter().map(|burst| burst.count).sum(),
-        Traffic::Curve { .. } => 0,
-    });
-    bursts.sum()
-}
-
 /// Tried on small scenarios first. One of hundreds of requests is not made smaller here: that takes a while.
 #[test]
 fn every_mistake_would_be_found_and_shown_by_a_few_lines() {
     let mut unnoticed = Mistake::ALL.to_vec();
     let mut scenarios: Vec<Scenario> = SEEDS.map(tied_scenario).collect();
-    scenarios.sort_by_key(|scenario| 500 < requests(scenario));
+    scenarios.sort_by_key(|scenario| MANY < requests(scenario));
     for scenario in scenarios {
         unnoticed.retain(|mistake| {
             let shows = |scenario: &Scenario| difference(scenario, Some(*mistake)).is_some();
             if !shows(&scenario) {
                 return true;
             }
-            if requests(&scenario) < 500 {
+            if requests(&scenario) < MANY {
                 let written = Written(&minimal(&scenario, shows)).to_string();
                 assert!(written.lines().count() <= 20, "{mistake:?}\n{written}");
             }

@@ -55,6 +55,12 @@ const LEAST: &[(&str, u64)] = &[
     ("INIT of 10 s or longer", 100),
     ("run after a reset", 1_000),
     ("intervention: MaxAttempts", 100),
+    ("intervention: DependencyDelay", 50),
+    ("intervention: ApiGatewayRate", 30),
+    ("turned away: TooManyRequests", 1_000),
+    ("answered before it ended", 200),
+    ("answered 503", 50),
+    ("answered 504", 50),
 ];
 
 type Counts = BTreeMap<String, u64>;
@@ -159,7 +165,10 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
             count_then(counts, Some(attempt), then);
         }
         Change::TurnedAway { refusal, .. } => add(counts, &format!("turned away: {refusal:?}")),
-        Change::TimeLimit { .. } => add(counts, "answered before it ended"),
+        Change::TimeLimit { attempt, then, .. } => {
+            add(counts, "answered before it ended");
+            count_then(counts, Some(attempt), then);
+        }
         Change::Shutdown { .. } => add(counts, "SHUTDOWN"),
         Change::Provisioned { new: 0, .. } => add(counts, "provisioned concurrency asked for"),
         Change::Provisioned { .. } => add(counts, "provisioned concurrency ready"),

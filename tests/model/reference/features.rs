@@ -1,12 +1,13 @@
 //! Scenarios that have one feature for sure and others by chance, so that all of them meet each other.
 
 use lambda_sim::intervention::Intervention;
+use lambda_sim::law::Law;
 use lambda_sim::scenario::Scenario;
 use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::via::Via;
 
-use super::{interventions, lives, provisioned};
+use super::{gateways, history, interventions, lives, provisioned};
 use crate::dice::Dice;
 
 /// What a scenario can have on top, and what somebody may change of it.
@@ -21,6 +22,12 @@ const FEATURES: &[Feature] = &[
         add: retries,
         settings: &[Setting::MaxAttempts, Setting::ReservedConcurrency, Setting::AccountConcurrency],
     },
+    Feature {
+        add: dependencies,
+        settings: &[Setting::DependencyDelay, Setting::DependencyErrorRate, Setting::Timeout],
+    },
+    Feature { add: history::add, settings: &[Setting::ProvisionedConcurrency, Setting::AccountConcurrency] },
+    Feature { add: gateways::add, settings: &[Setting::ApiGatewayRate, Setting::ApiGatewayBurst, Setting::Duration] },
 ];
 
 /// Adds the feature of this place, and each other one once in four times.
@@ -36,6 +43,7 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, place: u64) {
             settings.extend_from_slice(feature.settings);
         }
     }
+    interventions::keep_what_is_possible(scenario);
     match dice.below(3) {
         0 => {}
         1 => interventions::add(dice, scenario, &interventions::OF_ALL),
@@ -62,6 +70,22 @@ fn retries(dice: &mut Dice, scenario: &mut Scenario) {
                 scenario,
                 Intervention { at, until: None, owner: Owner::Caller(place), setting, value },
             );
+        }
+    }
+}
+
+/// Something that handlers wait for is slow, or fails them.
+fn dependencies(dice: &mut Dice, scenario: &mut Scenario) {
+    for function in &mut scenario.functions {
+        if dice.once_in(2) {
+            function.dependency.delay = Span::from_millis(dice.pick(&[0, 10, 50, 300, 990, 1_000, 30_000]));
+        }
+        if dice.once_in(2) {
+            function.dependency.error_rate = dice.pick(&[0.0, 0.2, 0.5, 1.0]);
+        }
+        if dice.once_in(2) {
+            function.first_run = Some(Law::Constant(Span::from_millis(dice.pick(&[0, 10, 20, 900]))));
+            function.timeout = Span::from_secs(dice.pick(&[1, 1, 2, 30]));
         }
     }
 }

@@ -72,8 +72,21 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, settings: &[Setting]
             Scope::Caller(_) => Owner::Caller(place(dice, scenario.callers.len())),
         };
         let value = value(dice, scenario, setting);
-        push(scenario, Intervention { at, until: None, owner, setting, value });
+        let until = until(dice, setting, at, steps);
+        push(scenario, Intervention { at, until, owner, setting, value });
     }
+}
+
+/// One change in three ends again, some at the end of the run or behind it.
+fn until(dice: &mut Dice, setting: Setting, at: Span, steps: u32) -> Option<Span> {
+    if !dice.once_in(3) {
+        return None;
+    }
+    if setting == Setting::PeakRate {
+        return Some(at + Span::from_secs(u64::from(dice.between(1, 3))));
+    }
+    let most = if dice.once_in(2) { steps } else { steps.min(30) };
+    Some(at + Span::from_nanos(GRID.as_nanos() * u64::from(dice.between(1, most))))
 }
 
 /// Adds this one, if no rule forbids it.
@@ -81,6 +94,13 @@ pub(super) fn push(scenario: &mut Scenario, intervention: Intervention) {
     scenario.interventions.push(intervention);
     if scenario.check().is_err() {
         scenario.interventions.pop();
+    }
+}
+
+/// What was possible when it was added need not be so after other settings have changed.
+pub(super) fn keep_what_is_possible(scenario: &mut Scenario) {
+    for intervention in std::mem::take(&mut scenario.interventions) {
+        push(scenario, intervention);
     }
 }
 
@@ -113,9 +133,11 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
         Setting::Timeout => Value::Count(dice.pick(&[1, 2, 30, 60])),
         Setting::IdleLifetime => millis(dice, &[0, 10, 50, 500]),
         Setting::Duration => millis(dice, &[0, 10, 50, 300, 1_000, 1_010]),
-        Setting::ErrorRate | Setting::TimeoutRate | Setting::CrashRate => {
+        Setting::ErrorRate | Setting::TimeoutRate | Setting::CrashRate | Setting::DependencyErrorRate => {
             Value::Fraction(dice.pick(&[0.0, 0.2, 0.5, 1.0]))
         }
+        Setting::DependencyDelay => millis(dice, &[0, 10, 50, 300, 1_000, 30_000]),
+        Setting::ApiGatewayRate | Setting::ApiGatewayBurst => Value::Count(dice.below(13)),
         Setting::MaxAttempts => Value::Count(u64::from(dice.between(1, 10))),
         Setting::MaximumRetryAttempts => Value::Count(dice.below(3)),
         Setting::MaximumEventAge => Value::Count(dice.pick(&[60, 61, 63, 120, 21_600])),

@@ -1,7 +1,8 @@
 //! From a scenario that shows something to a smaller one that still shows it.
 
 use lambda_sim::law::Law;
-use lambda_sim::scenario::{Asynchronous, Burst, Caller, Function, Scenario, Traffic};
+use lambda_sim::scaling::ScalingRule;
+use lambda_sim::scenario::{Account, Asynchronous, Burst, Caller, Function, Scenario, Traffic};
 use lambda_sim::setting::Owner;
 use lambda_sim::time::Span;
 use lambda_sim::units::{Concurrency, Rate};
@@ -76,6 +77,13 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
     for place in 0..scenario.interventions.len() {
         add(&|s| drop(s.interventions.remove(place)));
         add(&|s| s.interventions[place].at = half_span(s.interventions[place].at));
+        add(&|s| s.interventions[place].until = None);
+        add(&|s| s.interventions[place].until = s.interventions[place].until.map(half_span));
+    }
+    add(&|s| s.account.scaling_rate = ScalingRule::Current);
+    add(&|s| s.account.api_gateway = Account::default().api_gateway);
+    if scenario.account.api_gateway != Account::default().api_gateway {
+        add(&|s| s.account.api_gateway.burst = s.account.api_gateway.burst.saturating_sub(1));
     }
     add(&|s| s.seed = 1);
     found
@@ -112,6 +120,10 @@ const FUNCTION_EDITS: &[fn(&mut Function)] = &[
     |f| f.error_rate = f.error_rate.ceil(),
     |f| f.timeout_rate = f.timeout_rate.ceil(),
     |f| f.crash_rate = 0.0,
+    |f| f.dependency.error_rate = 0.0,
+    |f| f.dependency.error_rate = f.dependency.error_rate.ceil(),
+    |f| f.dependency.delay = Span::ZERO,
+    |f| f.dependency.delay = half_span(f.dependency.delay),
     |f| f.crash_rate = f.crash_rate.ceil(),
     |f| f.timeout = lambda_sim::quotas::TIMEOUT_MAX,
     |f| f.setup = None,

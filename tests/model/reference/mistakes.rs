@@ -37,6 +37,16 @@ mistakes! {
     ScalingRateComesBeforeConcurrency,
     ReasonOfTheScalingRateIsTheAccounts,
 
+    UsedIsMoreThanTheBucket,
+    OldBurstIsThatOfToday,
+    OldBurstIsOfEachFunction,
+    OldTokensComeBackAsToday,
+    ProvisionedTakesNoTokens,
+    ProvisionedTakesWhatTokensThereAre,
+    ProvisionedWaitsForNoToken,
+    OldProvisionedComesEveryTenMillisecondsToo,
+    TokensOfProvisionedComeAfterThePreparation,
+
     // The request rate.
     RequestRateIsForgotten,
     EventsAreHeldToTheRequestRate,
@@ -138,6 +148,13 @@ mistakes! {
     EveryAttemptHasTheSameOutcome,
     AdmittedWhenInitEnded,
 
+    DelaysAreForgotten,
+    DelaysAreNotCut,
+    FirstRunsWaitForNothing,
+    DependenciesFailNobody,
+    DependenciesThrowTheDieOfTheOutcome,
+    DependenciesFailAPartOfAllRuns,
+
     // Callers.
     ThrottlesAreAlways429,
     FunctionErrorsAreAlways200,
@@ -150,6 +167,21 @@ mistakes! {
     CliDoesNotRetry,
     AttemptsAreThoseOfTheArrival,
     ResponseTimeOfTheLastAttempt,
+
+    // API Gateway.
+    GatewayLetsEverybodyIn,
+    GatewayHoldsRestOnly,
+    GatewayHoldsFunctionUrlsToo,
+    GatewayHoldsASecondsWorth,
+    GatewayCountsWhomItTurnsAway,
+    PartOfAnApiRequestIsEnough,
+    ApisWaitForEver,
+    ApisWaitAlike,
+    ApisWaitFromTheHandlerOn,
+    ApisCutWhatRuns,
+    UrlsAndBalancersWaitAsApisDo,
+    AnswersAtTheLimitAreTooLate,
+    TimeLimitsAreAlways504,
 
     // Asynchronous invocation.
     AsyncDelayIsForgotten,
@@ -182,6 +214,11 @@ mistakes! {
     WhatIsInFlightDoesNotMove,
     DurationsAreThoseOfTheArrival,
     InterventionsFillTheRequestRate,
+    ChangesDoNotEnd,
+    EndsBringBackWhatWasAtTheStart,
+    EveryEndIsAChange,
+    FirstBegunEndsFirst,
+    WhatBeginsComesBeforeWhatEnds,
 
     // The order at equal instants.
     ArrivalsBeforeCompletions,
@@ -191,6 +228,7 @@ mistakes! {
     WhatHasWaitedBeforeCompletions,
     WhatHasWaitedBeforeExpiries,
     AttemptsBeforeEventsThatAreTooOld,
+    TimeLimitsComeBeforeCompletions,
     LastScheduledFirst,
     EndIsPartOfTheRun,
 }

@@ -16,15 +16,19 @@ use lambda_sim::via::Outcome;
 mod attempts;
 mod callers;
 mod environments;
+mod gateway;
 mod inits;
 mod interventions;
 mod limits;
 mod order;
 mod provisioned;
 mod queue;
+mod scaling;
 mod traffic;
 
+use gateway::ApiLately;
 use limits::Lately;
+use scaling::Tokens;
 use traffic::{instants, traffic};
 
 use super::mistakes::Mistake;
@@ -33,9 +37,8 @@ use crate::changes::Changes;
 const SECOND: u64 = 1_000_000_000;
 const MINUTE: u64 = 60 * SECOND;
 
-/// A token comes back every 10 ms, up to 1,000.
-const TOKEN: u64 = SECOND / 100;
-const FULL: u64 = 1_000 * TOKEN;
+/// An environment of provisioned concurrency comes every 10 ms.
+const NEXT_PROVISIONED: u64 = SECOND / 100;
 
 /// The version that callers use who name none. Of others nobody asks for more or less during a run.
 const LIVE: usize = 0;
@@ -46,11 +49,12 @@ const REQUEST: u64 = SECOND;
 #[derive(Clone, Copy, Debug)]
 enum What {
     Intervention { place: usize },
+    InterventionEnds { place: usize },
     InitDone { function: usize, environment: u64 },
     Allocated { function: usize, asked: u64 },
     HandlerDone { function: usize, environment: u64, outcome: Outcome },
     Expiry { function: usize, environment: u64, idle_period: u64 },
-    TimeLimit { function: usize, environment: u64 },
+    TimeLimit { function: usize, environment: u64, request: usize },
     NextAttempt { request: usize },
     TooOld { request: usize },
     Arrival { caller: usize },
@@ -128,9 +132,8 @@ struct Function {
     requests: u64,
     created: u64,
     environments: Vec<Environment>,
-    /// The bucket of the scaling rate: full at the start, counted in nanoseconds of dripping, and when it was counted last.
-    tokens: u64,
-    counted: u64,
+    /// The bucket of its scaling rate.
+    tokens: Tokens,
     /// The bucket of its own request rate.
     requests_lately: Lately,
     /// What is provisioned of each version, the live one first.
@@ -179,6 +182,10 @@ struct Request {
 struct Model<'s> {
     /// As it is now.
     scenario: Scenario,
+    /// As it was at the start.
+    original: &'s Scenario,
+    /// The changes that have begun and not ended, the last begun last.
+    begun: Vec<usize>,
     ids: &'s [FunctionId],
     mistake: Option<Mistake>,
     now: u64,
@@ -191,12 +198,16 @@ struct Model<'s> {
     functions: Vec<Function>,
     /// The request rate that functions without a reservation share.
     unreserved_lately: Lately,
+    /// The limit of API Gateway.
+    api_lately: ApiLately,
+    /// The bucket of the scaling rate that all functions shared until November 2023.
+    tokens: Tokens,
     requests: Vec<Request>,
     changes: Changes,
 }
 
 /// Everything that happens in a run of this scenario, by the naive rules with at most one mistake.
-pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mistake>) -> Changes {
+pub(super) fn run<'s>(scenario: &'s Scenario, ids: &'s [FunctionId], mistake: Option<Mistake>) -> Changes {
     let mut arrivals: Vec<Vec<u64>> = Vec::new();
     for place in 0..scenario.callers.len() {
         let mut instants = instants(&traffic(scenario, place), scenario.length.as_nanos());
@@ -207,13 +218,14 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         requests: 0,
         created: 0,
         environments: Vec::new(),
-        tokens: FULL,
-        counted: 0,
+        tokens: Tokens::full(scenario),
         requests_lately: Lately::default(),
         versions: vec![Provision::default(); 1 + function.versions.len()],
     };
     let mut model = Model {
         scenario: scenario.clone(),
+        original: scenario,
+        begun: Vec::new(),
         ids,
         mistake,
         now: 0,
@@ -223,28 +235,27 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         arrivals,
         functions: scenario.functions.iter().map(function).collect(),
         unreserved_lately: Lately::default(),
+        api_lately: ApiLately::default(),
+        tokens: Tokens::full(scenario),
         requests: Vec::new(),
         changes: Vec::new(),
     };
     model.provision_at_the_start();
-    let mut places: Vec<usize> = (0..scenario.interventions.len()).collect();
-    places.sort_by_key(|place| scenario.interventions[*place].at);
-    for place in places {
-        model.schedule(scenario.interventions[place].at.as_nanos(), What::Intervention { place });
-    }
+    model.schedule_interventions();
     for caller in 0..scenario.callers.len() {
         model.schedule_arrival(caller);
     }
     while let Some(timer) = model.take_next_timer() {
         model.now = timer.at;
         match timer.what {
-            What::Intervention { place } => model.intervene(&scenario.interventions[place]),
+            What::Intervention { place } => model.intervene(place),
+            What::InterventionEnds { place } => model.intervention_ends(place),
             What::InitDone { function, environment } => model.init_done(function, environment),
             What::Allocated { function, asked } => model.allocated(function, asked),
             What::HandlerDone { function, environment, outcome } => model.handler_done(function, environment, outcome),
             What::Expiry { function, environment, idle_period } => model.expiry(function, environment, idle_period),
             What::NextAttempt { request } => model.attempt(request),
-            What::TimeLimit { function, environment } => model.time_limit(function, environment),
+            What::TimeLimit { function, environment, request } => model.time_limit(function, environment, request),
             What::TooOld { request } => model.too_old(request),
             What::Arrival { caller } => model.arrival(caller),
         }

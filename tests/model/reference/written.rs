@@ -4,9 +4,10 @@ use std::fmt;
 
 use lambda_sim::intervention::{Intervention, Verb};
 use lambda_sim::law::Law;
-use lambda_sim::scenario::{Caller, Function, LATEST, Process, Scenario, Traffic, Version};
+use lambda_sim::scenario::{Account, Caller, Function, LATEST, Process, Scenario, Traffic, Version};
 use lambda_sim::setting::{Owner, Value};
 use lambda_sim::time::Span;
+use lambda_sim::token_bucket::Refill;
 use lambda_sim::via::Via;
 
 pub(super) struct Written<'s>(pub(super) &'s Scenario);
@@ -15,7 +16,7 @@ impl fmt::Display for Written<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(scenario) = self;
         writeln!(f, "version: 1\nseed: {}\nlength: \"{}\"", scenario.seed, scenario.length)?;
-        writeln!(f, "account: {{ ConcurrentExecutions: {} }}\nfunctions:", scenario.account.concurrent_executions)?;
+        writeln!(f, "account: {{ {} }}\nfunctions:", account(&scenario.account))?;
         for function in &scenario.functions {
             writeln!(f, "  {}:", function.name)?;
             for (key, value) in settings(function) {
@@ -32,6 +33,19 @@ impl fmt::Display for Written<'_> {
         writeln!(f, "interventions:")?;
         scenario.interventions.iter().try_for_each(|i| writeln!(f, "  - {{ {} }}", intervention(i)))
     }
+}
+
+fn account(account: &Account) -> String {
+    let usual = Account::default();
+    let mut parts = vec![format!("ConcurrentExecutions: {}", account.concurrent_executions)];
+    if account.scaling_rate != usual.scaling_rate {
+        parts.push(format!("scaling_rate: {}", account.scaling_rate.name()));
+    }
+    let Refill { rate, burst } = account.api_gateway;
+    if account.api_gateway != usual.api_gateway {
+        parts.push(format!("api_gateway_rate: {rate}, api_gateway_burst: {burst}"));
+    }
+    parts.join(", ")
 }
 
 const PROVISIONED: &str = "ProvisionedConcurrentExecutions";
@@ -59,6 +73,9 @@ fn settings(function: &Function) -> Vec<(&'static str, String)> {
     add(0.0 < function.error_rate, "error_rate", function.error_rate.to_string());
     add(0.0 < function.timeout_rate, "timeout_rate", function.timeout_rate.to_string());
     add(0.0 < function.crash_rate, "crash_rate", function.crash_rate.to_string());
+    let dependency = function.dependency;
+    add(dependency.delay != Span::ZERO, "dependency_delay", text(dependency.delay));
+    add(0.0 < dependency.error_rate, "dependency_error_rate", dependency.error_rate.to_string());
     let (retries, age) = (own.maximum_retry_attempts, own.maximum_event_age);
     add(retries != usual_own.maximum_retry_attempts, "MaximumRetryAttempts", retries.to_string());
     add(age != usual_own.maximum_event_age, "MaximumEventAgeInSeconds", age.whole_secs().to_string());
@@ -91,7 +108,7 @@ fn constant(law: Option<&Law>) -> Span {
 const DELETES: [Verb; 2] = [Verb::DeleteFunctionConcurrency, Verb::DeleteProvisionedConcurrencyConfig];
 
 fn intervention(intervention: &Intervention) -> String {
-    let Intervention { at, owner, setting, value, .. } = intervention;
+    let Intervention { at, until, owner, setting, value } = intervention;
     let verb = Verb::of(*setting, *value).expect("a checked intervention has a verb");
     let whose = match owner {
         Owner::Account => None,
@@ -101,7 +118,8 @@ fn intervention(intervention: &Intervention) -> String {
     let is_set = *value != Value::Unset || !DELETES.contains(&verb);
     let value = is_set.then(|| format!("{}: \"{value}\"", Verb::key(*setting)).replace('"', quote(*value)));
     let parts: Vec<String> = whose.into_iter().chain(value).collect();
-    format!("at: \"{at}\", {}: {{ {} }}", verb.name(), parts.join(", "))
+    let until = until.map_or(String::new(), |until| format!("until: \"{until}\", "));
+    format!("at: \"{at}\", {until}{}: {{ {} }}", verb.name(), parts.join(", "))
 }
 
 /// Lengths of time and rates are texts.

@@ -44,7 +44,7 @@ impl Model<'_> {
         });
         if self.is_event(request) {
             self.receive_event(request);
-        } else {
+        } else if self.passes_the_gateway(request) {
             self.attempt(request);
         }
         self.schedule_arrival(caller);

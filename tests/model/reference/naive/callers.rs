@@ -1,11 +1,11 @@
 //! Callers: what their users see, and the retries of an SDK.
 
-use lambda_sim::change::{Change, Then};
+use lambda_sim::change::Then;
 use lambda_sim::random::Throw;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::via::{Outcome, Via};
 
-use super::{Environment, Model, Request, SECOND, What};
+use super::{Model, Request, SECOND, What};
 use crate::reference::mistakes::Mistake;
 
 impl Model<'_> {
@@ -36,32 +36,6 @@ impl Model<'_> {
             Via::FunctionUrl | Via::ApiGateway | Via::HttpApi | Via::Alb => 502,
             Via::Event | Via::S3 | Via::Sns | Via::EventBridge => panic!("the caller of an event has its 202 already"),
         }
-    }
-
-    /// An API waits 29 s for a function, an HTTP API 30 s. What began at `from` ends at `end`.
-    pub(super) fn limit_time(&mut self, request: usize, (function, number): (usize, u64), from: u64, end: u64) {
-        let limit = match self.via(request) {
-            Via::ApiGateway => from + 29 * SECOND,
-            Via::HttpApi => from + 30 * SECOND,
-            _ => return,
-        };
-        if limit < end && !self.requests[request].is_answered {
-            self.schedule(limit, What::TimeLimit { function, environment: number });
-        }
-    }
-
-    /// The API answers its client; the function runs on.
-    pub(super) fn time_limit(&mut self, function: usize, number: u64) {
-        let place = self.place(function, number).expect("it runs longer than its API waits");
-        let Environment { request, start, .. } = self.functions[function].environments[place];
-        self.requests[request].is_answered = true;
-        let status = if self.via(request) == Via::HttpApi { 503 } else { 504 };
-        self.tell(Change::TimeLimit {
-            environment: self.name(function, number),
-            attempt: self.name_attempt(request),
-            start,
-            then: self.answered(request, status),
-        });
     }
 
     pub(super) fn has_attempts_left(&self, request: usize) -> bool {

@@ -106,7 +106,10 @@ impl Model<'_> {
     }
 
     pub(super) fn init_done(&mut self, function: usize, number: u64) {
-        let place = self.place(function, number).expect("an environment in INIT is there");
+        let Some(place) = self.place(function, number) else {
+            assert!(self.gets_wrong(Mistake::ApisCutWhatRuns), "an environment in INIT is there");
+            return;
+        };
         self.functions[function].environments[place].phase = Phase::Invoke;
         if self.gets_wrong(Mistake::AdmittedWhenInitEnded) {
             self.functions[function].environments[place].admitted = self.now;
@@ -125,6 +128,7 @@ impl Model<'_> {
         if self.gets_wrong(Mistake::DurationsAreThoseOfTheArrival) {
             duration = self.requests[request].duration;
         }
+        let delay = settings.dependency.delay.as_nanos();
         let on_top = match (next_run, self.mistake) {
             (NextRun::AfterReset, Some(Mistake::ResetsGoByTheLawsOfTheReset)) => repeated,
             (NextRun::AfterReset, _) => self.repeated(function),
@@ -132,11 +136,18 @@ impl Model<'_> {
             (NextRun::Further, Some(Mistake::EveryRunIsAFirstRun)) | (NextRun::First, _) => init_again + first_run,
             (NextRun::Further, _) => 0,
         };
-        let (outcome, length) = if self.gets_wrong(Mistake::FirstRunIsNotCut) {
-            let (outcome, length) = self.outcome(request, duration);
+        let (outcome, length) = if self.gets_wrong(Mistake::DelaysAreNotCut) {
+            let (outcome, length) = self.outcome(request, duration + on_top);
+            (outcome, length + delay)
+        } else if self.gets_wrong(Mistake::FirstRunsWaitForNothing) && next_run != NextRun::Further {
+            self.outcome(request, duration + on_top)
+        } else if self.gets_wrong(Mistake::DelaysAreForgotten) {
+            self.outcome(request, duration + on_top)
+        } else if self.gets_wrong(Mistake::FirstRunIsNotCut) {
+            let (outcome, length) = self.outcome(request, duration + delay);
             (outcome, length + on_top)
         } else {
-            self.outcome(request, duration + on_top)
+            self.outcome(request, duration + on_top + delay)
         };
         self.schedule(self.now + length, What::HandlerDone { function, environment: number, outcome });
         self.limit_time(request, (function, number), admitted, self.now + length);
@@ -180,14 +191,29 @@ impl Model<'_> {
                 Some(Mistake::CrashesTakeNoTime) => (Outcome::Crashed, 0),
                 _ => (Outcome::Crashed, handler),
             }
+        } else if self.is_failed_by_a_dependency(request, die) {
+            (Outcome::Error, handler)
         } else {
             (Outcome::Success, handler)
         }
     }
 
+    /// Of the runs that would have succeeded. It has a die of its own.
+    fn is_failed_by_a_dependency(&self, request: usize, outcome: f64) -> bool {
+        let settings = self.settings(request);
+        let fails = settings.error_rate + settings.timeout_rate + settings.crash_rate;
+        let part = settings.dependency.error_rate;
+        match self.mistake {
+            Some(Mistake::DependenciesFailNobody) => false,
+            Some(Mistake::DependenciesThrowTheDieOfTheOutcome) => outcome < part,
+            Some(Mistake::DependenciesFailAPartOfAllRuns) => outcome < fails + part,
+            _ => self.die(request, Throw::Dependency) < part,
+        }
+    }
+
     pub(super) fn handler_done(&mut self, function: usize, number: u64, outcome: Outcome) {
         let Some(place) = self.place(function, number) else {
-            let may_be_gone = [Mistake::ExpiresWhileBusy, Mistake::LettingGoCutsWhatRuns];
+            let may_be_gone = [Mistake::ExpiresWhileBusy, Mistake::LettingGoCutsWhatRuns, Mistake::ApisCutWhatRuns];
             assert!(may_be_gone.iter().any(|mistake| self.gets_wrong(*mistake)), "a busy environment is there");
             return;
         };

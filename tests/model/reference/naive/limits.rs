@@ -3,7 +3,7 @@
 use lambda_sim::admission::{Limit, Reason, Throttle};
 use lambda_sim::units::Concurrency;
 
-use super::{Environment, FULL, Function, Model, Phase, REQUEST, SECOND, TOKEN};
+use super::{Environment, Model, Phase, REQUEST, SECOND};
 use crate::reference::mistakes::Mistake;
 
 /// Synchronous requests that were let in and have not come back yet, in thousand millionths, and when they were counted last.
@@ -129,54 +129,8 @@ impl Model<'_> {
         }
     }
 
-    /// At most 1,000 new environments in 10 s for each function: a bucket of 1,000 tokens into which one drips every 10 ms.
-    pub(super) fn throttle_by_scaling_rate(&mut self, function: usize) -> Option<Throttle> {
-        let bucket = self.fill_bucket(function);
-        let least = if self.gets_wrong(Mistake::PartOfATokenIsEnough) { 1 } else { TOKEN };
-        let has_room = match self.mistake {
-            Some(Mistake::ScalingRateIsForgotten) => true,
-            Some(Mistake::ScalingRateAllowsOneTooMany) => least <= self.functions[bucket].tokens + TOKEN,
-            _ => least <= self.functions[bucket].tokens,
-        };
-        if has_room {
-            return None;
-        }
-        let mut reason = self.reason(function);
-        if self.gets_wrong(Mistake::ReasonOfTheScalingRateIsTheAccounts) {
-            reason = Reason::ConcurrentInvocationLimitExceeded;
-        }
-        Some(Throttle { limit: Limit::ScalingRate, used: 1_000, allowed: 1_000, reason })
-    }
-
-    /// Lets the tokens drip that have come since the bucket was looked at last. Whose bucket it is.
-    fn fill_bucket(&mut self, function: usize) -> usize {
-        let bucket = if self.gets_wrong(Mistake::ScalingRateIsSharedByAllFunctions) { 0 } else { function };
-        let Function { tokens, counted, .. } = &mut self.functions[bucket];
-        let filled = *tokens + (self.now - *counted);
-        let has_new_step = *counted / (10 * SECOND) < self.now / (10 * SECOND);
-        *tokens = match self.mistake {
-            Some(Mistake::TokensPileUp) => filled,
-            Some(Mistake::TokensComeBackEveryTenSeconds) => {
-                if has_new_step {
-                    FULL
-                } else {
-                    *tokens
-                }
-            }
-            _ => filled.min(FULL),
-        };
-        *counted = self.now;
-        bucket
-    }
-
-    pub(super) fn take_token(&mut self, function: usize) {
-        let bucket = self.fill_bucket(function);
-        let tokens = &mut self.functions[bucket].tokens;
-        *tokens = tokens.saturating_sub(TOKEN);
-    }
-
     /// What AWS says in its 429.
-    fn reason(&self, function: usize) -> Reason {
+    pub(super) fn reason(&self, function: usize) -> Reason {
         match self.reserved(function) {
             Some(_) if !self.gets_wrong(Mistake::ReasonIsAlwaysTheAccounts) => {
                 Reason::ReservedFunctionConcurrentInvocationLimitExceeded

@@ -21,9 +21,10 @@ impl Model<'_> {
     /// What somebody changes comes first, then what ends, then what expires, then what has waited, then what arrives.
     fn class(&self, what: What) -> u32 {
         match (what, self.mistake) {
-            (What::Intervention { .. }, Some(Mistake::InterventionsComeLast))
+            (What::Intervention { .. } | What::InterventionEnds { .. }, Some(Mistake::InterventionsComeLast))
             | (What::Allocated { .. }, Some(Mistake::AllocationsComeAfterArrivals)) => 7,
-            (What::Intervention { .. }, _)
+            (What::Intervention { .. } | What::InterventionEnds { .. }, _)
+            | (What::TimeLimit { .. }, Some(Mistake::TimeLimitsComeBeforeCompletions))
             | (What::Arrival { .. }, Some(Mistake::ArrivalsBeforeCompletions))
             | (What::Expiry { .. }, Some(Mistake::ExpiriesBeforeCompletions))
             | (What::NextAttempt { .. } | What::TooOld { .. }, Some(Mistake::WhatHasWaitedBeforeCompletions)) => 0,

@@ -7,7 +7,7 @@ use lambda_sim::units::Concurrency;
 
 use super::inits::Init;
 use super::limits::Lately;
-use super::{Environment, LIVE, Model, NextRun, Phase, Provision, REQUEST, Request, TOKEN, What, constant};
+use super::{Environment, LIVE, Model, NEXT_PROVISIONED, NextRun, Phase, Provision, REQUEST, Request, What, constant};
 use crate::reference::mistakes::Mistake;
 
 impl Model<'_> {
@@ -90,11 +90,15 @@ impl Model<'_> {
             provision.ready = 0;
         }
         let missing = requested - provision.ready;
-        let mut comes = self.now + preparation + u64::from(missing) * TOKEN + init;
+        let begun = self.begin_provisioned(function, missing, preparation);
+        let provision = &mut self.functions[function].versions[LIVE];
+        let mut comes = begun + init;
         match self.mistake {
             Some(Mistake::PreparationIsForgotten) => comes -= preparation,
-            Some(Mistake::ProvisionedComesAtOnce) => comes -= u64::from(missing) * TOKEN,
-            Some(Mistake::ProvisionedIsReadyWithTheFirst) => comes -= u64::from(missing.saturating_sub(1)) * TOKEN,
+            Some(Mistake::ProvisionedComesAtOnce) => comes -= u64::from(missing) * NEXT_PROVISIONED,
+            Some(Mistake::ProvisionedIsReadyWithTheFirst) => {
+                comes -= u64::from(missing.saturating_sub(1)) * NEXT_PROVISIONED
+            }
             Some(Mistake::ProvisionedNeedsNoInit) => comes -= init,
             Some(Mistake::LaterRequestsDoNotBeginAnew) if was_in_progress => comes = provision.comes.max(self.now),
             _ => {}
@@ -107,6 +111,28 @@ impl Model<'_> {
         }
         if 0 < missing {
             self.schedule(comes, What::Allocated { function, asked });
+        }
+    }
+
+    /// When the last of so many environments is begun: after the preparation one every 10 ms, and until November 2023 when its token
+    /// is there.
+    fn begin_provisioned(&mut self, function: usize, count: u32, preparation: u64) -> u64 {
+        let prepared = self.now + preparation;
+        let evenly = prepared + u64::from(count) * NEXT_PROVISIONED;
+        if self.is_todays_rule() {
+            return evenly;
+        }
+        let mut last = prepared;
+        for there in self.take_tokens_of_provisioned(function, count) {
+            last = match self.mistake {
+                Some(Mistake::TokensOfProvisionedComeAfterThePreparation) => there + preparation,
+                _ => last.max(there),
+            };
+        }
+        match self.mistake {
+            Some(Mistake::ProvisionedWaitsForNoToken) => prepared,
+            Some(Mistake::OldProvisionedComesEveryTenMillisecondsToo) => last.max(evenly),
+            _ => last,
         }
     }
 

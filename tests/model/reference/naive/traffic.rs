@@ -3,8 +3,10 @@
 use lambda_sim::intervention::Intervention;
 use lambda_sim::scenario::{Caller, Point, Process, Scenario, Traffic};
 use lambda_sim::setting::Value;
+use lambda_sim::time::Span;
 
 use super::SECOND;
+use super::interventions::in_order;
 
 /// The traffic of one caller with all that will be changed: a new peak makes a step in the first curve of its function.
 pub(super) fn traffic(scenario: &Scenario, place: usize) -> Traffic {
@@ -15,16 +17,22 @@ pub(super) fn traffic(scenario: &Scenario, place: usize) -> Traffic {
     if earlier.filter(|earlier| is_curve(earlier)).count() != 0 {
         return caller.traffic.clone();
     }
-    let mut interventions: Vec<&Intervention> = scenario.interventions.iter().collect();
-    interventions.sort_by_key(|intervention| intervention.at);
-    for Intervention { at, owner, value, .. } in interventions {
-        if let Value::Rate(rate) = *value
-            && owner.function() == Some(&caller.function)
-        {
-            let before = points[points.len() - 1].rate;
-            assert!(points[points.len() - 1].at <= *at, "the naive model changes flat curves only");
-            points.extend([before, rate].map(|rate| Point { at: *at, rate }));
-        }
+    let at_first = points[points.len() - 1].rate;
+    // At every instant at which one begins or ends, that of the last begun holds.
+    let peaks: Vec<&Intervention> =
+        in_order(scenario).into_iter().filter(|it| it.owner.function() == Some(&caller.function)).collect();
+    let peaks: Vec<&Intervention> = peaks.into_iter().filter(|it| matches!(it.value, Value::Rate(_))).collect();
+    let mut instants: Vec<Span> = peaks.iter().flat_map(|it| [Some(it.at), it.until]).flatten().collect();
+    instants.sort_unstable();
+    for at in instants.into_iter().filter(|at| *at < scenario.length) {
+        let holds = |it: &&&Intervention| it.at <= at && it.until.is_none_or(|until| at < until);
+        let rate = match peaks.iter().rfind(holds).map(|it| it.value) {
+            Some(Value::Rate(rate)) => rate,
+            _ => at_first,
+        };
+        let before = points[points.len() - 1].rate;
+        assert!(points[points.len() - 1].at <= at, "the naive model changes flat curves only");
+        points.extend([before, rate].map(|rate| Point { at, rate }));
     }
     Traffic::Curve { process, points }
 }
