@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use crate::invoke::call;
 
 /// CloudWatch's names as CloudWatch spells them, then ours. What reads the file may rely on the order.
-const COLUMNS: [&str; 30] = [
+const COLUMNS: [&str; 39] = [
     "time_s",
     "function",
     "ConcurrentExecutions",
@@ -37,10 +37,19 @@ const COLUMNS: [&str; 30] = [
     "ProvisionedConcurrencyUtilization",
     "throttles_api_gateway",
     "integration_timeouts",
+    "NumberOfMessagesSent",
+    "NumberOfMessagesReceived",
+    "NumberOfMessagesDeleted",
+    "ApproximateNumberOfMessagesVisible",
+    "ApproximateNumberOfMessagesNotVisible",
+    "ApproximateAgeOfOldestMessage",
+    "queue_returned",
+    "queue_dead_lettered",
+    "pollers",
 ];
 
 /// Columns that count: the account's are the sums of the functions', period by period.
-pub(crate) const SUMS: [&str; 17] = [
+pub(crate) const SUMS: [&str; 22] = [
     "Invocations",
     "Errors",
     "Throttles",
@@ -58,6 +67,11 @@ pub(crate) const SUMS: [&str; 17] = [
     "ProvisionedConcurrencySpilloverInvocations",
     "throttles_api_gateway",
     "integration_timeouts",
+    "NumberOfMessagesSent",
+    "NumberOfMessagesReceived",
+    "NumberOfMessagesDeleted",
+    "queue_returned",
+    "queue_dead_lettered",
 ];
 
 /// The fields of one line, in the order of the columns.

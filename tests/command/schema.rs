@@ -127,6 +127,6 @@ fn every_name_of_the_engine_is_known_and_no_other() {
     for runtime in Runtime::NAMES {
         assert!(of_function.is_valid(&function(runtime)), "{runtime}");
     }
-    assert!(!of_caller.is_valid(&caller("sqs", "even")) && !of_caller.is_valid(&caller("alb", "uniform")));
+    assert!(!of_caller.is_valid(&caller("sq", "even")) && !of_caller.is_valid(&caller("alb", "uniform")));
     assert!(!of_function.is_valid(&function("cobol")));
 }

@@ -55,11 +55,12 @@ fn every_way_has_an_answer_to_a_throttle_and_to_an_error() {
         let mut throttled = scenario("s=uploads-1001.1&f.thumbnails.rc=5");
         throttled.callers[0].via = via;
         throttled.callers[0].max_attempts = via.attempts();
+        throttled.callers[0].mapping.batch_size = 1;
         let mut failing = scenario("s=steady.1&f.orders.errors=1");
         failing.callers[0].via = via;
         failing.callers[0].max_attempts = via.attempts();
         let answer = |status: u16| {
-            if via.is_asynchronous() { "back to the queue".to_owned() } else { status.to_string() }
+            if via.is_asynchronous() || via.is_polled() { "back to the queue".to_owned() } else { status.to_string() }
         };
         let fate = &fates(&throttled, Span::from_millis(5_500), Language::English)[0];
         assert!(fate.label.contains(&answer(via.status_of_throttle())), "{via:?}: {fate:?}");

@@ -47,7 +47,9 @@ fn each_way_turns_an_outcome_into_its_own_status() {
     ";
     let rows: Vec<Vec<&str>> = table.lines().map(|line| line.split_whitespace().collect()).collect();
     let rows: Vec<_> = rows.into_iter().filter(|row| !row.is_empty()).skip(1).collect();
-    assert_eq!(rows.len(), Via::ALL.len(), "every way stands in the table");
+    // What a mapping is answered, nobody sees.
+    let seen = Via::ALL.into_iter().filter(|via| !via.is_polled()).count();
+    assert_eq!(rows.len(), seen, "every way stands in the table");
     for row in rows {
         let via = Via::named(row[0]).unwrap_or_else(|| panic!("{} is no way", row[0]));
         let got = [

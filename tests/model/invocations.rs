@@ -83,6 +83,7 @@ pub(crate) fn invocations(changes: &Changes) -> Vec<Invocation> {
             | Change::Provisioned { .. }
             | Change::TurnedAway { .. }
             | Change::TimeLimit { .. }
+            | Change::Polled { .. }
             | Change::Intervention { .. } => {}
         }
     }

@@ -14,6 +14,7 @@ use lambda_sim::scenario::{
     Burst, Caller, DeadLetterQueue, Function, Gateway, Point, Process, Scenario, Traffic, Version,
 };
 use lambda_sim::setting::{Owner, Setting, Value};
+use lambda_sim::source::Mapping;
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
 use lambda_sim::token_bucket::Refill;
@@ -279,7 +280,7 @@ impl ScenarioBuilder {
     #[track_caller]
     pub(crate) fn via(mut self, via: Via) -> Self {
         let last = self.0.callers.last_mut().expect("a caller stands before its way");
-        (last.via, last.max_attempts) = (via, via.attempts());
+        (last.via, last.max_attempts, last.mapping) = (via, via.attempts(), Mapping::of(via));
         self
     }
 
@@ -296,6 +297,13 @@ impl ScenarioBuilder {
     pub(crate) fn gateway(mut self, with: impl FnOnce(&mut Gateway)) -> Self {
         with(&mut self.0.callers.last_mut().expect("a caller stands before its API").gateway);
         self
+    }
+
+    /// The messages of a queue at exact instants, and how its mapping differs from what it is by default.
+    pub(crate) fn queue(self, function: &str, instants: &str, with: impl FnOnce(&mut Mapping)) -> Self {
+        let mut with_queue = self.at(function, instants).via(Via::Sqs);
+        with(&mut with_queue.0.callers.last_mut().expect("just made").mapping);
+        with_queue
     }
 
     /// The version that the last caller calls.

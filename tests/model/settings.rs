@@ -109,6 +109,15 @@ fn an_accepted_value_makes_a_scenario_that_runs() {
             if row.setting == Setting::ReservedConcurrency {
                 scenario.account.concurrent_executions = Concurrency::new(1_000_000);
             }
+            // A large batch needs a window.
+            if row.setting == Setting::QueueBatchSize {
+                Setting::BatchingWindow.set(&mut scenario, owner_of(row.setting), Value::Count(1));
+            }
+            // Messages stay invisible at least as long as a run can take.
+            if row.setting == Setting::Timeout {
+                let visibility = Setting::VisibilityTimeout;
+                visibility.set(&mut scenario, owner_of(visibility), Value::Count(900));
+            }
             assert!(row.setting.set(&mut scenario, owner_of(row.setting), value));
             let problems = scenario.check().err().unwrap_or_default();
             // Of a million at most 999,900 can be reserved: that rule is not a range.

@@ -94,6 +94,9 @@ fn throttled_answer(plan: &Plan, function: FunctionId, via: Via, language: Langu
         let answer = if is_off(plan, function) { words::lane_given_up } else { words::lane_back };
         return answer(language).to_owned();
     }
+    if via.is_polled() {
+        return words::lane_back(language).to_owned();
+    }
     let mut callers = plan.callers().iter().filter(|caller| caller.function == function && caller.via == via);
     let is_retried = callers.any(|caller| 1 < caller.max_attempts);
     let status = via.status_of_throttle();
@@ -113,6 +116,9 @@ fn failed_answer(plan: &Plan, function: FunctionId, via: Via, language: Language
         let is_retried = 0 < plan.function(function).asynchronous.maximum_retry_attempts;
         let answer = if is_retried { words::lane_back } else { words::lane_given_up };
         return answer(language).to_owned();
+    }
+    if via.is_polled() {
+        return words::lane_back(language).to_owned();
     }
     let (caller, status) = (caller(via, language), via.status_of(Outcome::Error));
     match status {
@@ -146,5 +152,6 @@ fn caller(via: Via, language: Language) -> &'static str {
         Via::S3 => "S3",
         Via::Sns => "SNS",
         Via::EventBridge => "EventBridge",
+        Via::Sqs => "SQS",
     }
 }

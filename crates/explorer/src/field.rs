@@ -114,6 +114,17 @@ impl Field {
             Setting::RestTimeout => words::setting_rest_timeout(language),
             Setting::HttpTimeout => words::setting_http_timeout(language),
             Setting::ThrottledStatus => words::setting_throttled_status(language),
+            Setting::QueueBatchSize => words::setting_queue_batch_size(language),
+            Setting::BatchingWindow => words::setting_batching_window(language),
+            Setting::MaximumConcurrency => words::setting_maximum_concurrency(language),
+            Setting::VisibilityTimeout => words::setting_visibility_timeout(language),
+            Setting::MaxReceiveCount => words::setting_max_receive_count(language),
+            Setting::MessageGroups => words::setting_message_groups(language),
+            Setting::MessageDuration => words::setting_message_duration(language),
+            Setting::PollDelay => words::setting_poll_delay(language),
+            Setting::RetryWait => words::setting_retry_wait(language),
+            Setting::PollerRamp => words::setting_poller_ramp(language),
+            Setting::Backoff => words::setting_backoff(language),
         }
     }
 
@@ -145,9 +156,11 @@ impl Field {
     /// The unit behind the number field; the same in every language.
     pub fn unit(&self) -> &'static str {
         match (self.setting, self.setting.row().range) {
-            (Setting::Timeout | Setting::MaximumEventAge, _) => "s",
-            (Setting::MemorySize, _) => "MB",
-            (_, Range::Count { .. } | Range::OptionalCount { .. } | Range::Choice { .. }) => "",
+            (setting, Range::Count { .. } | Range::OptionalCount { .. }) => match setting.row().unit {
+                unit @ ("s" | "MB") => unit,
+                _ => "",
+            },
+            (_, Range::Choice { .. }) => "",
             (_, Range::Span { .. }) => "ms",
             (_, Range::Rate { .. }) => "/s",
             (_, Range::Fraction) => "%",

@@ -25,6 +25,12 @@ pub fn text(rule: &Rule, language: Language) -> String {
             let (provisioned, reserved) = (grouped(*provisioned), grouped(u64::from(*reserved)));
             words::rule_more_provisioned(language, provisioned, reserved).to_string()
         }
+        Rule::BatchWithoutWindow { max } => {
+            words::rule_batch_without_window(language, grouped((*max).into())).to_string()
+        }
+        Rule::BatchOfFifo { max } => words::rule_batch_of_fifo(language, grouped((*max).into())).to_string(),
+        Rule::WindowOfFifo => words::rule_window_of_fifo(language).to_owned(),
+        Rule::VisibleTooSoon { timeout } => words::rule_visible_too_soon(language, spoken(*timeout)).to_string(),
         Rule::TooManyEvents { max } => words::rule_too_many_events(language, grouped(*max)).to_string(),
         Rule::PointsInOrder => words::rule_points_in_order(language).to_owned(),
         Rule::Empty => words::rule_no_line(language).to_owned(),

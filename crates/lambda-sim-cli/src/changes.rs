@@ -1,5 +1,7 @@
 //! `lambda-sim changes`: everything that happens in a run, as data: one JSON object a line.
 
+mod polled;
+
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -87,6 +89,7 @@ fn kind(change: &Change) -> &'static str {
         Change::InitEnded { .. } => "InitEnded",
         Change::InvocationEnded { .. } => "InvocationEnded",
         Change::EventExpired { .. } => "EventExpired",
+        Change::Polled { what, .. } => polled::name(*what),
         Change::Shutdown { .. } => "Shutdown",
     }
 }
@@ -136,6 +139,7 @@ fn fields(plan: &Plan, change: &Change) -> Vec<Value> {
         Change::InitEnded { environment } | Change::Shutdown { environment } => {
             vec![of_environment(environment.number)]
         }
+        Change::Polled { caller, what, now, .. } => vec![polled::of(*caller, *what, *now)],
     }
 }
 
@@ -184,6 +188,8 @@ fn then_of(then: &Then) -> Value {
         Then::Waits { until } => ("waits", json!({ "until_ns": until.as_nanos() })),
         Then::Expires { at } => ("expires", json!({ "until_ns": at.as_nanos() })),
         Then::Done => ("done", json!({})),
+        Then::Deleted { messages } => ("deleted", json!({ "messages": messages })),
+        Then::Returns { at, messages } => ("returns", json!({ "until_ns": at.as_nanos(), "messages": messages })),
         Then::Dropped { cause, dead_lettered } => {
             ("dropped", json!({ "cause": format!("{cause:?}"), "dead_lettered": dead_lettered }))
         }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use lambda_sim::admission::Limit;
 use lambda_sim::gateway::Refusal;
-use lambda_sim::metrics::Row;
+use lambda_sim::metrics::{Row, SourceCounts};
 use lambda_sim::timeline::Run;
 
 use crate::cloudwatch::millis;
@@ -20,7 +20,10 @@ const HEADER: &str = "time_s,function,ConcurrentExecutions,UnreservedConcurrentE
                       async_backlog,async_oldest_age_s,async_done,async_dead_lettered,\
                       ProvisionedConcurrentExecutions,ProvisionedConcurrencyInvocations,\
                       ProvisionedConcurrencySpilloverInvocations,ProvisionedConcurrencyUtilization,\
-                      throttles_api_gateway,integration_timeouts\n";
+                      throttles_api_gateway,integration_timeouts,\
+                      NumberOfMessagesSent,NumberOfMessagesReceived,NumberOfMessagesDeleted,\
+                      ApproximateNumberOfMessagesVisible,ApproximateNumberOfMessagesNotVisible,\
+                      ApproximateAgeOfOldestMessage,queue_returned,queue_dead_lettered,pollers\n";
 
 /// Writes all series of a run.
 pub(crate) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
@@ -28,16 +31,25 @@ pub(crate) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
     let series = run.series();
     let names = run.plan().functions().iter().map(|function| function.name.as_str());
     let functions: Vec<_> = names.zip(&series.functions).collect();
+    let sources = series.sources.as_ref();
     for row in 0..series.len() {
-        line(out, run, row, "*", &series.account.rows[row])?;
-        for (name, function) in &functions {
-            line(out, run, row, name, &function.rows[row])?;
+        let source = sources.map(|sources| sources.account.rows[row]).unwrap_or_default();
+        line(out, run, row, "*", (&series.account.rows[row], source))?;
+        for (place, (name, function)) in functions.iter().enumerate() {
+            let source = sources.map(|sources| sources.functions[place].rows[row]).unwrap_or_default();
+            line(out, run, row, name, (&function.rows[row], source))?;
         }
     }
     Ok(())
 }
 
-fn line(out: &mut dyn Write, run: &Run, place: usize, name: &str, row: &Row) -> io::Result<()> {
+fn line(
+    out: &mut dyn Write,
+    run: &Run,
+    place: usize,
+    name: &str,
+    (row, source): (&Row, SourceCounts),
+) -> io::Result<()> {
     let series = run.series();
     let length = series.row_length(place);
     write!(out, "{},{name},{},", series.start(place).as_secs_f64(), row.concurrency.max)?;
@@ -62,5 +74,8 @@ fn line(out: &mut dyn Write, run: &Run, place: usize, name: &str, row: &Row) -> 
     for refusal in Refusal::ALL {
         write!(out, ",{}", row.gateway.turned_away(refusal))?;
     }
-    writeln!(out, ",{}", row.gateway.time_limits)
+    write!(out, ",{}", row.gateway.time_limits)?;
+    let SourceCounts { sent, received, deleted, visible, in_flight, oldest_age, .. } = source;
+    write!(out, ",{sent},{received},{deleted},{},{},{}", visible.max, in_flight.max, oldest_age.as_secs_f64())?;
+    writeln!(out, ",{},{},{}", source.returned, source.dead_lettered, source.pollers)
 }

@@ -4,6 +4,7 @@
 
 mod answers;
 mod costs;
+mod queues;
 
 use lambda_sim::MODEL_VERSION;
 use lambda_sim::admission::Limit;
@@ -28,12 +29,18 @@ pub(crate) fn of(run: &Run, free_tier: bool) -> String {
         let mut summary = totals(&series.functions[id.index()], &answers, series.length());
         let reserved = function.reserved.map(Concurrency::get);
         summary.insert("ReservedConcurrentExecutions".to_owned(), reserved.into());
+        if let Some(sources) = &series.sources {
+            summary.insert("queue".to_owned(), queues::of(&sources.functions[id.index()].total, series.length()));
+        }
         summary.insert("cost".to_owned(), costs::of(run.usage()[id.index()], charges[id.index()]));
         functions.insert(function.name.clone(), summary.into());
     }
     let mut account = totals(&series.account, &series.answers_of_all(), series.length());
     let unreserved = series.account.total.unreserved.max;
     account.insert("UnreservedConcurrentExecutions".to_owned(), unreserved.into());
+    if let Some(sources) = &series.sources {
+        account.insert("queue".to_owned(), queues::of(&sources.account.total, series.length()));
+    }
     account.insert("cost".to_owned(), costs::of_account(run.usage(), free_tier));
     account.insert("limit".to_owned(), plan.account_limit().get().into());
     account.insert("unreserved".to_owned(), plan.unreserved().get().into());

@@ -5,6 +5,7 @@ mod costs;
 mod events;
 mod functions;
 mod gateways;
+mod queues;
 
 use std::fmt::Write as _;
 
@@ -19,7 +20,8 @@ const ACCOUNT: &str = "*";
 /// The summary of a run.
 pub(crate) fn of(run: &Run, free_tier: bool) -> String {
     let costs = costs::of(run, free_tier);
-    let tables = [Some(functions::of(run)), gateways::of(run), events::of(run), callers::of(run), costs];
+    let tables =
+        [Some(functions::of(run)), gateways::of(run), events::of(run), queues::of(run), callers::of(run), costs];
     let mut out = tables.into_iter().flatten().collect::<Vec<_>>().join("\n");
     let plan = run.plan();
     let (limit, length) = (plan.account_limit(), plan.length());

@@ -1,7 +1,7 @@
 //! The agenda: what is due, and in which order.
 //!
 //! Order at equal instants: first what somebody changes, then what ends (INIT, handlers and allocations), then idle environments that expire, then what has waited
-//! (asynchronous events that are delivered or too old, retries of an SDK, clients whose API waits no longer), then what arrives; within a class, first
+//! (asynchronous events that are delivered or too old, retries of an SDK, clients whose API waits no longer, what is due at queues), then what arrives; within a class, first
 //! scheduled first. So a request that arrives in the very nanosecond in which an environment becomes free finds it free, and
 //! one that arrives as an environment expires finds it gone.
 
@@ -13,6 +13,7 @@ use core::cmp::Ordering;
 
 use crate::id::{CallerId, FunctionId, VersionId};
 use crate::pool::Slot;
+use crate::source::Tick;
 use crate::time::Instant;
 use crate::waiting::Place;
 
@@ -37,6 +38,8 @@ pub(crate) enum Timer {
     EventExpiry(FunctionId, Place),
     /// When the client of an invocation waits no longer.
     TimeLimit(FunctionId, Slot),
+    /// When something is due at a source that is polled.
+    Source(CallerId, Tick),
     /// When the next request of a caller (by its place in the plan) arrives.
     Arrival(CallerId),
 }
@@ -48,7 +51,7 @@ impl Timer {
             Self::Intervention(_) => 0,
             Self::InitDone(..) | Self::HandlerDone(..) | Self::Allocated(..) => 1,
             Self::IdleExpiry(..) => 2,
-            Self::Delivery(..) | Self::EventExpiry(..) | Self::TimeLimit(..) => 3,
+            Self::Delivery(..) | Self::EventExpiry(..) | Self::TimeLimit(..) | Self::Source(..) => 3,
             Self::Arrival(_) => 4,
         }
     }

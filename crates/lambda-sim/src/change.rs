@@ -6,6 +6,7 @@ use crate::admission::{Start, Throttle};
 use crate::gateway::Refusal;
 use crate::id::{CallerId, EnvironmentId, FunctionId, RequestId, VersionId};
 use crate::setting::{Setting, Value};
+use crate::source::{Returned, SourceFrame};
 use crate::time::{Instant, Span};
 use crate::units::Concurrency;
 use crate::via::Outcome;
@@ -47,6 +48,17 @@ pub enum Change {
         caller: CallerId,
         /// What becomes of it: it waits in the queue, or is dropped at once where the reservation is 0.
         then: Then,
+    },
+    /// When something happened at a source that is polled.
+    Polled {
+        /// The function that its batches invoke.
+        function: FunctionId,
+        /// The source.
+        caller: CallerId,
+        /// What happened.
+        what: Polled,
+        /// What is true there now.
+        now: SourceFrame,
     },
     /// When an attempt was admitted: warm, cold in a new environment that begins INIT, or in a provisioned one.
     Started {
@@ -143,6 +155,34 @@ pub enum Change {
     },
 }
 
+/// What can happen at a source that is polled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Polled {
+    /// When a message was sent.
+    Sent,
+    /// When a poller has read a batch, which is a request now.
+    Read {
+        /// The request.
+        request: RequestId,
+        /// How many messages it has.
+        messages: u32,
+    },
+    /// When messages were deleted, because their batch ran without an error.
+    Deleted {
+        /// The request that the batch was.
+        request: RequestId,
+        /// How many.
+        messages: u32,
+    },
+    /// When the visibility timeout of a batch was over.
+    Returned(Returned),
+    /// When there are more or fewer pollers.
+    Scaled {
+        /// How many there are now.
+        pollers: u32,
+    },
+}
+
 /// What becomes of a request after an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Then {
@@ -167,6 +207,18 @@ pub enum Then {
     },
     /// The event has been handled.
     Done,
+    /// The messages of the batch are deleted.
+    Deleted {
+        /// How many they are: none where all have come back before.
+        messages: u32,
+    },
+    /// The messages of the batch are visible again once their visibility timeout is over.
+    Returns {
+        /// When.
+        at: Instant,
+        /// How many they are: none where all have come back before.
+        messages: u32,
+    },
     /// The event is given up.
     Dropped {
         /// Why.
@@ -196,7 +248,8 @@ impl Change {
             | Self::TurnedAway { function, .. }
             | Self::EventReceived { function, .. }
             | Self::EventExpired { function, .. }
-            | Self::Provisioned { function, .. } => function,
+            | Self::Provisioned { function, .. }
+            | Self::Polled { function, .. } => function,
             Self::Started { environment, .. }
             | Self::TimeLimit { environment, .. }
             | Self::InitEnded { environment }

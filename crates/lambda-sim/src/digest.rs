@@ -1,8 +1,10 @@
 //! A digest of a run: one number over every change. Equal digests mean the same run, bit by bit.
 
 use crate::admission::Start;
-use crate::change::{Attempt, Change, Then, Watch};
+use crate::change::{Attempt, Change, Polled, Then, Watch};
+use crate::id::EnvironmentId;
 use crate::setting::Value;
+use crate::source::{Returned, SourceFrame};
 use crate::time::Instant;
 use crate::via::Outcome;
 
@@ -68,10 +70,7 @@ impl Watch for Digest {
                 self.word(u64::from(throttle.used) << 32 | u64::from(throttle.allowed));
                 self.then(then);
             }
-            Change::InitEnded { environment } => {
-                self.head(8, function, 0);
-                self.word(environment.number);
-            }
+            Change::InitEnded { environment } => self.environment(8, function, environment),
             Change::InvocationEnded { environment, attempt, outcome, then, .. } => {
                 let kind = if outcome == Outcome::Crashed { 40 } else { 9 + outcome as u64 };
                 self.head(kind, function, attempt_word(attempt));
@@ -99,10 +98,11 @@ impl Watch for Digest {
                 self.word(environment.number);
                 self.then(then);
             }
-            Change::Shutdown { environment } => {
-                self.head(13, function, 0);
-                self.word(environment.number);
+            Change::Polled { caller, what, now, .. } => {
+                self.head(48, function, u64::from(caller.0));
+                self.polled(what, now);
             }
+            Change::Shutdown { environment } => self.environment(13, function, environment),
         }
     }
 }
@@ -129,6 +129,23 @@ impl Digest {
         self.word(word);
     }
 
+    fn environment(&mut self, kind: u64, function: u64, environment: EnvironmentId) {
+        self.head(kind, function, 0);
+        self.word(environment.number);
+    }
+
+    fn polled(&mut self, what: Polled, now: SourceFrame) {
+        self.word(u64::from(now.visible) << 32 | u64::from(now.in_flight));
+        let (kind, detail, value) = match what {
+            Polled::Sent => (1, 0, 0),
+            Polled::Read { request, messages } => (2, messages, request.0),
+            Polled::Deleted { request, messages } => (3, messages, request.0),
+            Polled::Returned(Returned { visible, dead_lettered }) => (4, visible, dead_lettered.into()),
+            Polled::Scaled { pollers } => (5, pollers, 0),
+        };
+        self.word(kind << 56 ^ u64::from(detail) << 24 ^ value);
+    }
+
     fn then(&mut self, then: Then) {
         let (kind, detail, value) = match then {
             Then::Answered { status, response_time } => (1, status.into(), response_time.as_nanos()),
@@ -137,6 +154,8 @@ impl Digest {
             Then::TooLate => (6, 0, 0),
             Then::Done => (4, 0, 0),
             Then::Dropped { cause, dead_lettered } => (5, cause as u64, dead_lettered.into()),
+            Then::Deleted { messages } => (6, 0, messages.into()),
+            Then::Returns { at, messages } => (7, messages.into(), at.as_nanos()),
         };
         self.word(kind << 56 ^ detail << 40 ^ value);
     }

@@ -16,6 +16,7 @@ use crate::pool::Phases;
 use crate::provisioned::Spillover;
 use crate::request_rate::{Lately, RequestRate};
 use crate::scaling::ScalingRate;
+use crate::source::SourceFrame;
 use crate::time::{Instant, Span};
 use crate::units::Concurrency;
 
@@ -38,6 +39,8 @@ pub struct Frame {
     pub unreserved_rate: RequestRate,
     /// The functions, in the order of the scenario.
     pub functions: Vec<FunctionFrame>,
+    /// The sources that are polled, in the order of the scenario; those that are none are empty.
+    pub sources: Vec<SourceFrame>,
 }
 
 impl Frame {
@@ -291,7 +294,12 @@ impl Tally {
                 self.events.dropped += 1;
                 self.events.dead_lettered += u64::from(dead_lettered);
             }
-            Then::Answered { .. } | Then::TooLate | Then::Waits { .. } | Then::Expires { .. } => {}
+            Then::Answered { .. }
+            | Then::TooLate
+            | Then::Waits { .. }
+            | Then::Expires { .. }
+            | Then::Deleted { .. }
+            | Then::Returns { .. } => {}
         }
     }
 }

@@ -75,6 +75,10 @@ pub enum Verb {
     UpdateIntegration,
     /// The account's limits.
     RequestServiceQuotaIncrease,
+    /// How batches are made; what is not given stays.
+    UpdateEventSourceMapping,
+    /// How long messages are invisible, and how often they are read.
+    SetQueueAttributes,
     /// Traffic, durations and errors; how often a caller tries.
     Change,
     /// Sends requests by hand; it changes no setting.
@@ -83,7 +87,7 @@ pub enum Verb {
 
 impl Verb {
     /// All of them, in the order of the variants.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::PutFunctionConcurrency,
         Self::DeleteFunctionConcurrency,
         Self::PutProvisionedConcurrencyConfig,
@@ -94,6 +98,8 @@ impl Verb {
         Self::UpdateFunctionEventInvokeConfig,
         Self::UpdateIntegration,
         Self::RequestServiceQuotaIncrease,
+        Self::UpdateEventSourceMapping,
+        Self::SetQueueAttributes,
         Self::Change,
         Self::Invoke,
     ];
@@ -110,6 +116,8 @@ impl Verb {
         "UpdateFunctionEventInvokeConfig",
         "UpdateIntegration",
         "RequestServiceQuotaIncrease",
+        "UpdateEventSourceMapping",
+        "SetQueueAttributes",
         "change",
         "Invoke",
     ];
@@ -136,6 +144,11 @@ impl Verb {
             Self::RequestServiceQuotaIncrease => {
                 &[Setting::AccountConcurrency, Setting::ApiGatewayRate, Setting::ApiGatewayBurst]
             }
+            // The window first: a large batch needs one.
+            Self::UpdateEventSourceMapping => {
+                &[Setting::BatchingWindow, Setting::QueueBatchSize, Setting::MaximumConcurrency]
+            }
+            Self::SetQueueAttributes => &[Setting::VisibilityTimeout, Setting::MaxReceiveCount],
             Self::Change => &[
                 Setting::PeakRate,
                 Setting::Duration,
@@ -155,6 +168,11 @@ impl Verb {
                 Setting::MaxAttempts,
                 Setting::RetryMode,
                 Setting::ThrottledStatus,
+                Setting::MessageDuration,
+                Setting::PollDelay,
+                Setting::RetryWait,
+                Setting::PollerRamp,
+                Setting::Backoff,
             ],
         }
     }

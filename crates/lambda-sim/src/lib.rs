@@ -61,6 +61,7 @@ pub mod scaling;
 pub mod scenario;
 pub mod setting;
 pub mod simulation;
+pub mod source;
 pub mod square_root;
 pub mod time;
 pub mod timeline;

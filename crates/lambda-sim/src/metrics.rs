@@ -12,6 +12,7 @@ mod level;
 mod meter;
 mod oldest;
 mod row;
+mod source;
 
 use alloc::vec::Vec;
 
@@ -26,11 +27,13 @@ pub use histogram::Histogram;
 pub use landmarks::Landmarks;
 pub use level::Level;
 pub use row::{EventCounts, GatewayCounts, ProvisionedCounts, Row, Utilization};
+pub use source::{SourceCounts, SourceSeries, SourceSeriesOf};
 
 use account::Account;
 use claims::Claims;
 use landmarks::Drain;
 use meter::{Context, Meter};
+use source::Sources;
 
 /// Counts the changes of a run into periods.
 #[derive(Clone, Debug)]
@@ -46,6 +49,7 @@ pub(crate) struct Metrics {
     asynchronous: Vec<bool>,
     functions: Vec<Meter>,
     account: Account,
+    sources: Option<Sources>,
     answers: Vec<Answers>,
     landmarks: Landmarks,
     drain: Drain,
@@ -63,6 +67,7 @@ impl Metrics {
             asynchronous: plan.callers().iter().map(|caller| caller.via.is_asynchronous()).collect(),
             functions: plan.functions().iter().map(meter).collect(),
             account: Account::new(claims.sum(), claims.available_of_all()),
+            sources: Sources::new(plan),
             answers: plan.callers().iter().map(|_| Answers::default()).collect(),
             landmarks: Landmarks::default(),
             drain: Drain::default(),
@@ -81,6 +86,9 @@ impl Metrics {
     fn close(&mut self) {
         let functions = self.functions.iter_mut().map(|meter| meter.close(self.boundary));
         self.account.close(self.boundary, functions);
+        if let Some(sources) = &mut self.sources {
+            sources.close(self.boundary);
+        }
         self.closed += 1;
     }
 
@@ -89,6 +97,7 @@ impl Metrics {
         self.advance(self.end);
         self.close();
         Series {
+            sources: self.sources.map(Sources::finish),
             period: self.period,
             length: self.end.since_start(),
             functions: self.functions.into_iter().map(Meter::finish).collect(),
@@ -109,6 +118,9 @@ impl Watch for Metrics {
         if let Change::Provisioned { version, requested, available, new, .. } = change {
             self.claims.provision(function, *version, [*requested, *available]);
             return self.provide(at, function, *new);
+        }
+        if let (Change::Polled { caller, what, now, .. }, Some(sources)) = (change, &mut self.sources) {
+            return sources.change(at, *caller, *what, *now);
         }
         let context = Context {
             now: at,
@@ -174,6 +186,7 @@ impl Metrics {
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
             | Change::TurnedAway { .. }
+            | Change::Polled { .. }
             | Change::Intervention { .. } => return,
         };
         let answers = &mut self.answers[attempt.caller.index()];
@@ -196,6 +209,7 @@ fn attempt_in(change: &Change) -> Option<&Attempt> {
         | Change::InitEnded { .. }
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
+        | Change::Polled { .. }
         | Change::Intervention { .. } => None,
     }
 }
@@ -209,6 +223,8 @@ pub struct Series {
     pub functions: Vec<SeriesOf>,
     /// All functions together.
     pub account: SeriesOf,
+    /// What was in the sources that are polled; `None` where there are none.
+    pub sources: Option<SourceSeries>,
     /// What the callers see, in the order of the scenario.
     pub answers: Vec<Answers>,
     /// Instants worth jumping to.

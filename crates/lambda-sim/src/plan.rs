@@ -308,7 +308,10 @@ impl Plan {
     )]
     pub(crate) fn waiting_at_once(&self) -> u64 {
         let events = self.callers.iter().enumerate().map(|(place, caller)| {
-            let age = if caller.via.is_asynchronous() {
+            let age = if caller.via.is_polled() {
+                // Messages can wait as long as the run lasts.
+                return caller.pattern.expected(self.end());
+            } else if caller.via.is_asynchronous() {
                 let age = |plan: &Self| plan.function(caller.function).asynchronous.maximum_event_age;
                 self.all().map(age).max().unwrap_or_default().as_secs_f64()
             } else {
@@ -331,9 +334,11 @@ impl Plan {
         self.rate_of(at, |caller| caller.function == function)
     }
 
-    /// The same of its synchronous callers alone, who are held to the request rate.
+    /// The same of its synchronous callers alone, who are held to the request rate; batches apart, which come as fast as pollers do.
     pub fn synchronous_rate_at(&self, function: FunctionId, at: Instant) -> Rate {
-        self.rate_of(at, |caller| caller.function == function && !caller.via.is_asynchronous())
+        self.rate_of(at, |caller| {
+            caller.function == function && !caller.via.is_asynchronous() && !caller.via.is_polled()
+        })
     }
 
     fn rate_of(&self, at: Instant, is_wanted: impl Fn(&PlannedCaller) -> bool) -> Rate {

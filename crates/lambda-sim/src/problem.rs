@@ -192,6 +192,23 @@ pub enum Rule {
         /// Its reserved concurrency.
         reserved: u32,
     },
+    /// AWS makes larger batches only with a batching window.
+    BatchWithoutWindow {
+        /// The most messages without one.
+        max: u32,
+    },
+    /// AWS makes no larger batches of a FIFO queue.
+    BatchOfFifo {
+        /// The most messages.
+        max: u32,
+    },
+    /// AWS has no batching window for a FIFO queue.
+    WindowOfFifo,
+    /// AWS maps no queue whose messages are visible again before the function can have ended.
+    VisibleTooSoon {
+        /// The function's timeout.
+        timeout: Span,
+    },
     /// AWS refuses reservations, and provisioned concurrency besides them, that leave less than 100 unreserved.
     TooMuchReserved {
         /// Sum of all reservations of the scenario, and of what is provisioned for functions without one.
@@ -225,15 +242,7 @@ impl fmt::Display for Rule {
             Self::QuantilesInOrder => f.write_str("quantiles must rise, and so must their values"),
             Self::NotMeasured => f.write_str("nobody has measured its INIT packaged like that; give init as well"),
             Self::NoRetries => f.write_str("only sdk and cli retry throttles by themselves"),
-            Self::OnlyVia { vias } => {
-                f.write_str("only callers via ")?;
-                write_one_of(f, vias.iter().map(|via| via.name()))?;
-                f.write_str(" have it")
-            }
-            Self::UnknownCaller { callers: 0 } => f.write_str("there are no callers"),
-            Self::UnknownCaller { callers } => {
-                write!(f, "there is no such caller; they count from 0, and the last one is {}", callers - 1)
-            }
+            Self::OnlyVia { .. } | Self::UnknownCaller { .. } => self.of_a_caller(f),
             Self::TooManyEvents { max } => write!(
                 f,
                 "so many events and retries could wait at once, but a run can hold at most {max}; lower the rate, \
@@ -269,9 +278,13 @@ impl fmt::Display for Rule {
             Self::VersionName => {
                 f.write_str("a version is a number, an alias of letters, digits, hyphens and underscores, or $LATEST")
             }
-            Self::ProvisionedLatest | Self::MoreProvisionedThanReserved { .. } | Self::TooMuchReserved { .. } => {
-                self.refused_by_aws(f)
-            }
+            Self::ProvisionedLatest
+            | Self::MoreProvisionedThanReserved { .. }
+            | Self::TooMuchReserved { .. }
+            | Self::BatchWithoutWindow { .. }
+            | Self::BatchOfFifo { .. }
+            | Self::WindowOfFifo
+            | Self::VisibleTooSoon { .. } => self.refused_by_aws(f),
         }
     }
 }
@@ -285,6 +298,22 @@ impl Rule {
             Self::NoEnd => f.write_str("a request is sent at one instant and has no end"),
             Self::CannotChange => f.write_str("cannot be changed while a run goes on"),
             Self::NoCurve => f.write_str("the function has no rate curve that could be changed"),
+            _ => Ok(()),
+        }
+    }
+
+    /// What cannot stand at a caller, or at none.
+    fn of_a_caller(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OnlyVia { vias } => {
+                f.write_str("only callers via ")?;
+                write_one_of(f, vias.iter().map(|via| via.name()))?;
+                f.write_str(" have it")
+            }
+            Self::UnknownCaller { callers: 0 } => f.write_str("there are no callers"),
+            Self::UnknownCaller { callers } => {
+                write!(f, "there is no such caller; they count from 0, and the last one is {}", callers - 1)
+            }
             _ => Ok(()),
         }
     }
@@ -303,6 +332,14 @@ impl Rule {
                 "the reservations add up to {reserved}, but of the account's {limit} at most {reservable} can be \
                  reserved: AWS keeps 100 unreserved"
             ),
+            Self::BatchWithoutWindow { max } => {
+                write!(f, "above {max} a mapping needs MaximumBatchingWindowInSeconds of 1 or more")
+            }
+            Self::BatchOfFifo { max } => write!(f, "a batch of a FIFO queue has at most {max} messages"),
+            Self::WindowOfFifo => f.write_str("a FIFO queue has no batching window"),
+            Self::VisibleTooSoon { timeout } => {
+                write!(f, "must not be shorter than the Timeout of the function, {timeout}")
+            }
             _ => Ok(()),
         }?;
         f.write_str(" (InvalidParameterValueException)")

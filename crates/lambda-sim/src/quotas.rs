@@ -219,3 +219,88 @@ pub const ASYNC_DELAY_DEFAULT: Span = Span::from_millis(33);
 /// An assumption; AWS publishes no such number. Measured by <https://github.com/cosmo-grant/aws-by-example>, 2025-11 (six gaps,
 /// 4 to 10 % longer).
 pub const RETRY_JITTER_DEFAULT: f64 = 0.1;
+
+/// Pollers of an event source mapping of SQS at the start, and where little comes.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>, read 2026-10.
+pub const POLLERS_START: u32 = 5;
+
+/// As few pollers as a mapping without `MaximumConcurrency` can have.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>, read 2026-10.
+pub const POLLERS_IDLE: u32 = 2;
+
+/// The most pollers of a mapping.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>, read 2026-10.
+pub const POLLERS_MAX: u32 = 1_250;
+
+/// From one more poller to the next: 300 a minute.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>, read 2026-10.
+pub const POLLER_STEP: Span = Span::from_millis(200);
+
+/// The most pollers of a mapping before November 2023.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>, read 2023-10.
+pub const POLLERS_MAX_2018: u32 = 1_000;
+
+/// From one more poller to the next before November 2023: 60 a minute.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>, read 2023-10.
+pub const POLLER_STEP_2018: Span = Span::from_secs(1);
+
+/// `BatchSize` of a mapping of SQS that does not say it.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html>, read 2026-10.
+pub const QUEUE_BATCH_DEFAULT: u32 = 10;
+
+/// The greatest `BatchSize`.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html>, read 2026-10.
+pub const BATCH_MAX: u32 = 10_000;
+
+/// The greatest `BatchSize` of a mapping of SQS without a batching window, and of a FIFO queue.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html>, read 2026-10.
+pub const BATCH_MAX_WITHOUT_WINDOW: u32 = 10;
+
+/// The longest `MaximumBatchingWindowInSeconds`.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html>, read 2026-10.
+pub const BATCHING_WINDOW_MAX: Span = Span::from_secs(300);
+
+/// The least and the greatest `MaximumConcurrency` of a mapping.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>, read 2026-10.
+pub const MAXIMUM_CONCURRENCY: (u32, u32) = (2, 1_000);
+
+/// `VisibilityTimeout` of a queue that does not say it.
+///
+/// Source: <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html>, read 2026-10.
+pub const VISIBILITY_TIMEOUT_DEFAULT: Span = Span::from_secs(30);
+
+/// The longest `VisibilityTimeout`: twelve hours.
+///
+/// Source: <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html>, read 2026-10.
+pub const VISIBILITY_TIMEOUT_MAX: Span = Span::from_secs(43_200);
+
+/// The greatest `maxReceiveCount`.
+///
+/// Source: <https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html>, read 2026-10.
+pub const RECEIVES_MAX: u32 = 1_000;
+
+/// From when a message is visible to when a free poller reads it.
+///
+/// An assumption of ours; AWS publishes no such number.
+pub const POLL_DELAY_DEFAULT: Span = Span::from_millis(10);
+
+/// How long a batch waits after its first throttle; doubled after each further one.
+///
+/// An assumption of ours; AWS says that it backs off gradually, without a number.
+pub const BATCH_RETRY_WAIT_DEFAULT: Span = Span::from_secs(1);
+
+/// The longest wait of a throttled batch.
+///
+/// An assumption of ours: that of a throttled asynchronous event.
+pub const BATCH_RETRY_WAIT_MAX: Span = Span::from_secs(300);

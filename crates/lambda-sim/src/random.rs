@@ -30,6 +30,8 @@ pub(crate) enum Purpose {
     ByHand,
     /// How long things take in the environment that is made for it.
     EnvironmentByHand,
+    /// How long the handler runs for each batch of a caller.
+    Batches,
 }
 
 impl Purpose {
@@ -45,6 +47,7 @@ impl Purpose {
             Self::Provisioned => 8,
             Self::ByHand => 20,
             Self::EnvironmentByHand => 21,
+            Self::Batches => 22,
         }
     }
 }

@@ -37,6 +37,8 @@ pub(crate) enum Client {
     IsLimited,
     /// Nobody any more: the API has answered in its stead.
     IsAnswered,
+    /// An event source mapping, to which its end is handed back: it is a batch.
+    Mapping,
 }
 
 /// Who sends requests, to which version, and whether as events.

@@ -8,8 +8,8 @@
 //! stops retrying, <https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>.
 
 use crate::quotas::{
-    ERROR_WAITS, LEGACY_ATTEMPTS, RETRY_COST, RETRY_INCREMENT, RETRY_QUOTA, SDK_ATTEMPTS, SDK_WAIT_FIRST, SDK_WAIT_MAX,
-    THROTTLE_WAIT_FIRST, THROTTLE_WAIT_MAX,
+    BATCH_RETRY_WAIT_MAX, ERROR_WAITS, LEGACY_ATTEMPTS, RETRY_COST, RETRY_INCREMENT, RETRY_QUOTA, SDK_ATTEMPTS,
+    SDK_WAIT_FIRST, SDK_WAIT_MAX, THROTTLE_WAIT_FIRST, THROTTLE_WAIT_MAX,
 };
 use crate::time::Span;
 
@@ -88,6 +88,11 @@ pub fn error_wait(errors: u8) -> Span {
 /// The longest wait of an SDK after this many throttled attempts, which is not zero; it waits a random part of it.
 pub fn sdk_wait(throttles: u16) -> Span {
     doubled(SDK_WAIT_FIRST, throttles, SDK_WAIT_MAX)
+}
+
+/// How long a batch waits after this many throttled attempts, which is not zero.
+pub fn batch_wait(first: Span, throttles: u16) -> Span {
+    doubled(first, throttles, first.max(BATCH_RETRY_WAIT_MAX))
 }
 
 /// `first`, doubled for each attempt after the first, up to `longest`.

@@ -10,6 +10,7 @@ use crate::quotas;
 use crate::retry::RetryMode;
 use crate::runtime::{Architecture, PackageType, Runtime, SETUP};
 use crate::scaling::ScalingRule;
+use crate::source::Mapping;
 use crate::time::Span;
 use crate::token_bucket::Refill;
 use crate::units::{Concurrency, Rate};
@@ -271,6 +272,8 @@ pub struct Caller {
     pub gateway: Gateway,
     /// How often a throttled request is tried, the first time included; only for callers that retry by themselves.
     pub max_attempts: u16,
+    /// How its batches are made, for a source that is polled.
+    pub mapping: Mapping,
     /// When the requests come.
     pub traffic: Traffic,
 }
@@ -286,6 +289,7 @@ impl Caller {
             retry_mode,
             gateway,
             max_attempts: via.attempts(),
+            mapping: Mapping::of(via),
             traffic,
         }
     }

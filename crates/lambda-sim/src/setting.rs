@@ -3,6 +3,7 @@
 
 mod access;
 mod caller;
+mod mapping;
 mod owner;
 mod table;
 
@@ -94,6 +95,28 @@ pub enum Setting {
     HttpTimeout,
     /// What an API's client gets when the function is throttled.
     ThrottledStatus,
+    /// How many messages a batch can have.
+    QueueBatchSize,
+    /// How long a batch is gathered.
+    BatchingWindow,
+    /// How many batches of a mapping can be in flight.
+    MaximumConcurrency,
+    /// How long a message that is read is invisible.
+    VisibilityTimeout,
+    /// How often a message is read before it goes to the dead-letter queue of its queue.
+    MaxReceiveCount,
+    /// How many groups the messages of a FIFO queue belong to.
+    MessageGroups,
+    /// How much longer the handler runs for each message of a batch.
+    MessageDuration,
+    /// From when a message is visible to when a free poller reads it.
+    PollDelay,
+    /// How long a batch waits after its first throttle.
+    RetryWait,
+    /// How fast a mapping gets more pollers.
+    PollerRamp,
+    /// How a mapping has fewer pollers when batches fail.
+    Backoff,
 }
 
 /// What a setting belongs to.

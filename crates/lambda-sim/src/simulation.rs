@@ -5,9 +5,11 @@
 mod attempt;
 mod by_hand;
 mod gateway;
+mod polling;
 mod provisioning;
 mod running;
 
+use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
@@ -24,6 +26,7 @@ use crate::request_rate::RequestRate;
 use crate::retry::RetryQuota;
 use crate::scaling::ScalingRate;
 use crate::setting::Setting;
+use crate::source::Queue;
 use crate::time::{Instant, Span};
 use crate::token_bucket::TokenBucket;
 use crate::units::Concurrency;
@@ -52,6 +55,8 @@ pub struct Simulation {
     api_gateway: TokenBucket,
     /// The scaling rate of all functions together, by the rule before November 2023.
     shared_scaling: Option<ScalingRate>,
+    /// The sources that are polled, by caller.
+    sources: BTreeMap<CallerId, Queue>,
 }
 
 impl Simulation {
@@ -73,6 +78,7 @@ impl Simulation {
             retry_quotas: alloc::vec![RetryQuota::default(); plan.callers().len()],
             api_gateway: TokenBucket::default(),
             shared_scaling: Some(plan.scaling_rate()).filter(|rule| rule.is_shared()).map(ScalingRate::new),
+            sources: polling::sources(&plan),
             in_force: Arc::clone(&plan),
             plan,
         };
@@ -87,6 +93,7 @@ impl Simulation {
                 simulation.agenda.schedule(at, Timer::Arrival(caller));
             }
         }
+        simulation.begin_to_poll();
         simulation
     }
 
@@ -123,6 +130,7 @@ impl Simulation {
             Timer::TimeLimit(function, slot) => self.answer_instead(function, slot, watch),
             Timer::Delivery(function, place) => self.deliver(function, place, watch),
             Timer::EventExpiry(function, place) => self.expire_event(function, place, watch),
+            Timer::Source(caller, tick) => self.tick(caller, tick, watch),
         }
         true
     }
@@ -143,7 +151,7 @@ impl Simulation {
         let functions = self.functions.iter().map(|running| running.frame(self.scaling_of(running))).collect();
         let Self { unreserved, unreserved_limit, unreserved_rate, .. } = *self;
         let unreserved_limit = unreserved_limit.concurrency;
-        Frame { at: self.now, unreserved, unreserved_limit, unreserved_rate, functions }
+        Frame { at: self.now, unreserved, unreserved_limit, unreserved_rate, functions, sources: self.source_frames() }
     }
 
     /// The scaling rate that a function meets.
@@ -170,6 +178,9 @@ impl Simulation {
             self.provision_as_planned(watch);
         }
         self.settle_limits();
+        if let Some(caller) = caller {
+            self.keep_mapping(caller, watch);
+        }
     }
 
     /// An idle environment may have reached the end of its lifetime.
@@ -189,6 +200,7 @@ impl Simulation {
     pub(crate) fn bytes(&self) -> usize {
         let functions = self.functions.iter().map(Running::bytes);
         let arrivals = self.arrivals.len() * size_of::<Arrivals>();
-        size_of::<Self>() + self.agenda.bytes() + arrivals + functions.sum::<usize>()
+        let sources = self.sources.values().map(Queue::bytes);
+        size_of::<Self>() + self.agenda.bytes() + arrivals + functions.sum::<usize>() + sources.sum::<usize>()
     }
 }

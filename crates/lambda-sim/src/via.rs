@@ -29,6 +29,8 @@ pub enum Via {
     Sns,
     /// A rule of `EventBridge`: asynchronous.
     EventBridge,
+    /// A queue of SQS, whose event source mapping reads batches of messages.
+    Sqs,
 }
 
 /// How an attempt ended for its caller.
@@ -58,7 +60,7 @@ impl Outcome {
 
 impl Via {
     /// All ways.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Invoke,
         Self::Sdk,
         Self::Cli,
@@ -70,6 +72,7 @@ impl Via {
         Self::S3,
         Self::Sns,
         Self::EventBridge,
+        Self::Sqs,
     ];
 
     /// Their names in a file, in the order of the variants.
@@ -85,6 +88,7 @@ impl Via {
         "s3",
         "sns",
         "eventbridge",
+        "sqs",
     ];
 
     /// Its name in a file.
@@ -100,6 +104,11 @@ impl Via {
     /// Whether Lambda takes the event into its queue and answers 202, whatever happens to it later.
     pub const fn is_asynchronous(self) -> bool {
         matches!(self, Self::Event | Self::S3 | Self::Sns | Self::EventBridge)
+    }
+
+    /// Whether it is a source that an event source mapping reads in batches: what arrives there is no request yet.
+    pub const fn is_polled(self) -> bool {
+        matches!(self, Self::Sqs)
     }
 
     /// Whether it is an API of API Gateway.
@@ -137,7 +146,8 @@ impl Via {
     /// The HTTP status that its user sees when the function is throttled.
     pub const fn status_of_throttle(self) -> u16 {
         match self {
-            Self::Invoke | Self::Sdk | Self::Cli | Self::FunctionUrl => 429,
+            // What a mapping is answered, nobody sees.
+            Self::Invoke | Self::Sdk | Self::Cli | Self::FunctionUrl | Self::Sqs => 429,
             Self::ApiGateway | Self::HttpApi => 500,
             Self::Alb => 502,
             Self::Event | Self::S3 | Self::Sns | Self::EventBridge => 202,
@@ -149,9 +159,14 @@ impl Via {
     pub const fn status_of(self, outcome: Outcome) -> u16 {
         match self {
             Self::FunctionUrl | Self::ApiGateway | Self::HttpApi | Self::Alb if outcome.is_error() => 502,
-            Self::Invoke | Self::Sdk | Self::Cli | Self::FunctionUrl | Self::ApiGateway | Self::HttpApi | Self::Alb => {
-                200
-            }
+            Self::Invoke
+            | Self::Sdk
+            | Self::Cli
+            | Self::FunctionUrl
+            | Self::ApiGateway
+            | Self::HttpApi
+            | Self::Alb
+            | Self::Sqs => 200,
             Self::Event | Self::S3 | Self::Sns | Self::EventBridge => 202,
         }
     }

@@ -18,6 +18,8 @@ enum Entry {
     /// An event that will be too old before it could be tried.
     Expiring(Request),
     Retry(Request),
+    /// A batch that was throttled.
+    Batch(Request),
     Vacant {
         next: Option<Place>,
     },
@@ -77,6 +79,11 @@ impl Waiting {
         self.put(Entry::Retry(request))
     }
 
+    /// A batch waits before it is tried again.
+    pub(crate) fn put_batch(&mut self, request: Request) -> Place {
+        self.put(Entry::Batch(request))
+    }
+
     fn put(&mut self, entry: Entry) -> Place {
         let Some(place) = self.vacant else {
             self.entries.push(entry);
@@ -107,6 +114,7 @@ impl Waiting {
                 self.retries -= 1;
                 request
             }
+            Entry::Batch(request) => request,
             Entry::Vacant { .. } => unreachable!("a waiting request is taken once"),
         }
     }
@@ -135,7 +143,7 @@ impl Waiting {
     pub(crate) fn oldest_event(&self) -> Option<Instant> {
         let received = |entry: &Entry| match entry {
             Entry::Event(request) | Entry::Expiring(request) => Some(request.received),
-            Entry::Retry(_) | Entry::Vacant { .. } => None,
+            Entry::Retry(_) | Entry::Batch(_) | Entry::Vacant { .. } => None,
         };
         if self.events() == 0 { None } else { self.entries.iter().filter_map(received).min() }
     }

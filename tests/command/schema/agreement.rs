@@ -44,6 +44,10 @@ fn is_beyond_a_schema(problem: &Problem) -> bool {
         | Rule::UnknownFunction { .. }
         | Rule::TooManyRequests { .. }
         | Rule::TooManyEvents { .. }
+        | Rule::BatchWithoutWindow { .. }
+        | Rule::BatchOfFifo { .. }
+        | Rule::WindowOfFifo
+        | Rule::VisibleTooSoon { .. }
         // Of a part in a text such as "150%"; as a number the schema refuses it.
         | Rule::FractionOutOfRange => true,
         // Of a count in a text such as "10s x 1000".
@@ -134,7 +138,7 @@ fn mistakes_in_callers_are_found_by_both() {
         json!({ "at": [] }),
         json!({ "at": 1 }),
         json!({ "at": ["1s y 5"] }),
-        json!({ "rate": "1/s", "via": "sqs" }),
+        json!({ "rate": "1/s", "via": "sq" }),
         json!({ "rate": "1/s", "via": null }),
         json!({ "rate": "1/s", "process": "uniform" }),
         json!({ "rate": "1/s", "via": "sdk", "max_attempts": 0 }),

@@ -83,7 +83,10 @@ impl Told {
                 self.provisioned.remove(&environment.number);
             }
             Change::Provisioned { new, .. } => self.unused += new,
-            Change::TurnedAway { .. } | Change::TimeLimit { .. } | Change::Intervention { .. } => {}
+            Change::TurnedAway { .. }
+            | Change::TimeLimit { .. }
+            | Change::Polled { .. }
+            | Change::Intervention { .. } => {}
         }
     }
 
@@ -124,7 +127,7 @@ impl Told {
                 self.dead_lettered += u64::from(*dead_lettered);
                 self.events.remove(&request);
             }
-            Then::Answered { .. } | Then::TooLate => {}
+            Then::Answered { .. } | Then::Deleted { .. } | Then::Returns { .. } | Then::TooLate => {}
         }
     }
 

@@ -119,6 +119,7 @@ impl<'p> Ledger<'p> {
             Change::InitEnded { .. }
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
+            | Change::Polled { .. }
             | Change::Intervention { .. } => {}
         }
     }
@@ -187,6 +188,7 @@ impl<'p> Ledger<'p> {
                 Place::Expires(then)
             }
             Then::TooLate => panic!("{at}: nobody has answered it: {change}"),
+            Then::Deleted { .. } | Then::Returns { .. } => panic!("{at}: there are no batches: {change}"),
             Then::Done => Place::Done,
             Then::Dropped { cause, dead_lettered } => {
                 let is_true = match cause {

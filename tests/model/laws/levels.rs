@@ -32,6 +32,7 @@ fn is_event(plan: &Plan, change: &Change) -> bool {
         | Change::Provisioned { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
+        | Change::Polled { .. }
         | Change::Intervention { .. } => false,
     }
 }
@@ -70,6 +71,7 @@ fn backlog(plan: &Plan, change: &Change) -> i32 {
         | Change::Provisioned { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
+        | Change::Polled { .. }
         | Change::Intervention { .. } => 0,
     }
 }
@@ -119,6 +121,7 @@ fn event(plan: &Plan, at: Instant, change: &Change) -> Option<((Instant, Functio
         | Change::Provisioned { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
+        | Change::Polled { .. }
         | Change::Intervention { .. } => return None,
     };
     Some(((received, function_of(change), request.0), waits))

@@ -41,6 +41,7 @@ fn arrow(change: &Change) -> Option<((usize, u64), Option<Phase>, Phase)> {
         | Change::Provisioned { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
+        | Change::Polled { .. }
         | Change::Intervention { .. } => return None,
     };
     Some(((environment.function.index(), environment.number), from, to))

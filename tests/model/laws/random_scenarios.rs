@@ -42,6 +42,21 @@ impl Pace {
     }
 }
 
+/// All ways but queues, which have laws of their own.
+const CALLERS: [Via; 11] = [
+    Via::Invoke,
+    Via::Sdk,
+    Via::Cli,
+    Via::FunctionUrl,
+    Via::ApiGateway,
+    Via::HttpApi,
+    Via::Alb,
+    Via::Event,
+    Via::S3,
+    Via::Sns,
+    Via::EventBridge,
+];
+
 /// The random scenario of this seed: one to four functions, a few hundred to a few thousand requests.
 pub(super) fn random_scenario(seed: u64) -> Scenario {
     let mut dice = Dice::new(seed);
@@ -182,7 +197,7 @@ fn caller(pace: Pace, dice: &mut Dice, name: &str) -> Caller {
         let points = at.into_iter().map(|at| Point { at, rate: rate(dice) }).collect();
         Traffic::Curve { process: dice.pick(&[Process::Even, Process::Poisson]), points }
     };
-    let via = if pace == Pace::Quick { Via::Invoke } else { dice.pick(&Via::ALL) };
+    let via = if pace == Pace::Quick { Via::Invoke } else { dice.pick(&CALLERS) };
     let mut caller = Caller::new(name, if dice.once_in(3) { Via::Event } else { via }, traffic);
     if caller.via.retries() && dice.once_in(2) {
         caller.max_attempts = u16::try_from(dice.between(1, 7)).expect("at most seven");

@@ -77,6 +77,7 @@ impl Told {
             | Change::Provisioned { .. }
             | Change::TurnedAway { .. }
             | Change::TimeLimit { .. }
+            | Change::Polled { .. }
             | Change::Intervention { .. } => {}
         }
     }
@@ -105,7 +106,12 @@ impl Event {
         self.will_be_tried = match then {
             Then::Waits { .. } => Some(true),
             Then::Expires { .. } => Some(false),
-            Then::Answered { .. } | Then::TooLate | Then::Done | Then::Dropped { .. } => None,
+            Then::Answered { .. }
+            | Then::TooLate
+            | Then::Done
+            | Then::Deleted { .. }
+            | Then::Returns { .. }
+            | Then::Dropped { .. } => None,
         };
     }
 }

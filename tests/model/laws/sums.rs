@@ -129,6 +129,7 @@ fn recounted(plan: &Plan, changes: &Changes, function: Option<usize>, period: Sp
             Change::InitEnded { .. }
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
+            | Change::Polled { .. }
             | Change::Intervention { .. } => {}
         }
     }

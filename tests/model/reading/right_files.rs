@@ -10,6 +10,7 @@ use lambda_sim::scenario::{
     Account, Asynchronous, Burst, Caller, DeadLetterQueue, Dependency, Function, Gateway, Point, Process, Scenario,
     Traffic, Version,
 };
+use lambda_sim::source::Mapping;
 use lambda_sim::units::Concurrency;
 use lambda_sim::via::Via;
 
@@ -108,6 +109,7 @@ callers:
         qualifier: (function == "orders" && via == Via::Sdk).then(|| "7".to_owned()),
         via,
         max_attempts,
+        mapping: Mapping::of(via),
         traffic,
     };
     let curve = |process, points| Traffic::Curve { process, points };

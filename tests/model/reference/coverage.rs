@@ -173,7 +173,7 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
         Change::Provisioned { new: 0, .. } => add(counts, "provisioned concurrency asked for"),
         Change::Provisioned { .. } => add(counts, "provisioned concurrency ready"),
         Change::Intervention { setting, .. } => add(counts, &format!("intervention: {setting:?}")),
-        Change::InitEnded { .. } => {}
+        Change::InitEnded { .. } | Change::Polled { .. } => {}
     }
 }
 
@@ -194,7 +194,7 @@ fn count_then(counts: &mut Counts, attempt: Option<&Attempt>, then: &Then) {
                 add(counts, "answered after retries");
             }
         }
-        Then::Waits { .. } | Then::TooLate => {}
+        Then::Waits { .. } | Then::TooLate | Then::Deleted { .. } | Then::Returns { .. } => {}
         Then::Expires { .. } => add(counts, "event expires while it waits"),
         Then::Done => add(counts, if is_retried { "event done after retries" } else { "event done" }),
         Then::Dropped { cause, dead_lettered } => {

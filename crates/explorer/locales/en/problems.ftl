@@ -45,3 +45,7 @@ notice-unknown-key = “{ $key }” is not a setting here, so it is ignored
 notice-link-value = { $key } = { $value } is ignored: { $rule }
 notice-cursor-beyond-end = t = { $at } is after the end of the run, so the cursor stands at { $end }
 notice-unknown-part = “{ $name }” is no part that could be hidden; these are: { $parts }
+rule-batch-without-window = above { $max } a batch needs a batching window of 1 s or more
+rule-batch-of-fifo = a batch of a FIFO queue has at most { $max } messages
+rule-window-of-fifo = a FIFO queue has no batching window
+rule-visible-too-soon = must not be shorter than the function’s timeout, { $timeout }

@@ -45,3 +45,7 @@ notice-unknown-key = “{ $key }” 설정이 없어 무시했습니다
 notice-link-value = { $key } = { $value } 무시됨: { $rule }
 notice-cursor-beyond-end = t = { $at } 시점은 실행의 끝을 넘으므로 커서를 { $end } 시점에 두었습니다
 notice-unknown-part = “{ $name }” 부분은 없으므로 숨길 수 없습니다. 숨길 수 있는 부분: { $parts }
+rule-batch-without-window = 배치가 { $max }보다 크려면 배치 기간이 1 s 이상이어야 합니다
+rule-batch-of-fifo = FIFO 대기열의 배치는 메시지 { $max }건까지입니다
+rule-window-of-fifo = FIFO 대기열에는 배치 기간을 둘 수 없습니다
+rule-visible-too-soon = 함수의 제한 시간({ $timeout })보다 짧을 수 없습니다

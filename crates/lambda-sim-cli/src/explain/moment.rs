@@ -80,6 +80,7 @@ impl Kind {
             Change::InitEnded { .. }
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
+            | Change::Polled { .. }
             | Change::Intervention { .. } => (None, None, None, None),
         };
         let status = |then: &Then| if let Then::Answered { status, .. } = then { Some(*status) } else { None };

@@ -2,10 +2,11 @@
 
 use core::fmt;
 
-use super::{Attempt, Change, Drop, Then};
+use super::{Attempt, Change, Drop, Polled, Then};
 use crate::admission::Start;
 use crate::intervention::Verb;
 use crate::setting::Value;
+use crate::source::{Returned, SourceFrame};
 use crate::via::Outcome;
 
 impl fmt::Display for Attempt {
@@ -25,11 +26,28 @@ impl fmt::Display for Then {
             Self::Expires { at } => write!(f, "too old at {at}, before its next attempt"),
             Self::TooLate => f.write_str("too late for its client, who has an answer already"),
             Self::Done => f.write_str("the event is done"),
+            Self::Deleted { messages } => write!(f, "its {messages} messages are done"),
+            Self::Returns { at, messages } => write!(f, "its {messages} messages come back at {at}"),
             Self::Dropped { cause, dead_lettered } => {
                 let where_to =
                     if *dead_lettered { "to the dead-letter queue" } else { "lost, for want of a dead-letter queue" };
                 write!(f, "dropped ({cause}), {where_to}")
             }
+        }
+    }
+}
+
+impl fmt::Display for Polled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sent => f.write_str("a message is sent"),
+            Self::Read { request, messages } => write!(f, "{messages} messages are read: {request}"),
+            Self::Deleted { request, messages } => write!(f, "{messages} messages of {request} are deleted"),
+            Self::Returned(Returned { visible, dead_lettered: 0 }) => write!(f, "{visible} messages come back"),
+            Self::Returned(Returned { visible, dead_lettered }) => {
+                write!(f, "{visible} messages come back, {dead_lettered} go to the queue's dead-letter queue")
+            }
+            Self::Scaled { pollers } => write!(f, "the mapping has {pollers} pollers"),
         }
     }
 }
@@ -57,6 +75,10 @@ impl fmt::Display for Change {
                     Value::Unset => write!(f, "{} is no longer set", Verb::key(*setting)),
                     value => write!(f, "{} is {value}", Verb::key(*setting)),
                 }
+            }
+            Self::Polled { what, now, .. } => {
+                let SourceFrame { visible, in_flight, .. } = now;
+                write!(f, "{what} ({visible} visible, {in_flight} in flight)")
             }
             Self::EventReceived { request, then, .. } => write!(f, "{request} is received (202): {then}"),
             Self::Started { environment, attempt, start: Start::Warm, .. } => {

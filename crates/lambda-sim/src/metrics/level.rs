@@ -73,6 +73,12 @@ impl Gauge {
         self.level = level;
     }
 
+    /// Jumps to another level, which counts even if it lasts no time.
+    pub(super) fn set_and_reach(&mut self, now: Instant, level: u32) {
+        self.set(now, level);
+        self.period.max = self.period.max.max(level);
+    }
+
     /// The level now.
     pub(super) fn level(&self) -> u32 {
         self.level

@@ -150,11 +150,11 @@ impl Meter {
                 self.open.events.expired_unsent += u64::from(*runs == 0);
                 self.settle(now, event_of(attempt), then, account);
             }
-            Change::Shutdown { .. } => {
-                self.environments.fall(now);
-                account.environments.fall(now);
-            }
-            Change::InitEnded { .. } | Change::Provisioned { .. } | Change::Intervention { .. } => {}
+            Change::Shutdown { .. } => self.shut_down(now, account),
+            Change::InitEnded { .. }
+            | Change::Provisioned { .. }
+            | Change::Polled { .. }
+            | Change::Intervention { .. } => {}
         }
     }
 
@@ -166,6 +166,12 @@ impl Meter {
         counts.invocations += 1;
         let (busy, available) = (self.executions.level(), self.available.level());
         counts.utilization = counts.utilization.max(Utilization { busy, available });
+    }
+
+    /// An environment is gone.
+    fn shut_down(&mut self, now: Instant, account: &mut Account) {
+        self.environments.fall(now);
+        account.environments.fall(now);
     }
 
     /// A synchronous request counts with its first attempt; an event has counted when it was received.
@@ -198,7 +204,7 @@ impl Meter {
                 self.open.events.dropped += 1;
                 self.open.events.dead_lettered += u64::from(*dead_lettered);
             }
-            Then::Answered { .. } | Then::TooLate => {}
+            Then::Answered { .. } | Then::TooLate | Then::Deleted { .. } | Then::Returns { .. } => {}
         }
     }
 

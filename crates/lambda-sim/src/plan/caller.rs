@@ -4,6 +4,7 @@ use crate::arrivals::Pattern;
 use crate::id::{FunctionId, VersionId};
 use crate::retry::RetryMode;
 use crate::scenario::Burst;
+use crate::source::Mapping;
 use crate::time::Span;
 use crate::via::Via;
 
@@ -24,6 +25,8 @@ pub struct PlannedCaller {
     pub gateway: Option<PlannedGateway>,
     /// The requests themselves, where somebody sends them by hand.
     pub by_hand: Option<Burst>,
+    /// How its batches are made, for a source that is polled.
+    pub mapping: Mapping,
     /// Which of the function's callers this is, counted from 0: each has a stream of its own.
     pub(crate) ordinal: u64,
     pub(crate) pattern: Pattern,

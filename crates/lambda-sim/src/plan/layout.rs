@@ -30,6 +30,7 @@ pub(super) fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
             retry_mode: caller.retry_mode,
             gateway: planned_gateway(caller),
             by_hand: callers.len().checked_sub(scenario.callers.len()).map(|place| scenario.invokes[place].burst()),
+            mapping: caller.mapping,
             ordinal: callers.iter().filter(|earlier| earlier.function == function).count() as u64,
             pattern: Pattern::new(&caller.traffic, scenario.length),
         });
@@ -58,7 +59,7 @@ pub(super) fn with_settings_of(callers: &[PlannedCaller], place: usize, changed:
     let mut callers = callers.to_vec();
     let planned = &mut callers[place];
     (planned.max_attempts, planned.retry_mode) = (changed.max_attempts, changed.retry_mode);
-    planned.gateway = planned_gateway(changed);
+    (planned.gateway, planned.mapping) = (planned_gateway(changed), changed.mapping);
     callers.into()
 }
 

@@ -8,6 +8,7 @@ use super::field::{Fields, Reader};
 use crate::problem::{Expected, Rule};
 use crate::scenario::{Burst, Caller, Function, Point, Process, Traffic};
 use crate::setting::{CALLER_KEYS, Scope, Setting, TABLE, Value};
+use crate::source::Mapping;
 use crate::time::Span;
 use crate::tree::Tree;
 use crate::via::Via;
@@ -84,6 +85,7 @@ fn read_via(reader: &mut Reader, path: &str, fields: &mut Fields<'_>, caller: &m
     // One that cannot be read may be one that retries, so its attempts are not blamed as well.
     caller.via = via.unwrap_or(Via::Sdk);
     caller.max_attempts = caller.via.attempts();
+    caller.mapping = Mapping::of(caller.via);
     for key in CALLER_KEYS {
         if let Some((path, tree)) = fields.optional(key) {
             read_setting_of(reader, &path, tree, caller, (key, via));

@@ -23,7 +23,7 @@ impl Setting {
                 caller.gateway.integration_timeout.or(caller.via.time_limit()).map(Value::Span)
             }
             Self::ThrottledStatus => Some(Value::Count(caller.gateway.throttled_status.into())),
-            _ => None,
+            _ => self.get_of_mapping(&caller.mapping),
         }
     }
 
@@ -41,7 +41,7 @@ impl Setting {
             (Self::ThrottledStatus, Value::Count(status)) => {
                 caller.gateway.throttled_status = u16::try_from(status).unwrap_or(u16::MAX);
             }
-            _ => return false,
+            _ => return self.set_in_mapping(&mut caller.mapping, value),
         }
         true
     }

@@ -1,6 +1,7 @@
 //! The rows of the table.
 
 mod gateway;
+mod mapping;
 
 use super::{Range, Row, Scope, Setting, Value};
 use crate::dated::Dated;
@@ -369,6 +370,17 @@ pub const TABLE: &[Row] = &[
     gateway::REST_TIMEOUT,
     gateway::HTTP_TIMEOUT,
     gateway::THROTTLED_STATUS,
+    mapping::QUEUE_BATCH_SIZE,
+    mapping::BATCHING_WINDOW,
+    mapping::MAXIMUM_CONCURRENCY,
+    mapping::VISIBILITY_TIMEOUT,
+    mapping::MAX_RECEIVE_COUNT,
+    mapping::MESSAGE_GROUPS,
+    mapping::MESSAGE_DURATION,
+    mapping::POLL_DELAY,
+    mapping::RETRY_WAIT,
+    mapping::POLLER_RAMP,
+    mapping::BACKOFF,
 ];
 
 /// The rows stand in the order of [`Setting`].

@@ -23,6 +23,9 @@ impl Simulation {
     /// A caller sends a request: tried at once, or taken into the queue.
     pub(super) fn arrive(&mut self, caller: CallerId, watch: &mut impl Watch) {
         let planned = &self.in_force.callers()[caller.index()];
+        if planned.via.is_polled() {
+            return self.send(caller, watch);
+        }
         let (function, is_event) = (planned.function, planned.via.is_asynchronous());
         let client = if planned.gateway.is_some() { Client::IsLimited } else { Client::Waits };
         let sender = Sender { caller, version: planned.version, is_event, client };
@@ -144,11 +147,12 @@ impl Simulation {
 
     /// Starts a request in the idle environment that is used next; there is one.
     fn start_idle(&mut self, function: FunctionId, request: Request, start: Start, supply: Supply) -> Slot {
+        let for_messages = self.time_for_messages(&request);
         let planned = self.in_force.function(function);
         let pool = &mut self.functions[function.index()].pool;
         let slot = pool.next_idle(Kind { version: request.version, supply }).expect("admitted to an idle environment");
         let handler = planned.duration.value(request.handler) + on_top(planned, &request, pool.take_on_top(slot));
-        let (time, outcome) = planned.run_of(&request, handler);
+        let (time, outcome) = planned.run_of(&request, handler + for_messages);
         let (admitted, billed_from) = (self.now, self.now);
         pool.start_idle(slot, Invocation { request, admitted, billed_from, start, outcome });
         self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
@@ -178,11 +182,12 @@ impl Simulation {
 
     /// INIT is done: the first run of the handler begins.
     pub(super) fn finish_init(&mut self, function: FunctionId, slot: Slot, watch: &mut impl Watch) {
+        let (request, admitted, billed_from) = self.functions[function.index()].pool.in_init(slot);
+        let for_messages = self.time_for_messages(&request);
         let planned = self.in_force.function(function);
         let pool = &mut self.functions[function.index()].pool;
-        let (request, admitted, billed_from) = pool.in_init(slot);
         let first = planned.duration.value(request.handler) + on_top(planned, &request, pool.take_on_top(slot));
-        let (time, outcome) = planned.run_of(&request, first);
+        let (time, outcome) = planned.run_of(&request, first + for_messages);
         pool.finish_init(slot, Invocation { request, admitted, billed_from, start: Start::Cold, outcome });
         self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
         let environment = EnvironmentId { function, number: pool.number(slot) };
@@ -224,6 +229,9 @@ impl Simulation {
         if is_gone {
             watch.change(self.now, &Change::Shutdown { environment });
         }
+        if request.client == Client::Mapping {
+            self.after_batch(&request, &then, watch);
+        }
     }
 
     /// What becomes of a request whose handler has run.
@@ -231,6 +239,9 @@ impl Simulation {
         if request.client == Client::IsAnswered {
             self.functions[function.index()].too_late -= 1;
             return Then::TooLate;
+        }
+        if request.client == Client::Mapping {
+            return self.batch_has_run(&request, outcome);
         }
         if !request.is_event {
             let caller = &self.in_force.callers()[request.caller.index()];
@@ -260,6 +271,8 @@ impl Simulation {
         let caller = &self.in_force.callers()[request.caller.index()];
         let then = if request.is_event {
             self.queue_event_with_jitter(function, request, retry::throttle_wait(request.throttles))
+        } else if request.client == Client::Mapping {
+            self.refuse_batch(function, request)
         } else if request.attempts < caller.max_attempts && pays(caller, &mut self.retry_quotas[request.caller.index()])
         {
             let unit = self.in_force.function(function).dice.unit(request.id, request.attempts, Throw::Wait);
@@ -271,6 +284,9 @@ impl Simulation {
             self.answer(&request, caller.status_of_throttle())
         };
         watch.change(self.now, &Change::Throttled { function, attempt: attempt_of(&request), throttle, then });
+        if request.client == Client::Mapping {
+            self.settle(request.caller, watch);
+        }
     }
 
     fn queue_event_with_jitter(&mut self, function: FunctionId, request: Request, nominal: Span) -> Then {

@@ -24,6 +24,7 @@ impl Model<'_> {
             Via::ApiGateway | Via::HttpApi => 500,
             Via::Alb => 502,
             Via::Event | Via::S3 | Via::Sns | Via::EventBridge => panic!("the caller of an event has its 202 already"),
+            Via::Sqs => panic!("the naive model knows no queues"),
         }
     }
 
@@ -35,6 +36,7 @@ impl Model<'_> {
             Via::Invoke | Via::Sdk | Via::Cli => 200, // with `X-Amz-Function-Error`
             Via::FunctionUrl | Via::ApiGateway | Via::HttpApi | Via::Alb => 502,
             Via::Event | Via::S3 | Via::Sns | Via::EventBridge => panic!("the caller of an event has its 202 already"),
+            Via::Sqs => panic!("the naive model knows no queues"),
         }
     }
 

@@ -1,0 +1,196 @@
+//! Queues while a run goes on: messages come, pollers read batches of them, and a batch is a request like any other, whose end is
+//! handed back to its queue.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::Simulation;
+use crate::agenda::Timer;
+use crate::change::{Change, Polled, Then, Watch};
+use crate::id::{CallerId, FunctionId};
+use crate::plan::{Plan, PlannedCaller};
+use crate::random::{Purpose, Stream};
+use crate::request::{Client, Request, Sender};
+use crate::retry;
+use crate::source::{Mapping, Queue, SourceFrame, Tick};
+use crate::time::{Instant, Span};
+use crate::via::Outcome;
+
+const MINUTE: Span = Span::from_secs(60);
+
+/// The queues of a plan, at the start.
+pub(super) fn sources(plan: &Plan) -> BTreeMap<CallerId, Queue> {
+    let callers = (0..).map(CallerId).zip(plan.callers()).filter(|(_, caller)| caller.via.is_polled());
+    let queue = |(id, caller): (CallerId, &PlannedCaller)| {
+        let name = plan.function(caller.function).name.as_str();
+        let durations = Stream::new(plan.seed(), Purpose::Batches, name, caller.ordinal);
+        (id, Queue::new(&caller.mapping, durations))
+    };
+    callers.map(queue).collect()
+}
+
+impl Simulation {
+    /// Each mapping has its first pollers.
+    pub(super) fn begin_to_poll(&mut self) {
+        for caller in self.sources.keys().copied().collect::<Vec<_>>() {
+            self.settle(caller, &mut ());
+        }
+    }
+
+    fn mapping(&self, caller: CallerId) -> Mapping {
+        self.in_force.callers()[caller.index()].mapping
+    }
+
+    fn queue(&mut self, caller: CallerId) -> &mut Queue {
+        self.sources.get_mut(&caller).expect("a caller that is polled has a queue")
+    }
+
+    /// A message is sent to a queue.
+    pub(super) fn send(&mut self, caller: CallerId, watch: &mut impl Watch) {
+        let now = self.now;
+        self.queue(caller).send(now);
+        self.tell_polled(caller, Polled::Sent, watch);
+        self.settle(caller, watch);
+        let next = self.next_arrival(caller);
+        self.agenda.follow(next);
+    }
+
+    /// Something is due at a queue.
+    pub(super) fn tick(&mut self, caller: CallerId, tick: Tick, watch: &mut impl Watch) {
+        let mapping = self.mapping(caller);
+        let queue = self.queue(caller);
+        match tick {
+            Tick::Poll => queue.poll(),
+            Tick::Step => queue.step(&mapping),
+            Tick::Minute => queue.minute(&mapping),
+            Tick::Window(batch) if queue.is_gathering(batch) => self.invoke(caller, batch, watch),
+            Tick::Window(_) => {}
+            Tick::Visible(batch) => {
+                if let Some(returned) = queue.expire(batch, &mapping) {
+                    self.tell_polled(caller, Polled::Returned(returned), watch);
+                }
+                // What is visible again is found like what was sent.
+                return self.settle(caller, watch);
+            }
+        }
+        self.read(caller, watch);
+    }
+
+    /// The mapping of a caller has other settings.
+    pub(super) fn keep_mapping(&mut self, caller: CallerId, watch: &mut impl Watch) {
+        let mapping = self.mapping(caller);
+        let Some(queue) = self.sources.get_mut(&caller) else { return };
+        queue.keep(&mapping);
+        self.settle(caller, watch);
+    }
+
+    /// Free pollers read what is visible.
+    fn read(&mut self, caller: CallerId, watch: &mut impl Watch) {
+        let (now, mapping) = (self.now, self.mapping(caller));
+        loop {
+            if let Some(batch) = self.queue(caller).gather(now, &mapping) {
+                self.agenda.schedule(now + mapping.visibility_timeout, Timer::Source(caller, Tick::Visible(batch)));
+                if mapping.batching_window != Span::ZERO {
+                    self.agenda.schedule(now + mapping.batching_window, Timer::Source(caller, Tick::Window(batch)));
+                }
+            }
+            let Some(batch) = self.queue(caller).fill(&mapping) else { break };
+            self.invoke(caller, batch, watch);
+        }
+        self.settle(caller, watch);
+    }
+
+    /// A batch becomes a request.
+    fn invoke(&mut self, caller: CallerId, batch: u32, watch: &mut impl Watch) {
+        let PlannedCaller { function, version, .. } = self.in_force.callers()[caller.index()];
+        let id = self.functions[function.index()].tally.arrived();
+        let queue = self.sources.get_mut(&caller).expect("a caller that is polled has a queue");
+        let handler = queue.draw_duration(&self.in_force.function(function).duration);
+        let messages = queue.launch(batch, id);
+        let sender = Sender { caller, version, is_event: false, client: Client::Mapping };
+        let request = Request::new(id, sender, self.now, handler);
+        self.tell_polled(caller, Polled::Read { request: id, messages }, watch);
+        self.attempt(function, request, watch);
+    }
+
+    /// How much longer the handler runs for the messages of a batch.
+    #[inline]
+    pub(super) fn time_for_messages(&self, request: &Request) -> Span {
+        if request.client == Client::Mapping { self.time_for_batch(request) } else { Span::ZERO }
+    }
+
+    #[cold]
+    fn time_for_batch(&self, request: &Request) -> Span {
+        let each = self.mapping(request.caller).message_duration;
+        let (messages, _) = self.sources[&request.caller].batch(request.id);
+        Span::from_nanos(each.as_nanos().saturating_mul(messages.into()))
+    }
+
+    /// A batch is throttled: it is tried again, as long as its messages are invisible.
+    pub(super) fn refuse_batch(&mut self, function: FunctionId, request: Request) -> Then {
+        let mapping = self.mapping(request.caller);
+        let until = self.now + retry::batch_wait(mapping.retry_wait, request.throttles);
+        let queue = self.queue(request.caller);
+        queue.throttle(&mapping);
+        let (_, visible_at) = queue.batch(request.id);
+        if visible_at <= until {
+            return Then::Returns { at: visible_at, messages: queue.give_up(request.id) };
+        }
+        let place = self.functions[function.index()].waiting.put_batch(request);
+        self.agenda.schedule(until, Timer::Delivery(function, place));
+        Then::Waits { until }
+    }
+
+    /// What becomes of a batch that has run.
+    pub(super) fn batch_has_run(&mut self, request: &Request, outcome: Outcome) -> Then {
+        let mapping = self.mapping(request.caller);
+        let queue = self.queue(request.caller);
+        if outcome.is_error() {
+            let (messages, at) = queue.fail(request.id, &mapping);
+            return Then::Returns { at, messages };
+        }
+        Then::Deleted { messages: queue.finish(request.id) }
+    }
+
+    /// A batch has run, and everybody knows: its poller reads the next one.
+    #[cold]
+    pub(super) fn after_batch(&mut self, request: &Request, then: &Then, watch: &mut impl Watch) {
+        if let Then::Deleted { messages } = *then {
+            self.tell_polled(request.caller, Polled::Deleted { request: request.id, messages }, watch);
+        }
+        self.read(request.caller, watch);
+    }
+
+    /// Sees to it that what is visible will be read, or that more pollers come.
+    pub(super) fn settle(&mut self, caller: CallerId, watch: &mut impl Watch) {
+        let mapping = self.mapping(caller);
+        let queue = self.sources.get_mut(&caller).expect("a caller that is polled has a queue");
+        if queue.wants_poll() {
+            self.agenda.schedule(self.now + mapping.poll_delay, Timer::Source(caller, Tick::Poll));
+        }
+        if queue.wants_step(&mapping) {
+            self.agenda.schedule(self.now + mapping.ramp.step(), Timer::Source(caller, Tick::Step));
+        }
+        if queue.wants_minute(&mapping) {
+            let minutes = self.now.as_nanos() / MINUTE.as_nanos() + 1;
+            let at = Instant::from_nanos(minutes.saturating_mul(MINUTE.as_nanos()));
+            self.agenda.schedule(at, Timer::Source(caller, Tick::Minute));
+        }
+        if let Some(pollers) = queue.news() {
+            self.tell_polled(caller, Polled::Scaled { pollers }, watch);
+        }
+    }
+
+    fn tell_polled(&self, caller: CallerId, what: Polled, watch: &mut impl Watch) {
+        let function = self.in_force.callers()[caller.index()].function;
+        let now = self.sources[&caller].frame();
+        watch.change(self.now, &Change::Polled { function, caller, what, now });
+    }
+
+    /// The sources by caller; none where there are none at all.
+    pub(super) fn source_frames(&self) -> Vec<SourceFrame> {
+        let callers = if self.sources.is_empty() { 0 } else { self.arrivals.len() };
+        let caller = |place| CallerId(u32::try_from(place).expect("a scenario has fewer than 2^32 callers"));
+        (0..callers).map(|place| self.sources.get(&caller(place)).map(Queue::frame).unwrap_or_default()).collect()
+    }
+}

@@ -1,0 +1,123 @@
+//! Sources that are polled: queues with their event source mapping, which reads batches of messages and invokes a function with each.
+//!
+//! Read beside <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html>. How many there are of what stands here; when
+//! batches run is the business of the simulation, to which a batch is a synchronous request like any other.
+
+mod messages;
+mod pollers;
+mod queue;
+
+pub use queue::SourceFrame;
+
+pub use queue::Returned;
+pub(crate) use queue::{Queue, Tick};
+
+use crate::quotas;
+use crate::time::Span;
+use crate::via::Via;
+
+/// The settings of an event source mapping, and of the queue that it reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    /// AWS's `BatchSize`: how many messages a batch can have.
+    pub batch_size: u32,
+    /// AWS's `MaximumBatchingWindowInSeconds`: how long a batch is gathered.
+    pub batching_window: Span,
+    /// AWS's `MaximumConcurrency`: how many batches can be in flight; `None` = not set.
+    pub maximum_concurrency: Option<u32>,
+    /// AWS's `VisibilityTimeout`: how long a message that is read is invisible.
+    pub visibility_timeout: Span,
+    /// AWS's `maxReceiveCount`: how often a message is read before it goes to the queue's dead-letter queue; `None` = there is none.
+    pub max_receive_count: Option<u32>,
+    /// How many groups the messages of a FIFO queue belong to; `None` = a standard queue.
+    pub message_groups: Option<u32>,
+    /// How much longer the handler runs for each message (an assumption).
+    pub message_duration: Span,
+    /// From when a message is visible to when a free poller reads it (an assumption).
+    pub poll_delay: Span,
+    /// How long a batch waits after its first throttle (an assumption).
+    pub retry_wait: Span,
+    /// How fast pollers come.
+    pub ramp: Ramp,
+    /// How they go when batches fail (an assumption).
+    pub backoff: Backoff,
+}
+
+impl Mapping {
+    /// As AWS makes it for a caller on this way.
+    pub const fn of(_: Via) -> Self {
+        Self {
+            batch_size: quotas::QUEUE_BATCH_DEFAULT,
+            batching_window: Span::ZERO,
+            maximum_concurrency: None,
+            visibility_timeout: quotas::VISIBILITY_TIMEOUT_DEFAULT,
+            max_receive_count: None,
+            message_groups: None,
+            message_duration: Span::ZERO,
+            poll_delay: quotas::POLL_DELAY_DEFAULT,
+            retry_wait: quotas::BATCH_RETRY_WAIT_DEFAULT,
+            ramp: Ramp::Of300,
+            backoff: Backoff::Gradual,
+        }
+    }
+}
+
+/// How fast a mapping gets more pollers, and how many at most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ramp {
+    /// 300 a minute, up to 1,250: since November 2023.
+    #[default]
+    Of300,
+    /// 60 a minute, up to 1,000: before.
+    Of60,
+}
+
+impl Ramp {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Of300, Self::Of60];
+    /// Their names in a file, in the order of the variants.
+    pub const NAMES: &'static [&'static str] = &["300/min", "60/min"];
+
+    /// Its name in a file.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
+    /// From one more poller to the next.
+    pub(crate) const fn step(self) -> Span {
+        match self {
+            Self::Of300 => quotas::POLLER_STEP,
+            Self::Of60 => quotas::POLLER_STEP_2018,
+        }
+    }
+
+    /// The most pollers.
+    const fn most(self) -> u32 {
+        match self {
+            Self::Of300 => quotas::POLLERS_MAX,
+            Self::Of60 => quotas::POLLERS_MAX_2018,
+        }
+    }
+}
+
+/// How a mapping has fewer pollers when batches fail or are throttled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Backoff {
+    /// One less each time.
+    #[default]
+    Gradual,
+    /// Not at all.
+    None,
+}
+
+impl Backoff {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Gradual, Self::None];
+    /// Their names in a file, in the order of the variants.
+    pub const NAMES: &'static [&'static str] = &["gradual", "none"];
+
+    /// Its name in a file.
+    pub fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+}
