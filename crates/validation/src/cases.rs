@@ -9,13 +9,22 @@ mod history;
 mod limits;
 mod provisioned;
 mod queues;
+mod sources;
 
 use crate::case::Case;
 
 /// All cases, in the order of the report.
 pub fn all() -> Vec<Case> {
-    let exact =
-        [guide::CASES, limits::CASES, history::CASES, provisioned::CASES, exact::CASES, events::CASES, cost::CASES];
+    let exact = [
+        guide::CASES,
+        limits::CASES,
+        history::CASES,
+        provisioned::CASES,
+        exact::CASES,
+        events::CASES,
+        sources::CASES,
+        cost::CASES,
+    ];
     let estimated = [queues::CASES, cold_starts::CASES];
     exact.into_iter().chain(estimated).flatten().copied().collect()
 }
