@@ -29,6 +29,7 @@ mod poisson; // random arrivals are random in the right way
 mod presets; // measured laws and their sources
 mod provisioned; // environments that are kept ready
 mod published_numbers; // AWS's own arithmetic
+mod queue_laws; // what holds for every queue
 mod queues; // event source mappings of SQS
 mod reading; // files, right and wrong
 mod reference; // the naive model
