@@ -71,6 +71,7 @@ pub(crate) fn fates(changes: &Changes) -> Vec<(Instant, u64, Then)> {
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
         | Change::Polled { .. }
+        | Change::Scaled { .. }
         | Change::Intervention { .. } => None,
     };
     let of_first = changes.iter().filter(|(_, change)| function_of(change).index() == 0);

@@ -9,6 +9,7 @@ use lambda_sim::setting::{Owner, Range, Scope, Setting, TABLE, Value};
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
+use lambda_sim::units::Concurrency;
 use lambda_sim::via::Via;
 
 use crate::scenario_builder::{FunctionBuilder, ScenarioBuilder, log_normal, plan_of, rate, scenario, span};
@@ -137,6 +138,9 @@ fn everything() -> ScenarioBuilder {
 fn every_setting_at_its_ends_makes_a_run_that_ends() {
     for row in TABLE {
         let ends = match row.range {
+            Range::Count { min, .. } if row.setting == Setting::MinCapacity => {
+                vec![Value::Count(min), Value::Count(900)]
+            }
             Range::Count { min, max } => vec![Value::Count(min), Value::Count(max)],
             Range::OptionalCount { min, .. } => vec![Value::Count(min), Value::Count(900), Value::Unset],
             // A year of three a second would take too long here; a day of it shows as much.
@@ -146,6 +150,7 @@ fn every_setting_at_its_ends_makes_a_run_that_ends() {
             Range::Span { min, max } => vec![Value::Span(min), Value::Span(max)],
             Range::Rate { .. } => ["0/s", "1e-300/s", "100/s"].map(|text| Value::Rate(rate(text))).into(),
             Range::Fraction => vec![Value::Fraction(0.0), Value::Fraction(1.0)],
+            Range::OptionalPart { .. } => vec![Value::Fraction(0.1), Value::Fraction(0.9), Value::Unset],
             Range::Choice { names, .. } => names.iter().map(|name| Value::Choice(name)).collect(),
         };
         for value in ends {
@@ -167,7 +172,14 @@ fn every_setting_at_its_ends_makes_a_run_that_ends() {
             if row.range == Range::Fraction {
                 (scenario.functions[0].error_rate, scenario.functions[0].timeout_rate) = (0.0, 0.0);
             }
-            if let Setting::AccountConcurrency | Setting::ProvisionedConcurrency = row.setting {
+            if let Setting::MinCapacity | Setting::TargetValue = row.setting {
+                scenario.functions[0].scaling.max_capacity = Some(Concurrency::new(1_000_000));
+            }
+            if let Setting::MinCapacity
+            | Setting::MaxCapacity
+            | Setting::AccountConcurrency
+            | Setting::ProvisionedConcurrency = row.setting
+            {
                 scenario.functions[0].reserved_concurrent_executions = None;
             }
             if row.setting == Setting::VisibilityTimeout {

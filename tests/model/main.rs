@@ -6,6 +6,7 @@
 mod api_gateway;
 mod arrivals; // when requests come
 mod asynchronous; // events, their retries and their queue
+mod autoscaling; // provisioned concurrency by alarms and by schedule
 mod bounds; // every run comes to an end
 mod by_hand; // requests that somebody sends
 mod callers; // who calls, what it sees, and who tries again

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use lambda_sim::autoscaling::Autoscaling;
 use lambda_sim::intervention::Intervention;
 use lambda_sim::law::Law;
 use lambda_sim::plan::Plan;
@@ -105,6 +106,25 @@ impl FunctionBuilder {
 
     pub(crate) fn preparation(mut self, preparation: &str) -> Self {
         self.0.preparation = span(preparation);
+        self
+    }
+
+    /// Scaled between these, by target tracking where there is a target.
+    pub(crate) fn scaled(mut self, min: u32, max: u32, target: Option<f64>) -> Self {
+        let (min_capacity, max_capacity) = (Concurrency::new(min), Some(Concurrency::new(max)));
+        self.0.scaling = Autoscaling { min_capacity, max_capacity, target_value: target, ..self.0.scaling };
+        self
+    }
+
+    pub(crate) fn alarm_delay(mut self, delay: &str) -> Self {
+        self.0.scaling.alarm_delay = span(delay);
+        self
+    }
+
+    /// After scaling in, and after scaling out [s].
+    pub(crate) fn cooldowns(mut self, scale_in: u64, scale_out: u64) -> Self {
+        let cooldowns = [scale_in, scale_out].map(Span::from_secs);
+        [self.0.scaling.scale_in_cooldown, self.0.scaling.scale_out_cooldown] = cooldowns;
         self
     }
 

@@ -19,7 +19,9 @@ use crate::scenario_builder::{
 
 /// A scenario in which every setting has a place.
 fn every_setting() -> Scenario {
-    let laws = |f: FunctionBuilder| f.duration("1s").setup("1s").init("1s").first_run("1s").idle_lifetime("1m");
+    let laws = |f: FunctionBuilder| {
+        f.duration("1s").setup("1s").init("1s").first_run("1s").idle_lifetime("1m").scaled(0, 1_000_000, None)
+    };
     let account = scenario().function("orders", laws).even("orders", "10/s");
     Via::ALL.into_iter().fold(account, |account, via| account.at("orders", "1s").via(via)).build()
 }
@@ -69,6 +71,13 @@ fn ends(range: Range) -> (Vec<Tree>, Vec<Tree>) {
             let outside_texts = ["-0.1", "1.5", "101%", "-1%"].map(text);
             (numbers.into_iter().chain(texts).collect(), outside.into_iter().chain(outside_texts).collect())
         }
+        Range::OptionalPart { min_percent: 10, max_percent: 90 } => {
+            let inside = [text("0.1"), text("0.9"), text("10%"), text("90%"), Tree::Number(0.7), Tree::Null];
+            let outside =
+                [text("0.09"), text("0.91"), text("9%"), Tree::Integer(0), Tree::Integer(1), Tree::Integer(70)];
+            (inside.into(), outside.into())
+        }
+        Range::OptionalPart { .. } => unreachable!("no such row"),
         Range::Choice { names, is_optional } => {
             let nothing = is_optional.then_some(Tree::Null);
             let outside = [String::new(), "none of these".to_owned(), names[0].to_uppercase() + "x"];
@@ -92,6 +101,7 @@ fn values_are_accepted_up_to_both_ends_of_the_range_and_no_further() {
                 Range::Span { .. } => matches!(rule, Rule::SpanOutOfRange { .. }),
                 Range::Rate { .. } => matches!(rule, Rule::RateTooHigh { .. }),
                 Range::Fraction => matches!(rule, Rule::FractionOutOfRange),
+                Range::OptionalPart { .. } => matches!(rule, Rule::PartOutOfRange { .. }),
                 Range::Choice { .. } => matches!(rule, Rule::OneOf(_)),
             };
             assert!(is_range, "{:?} refuses {tree} for its range, not because it {rule}", row.setting);
@@ -136,6 +146,7 @@ fn a_refused_value_put_into_a_scenario_is_one_problem_of_that_setting() {
             Range::Span { max, .. } => Value::Span(max + Span::from_nanos(1)),
             Range::Rate { max } => Value::Rate(rate(&format!("{}/s", max + 1))),
             Range::Fraction => Value::Fraction(1.000_000_1),
+            Range::OptionalPart { .. } => Value::Fraction(0.95),
             Range::Choice { .. } => {
                 let mut scenario = every_setting();
                 let other = Value::Choice("none of these");
@@ -161,7 +172,10 @@ fn a_value_of_another_type_is_refused_by_its_type() {
             let rule = read_setting(tree, row.setting).expect_err("another type");
             assert!(matches!(rule, Rule::Expected(_)), "{:?} = {tree}: {rule}", row.setting);
         }
-        let is_optional = matches!(row.range, Range::OptionalCount { .. } | Range::Choice { is_optional: true, .. });
+        let is_optional = matches!(
+            row.range,
+            Range::OptionalCount { .. } | Range::OptionalPart { .. } | Range::Choice { is_optional: true, .. }
+        );
         assert_eq!(read_setting(&Tree::Null, row.setting).is_ok(), is_optional, "{:?}", row.setting);
     }
 }
@@ -178,6 +192,7 @@ fn values(setting: Setting) -> Vec<Value> {
         Range::Span { .. } => spans.into(),
         Range::Rate { .. } => rates.into(),
         Range::Fraction => [0.0, 1.0, 0.05, 1e-9, 1.0 / 3.0].map(Value::Fraction).into(),
+        Range::OptionalPart { .. } => vec![Value::Fraction(0.1), Value::Fraction(0.7), Value::Unset],
         Range::Choice { names, is_optional } => {
             let nothing = is_optional.then_some(Value::Unset);
             names.iter().map(|name| Value::Choice(name)).chain(nothing).collect()

@@ -87,6 +87,12 @@ impl Field {
             Setting::ReservedConcurrency => words::setting_reserved(language),
             Setting::ProvisionedConcurrency => words::setting_provisioned(language),
             Setting::Preparation => words::setting_preparation(language),
+            Setting::MinCapacity => words::setting_min_capacity(language),
+            Setting::MaxCapacity => words::setting_max_capacity(language),
+            Setting::TargetValue => words::setting_target_value(language),
+            Setting::ScaleInCooldown => words::setting_scale_in_cooldown(language),
+            Setting::ScaleOutCooldown => words::setting_scale_out_cooldown(language),
+            Setting::AlarmDelay => words::setting_alarm_delay(language),
             Setting::PeakRate => words::setting_peak_rate(language),
             Setting::MemorySize => words::setting_memory(language),
             Setting::Timeout => words::setting_timeout(language),
@@ -163,7 +169,7 @@ impl Field {
             (_, Range::Choice { .. }) => "",
             (_, Range::Span { .. }) => "ms",
             (_, Range::Rate { .. }) => "/s",
-            (_, Range::Fraction) => "%",
+            (_, Range::Fraction | Range::OptionalPart { .. }) => "%",
         }
     }
 
@@ -221,12 +227,14 @@ impl Field {
                 Setting::MemorySize | Setting::Timeout | Setting::MaximumEventAge | Setting::MaximumRetryAttempts,
                 Range::Count { min, max },
             ) => (as_position(min), as_position(max)),
+            (_, Range::OptionalPart { min_percent, max_percent }) => (min_percent.into(), max_percent.into()),
             (_, Range::Fraction) => (0.0, 100.0),
             _ => (0.0, at_most(200.0, 2.5)),
         };
         let step = match (self.setting, self.setting.row().range) {
             (Setting::MemorySize, _) => 64.0,
-            (Setting::Timeout | Setting::MaximumRetryAttempts, _) | (_, Range::Fraction) => 1.0,
+            (Setting::Timeout | Setting::MaximumRetryAttempts, _)
+            | (_, Range::Fraction | Range::OptionalPart { .. }) => 1.0,
             (Setting::MaximumEventAge, _) => 60.0,
             (Setting::ProvisionedConcurrency, _) => step_below(max / 100.0),
             (_, Range::Count { .. } | Range::OptionalCount { .. }) => 10.0,
@@ -244,7 +252,7 @@ impl Field {
             Range::Count { .. } | Range::OptionalCount { .. } => Value::Count(position.round() as u64),
             Range::Span { .. } => Value::Span(Span::from_secs_f64(position / 1_000.0)),
             Range::Rate { .. } => Value::Rate(Rate::per_second(position).unwrap_or_default()),
-            Range::Fraction => Value::Fraction(position / 100.0),
+            Range::Fraction | Range::OptionalPart { .. } => Value::Fraction(position / 100.0),
             // A choice has no slider.
             Range::Choice { .. } => Value::Unset,
         }
@@ -262,11 +270,15 @@ impl Field {
         let is_number = number.parse::<f64>().is_ok();
         let is_unset = typed.is_empty() || typed == UNSET;
         let tree = match self.setting.row().range {
-            Range::OptionalCount { .. } | Range::Choice { is_optional: true, .. } if is_unset => Tree::Null,
+            Range::OptionalCount { .. } | Range::OptionalPart { .. } | Range::Choice { is_optional: true, .. }
+                if is_unset =>
+            {
+                Tree::Null
+            }
             Range::Count { .. } | Range::OptionalCount { .. } => Tree::from_text(number),
             Range::Span { .. } if is_number => Tree::Text(format!("{number}ms")),
             Range::Rate { .. } if is_number => Tree::Text(format!("{number}/s")),
-            Range::Fraction if is_number => Tree::Text(format!("{number}%")),
+            Range::Fraction | Range::OptionalPart { .. } if is_number => Tree::Text(format!("{number}%")),
             _ => Tree::Text(typed.replace(' ', "")),
         };
         read_setting(&tree, self.setting)
@@ -280,7 +292,8 @@ impl Field {
     /// The rule that it breaks.
     pub fn read(&self, text: &str) -> Result<Value, Rule> {
         match self.setting.row().range {
-            Range::Fraction => read_setting(&Tree::Text(text.to_owned()), self.setting),
+            Range::OptionalPart { .. } if text == UNSET => Ok(Value::Unset),
+            Range::Fraction | Range::OptionalPart { .. } => read_setting(&Tree::Text(text.to_owned()), self.setting),
             _ => self.parse(text),
         }
     }

@@ -49,7 +49,17 @@ impl Group {
             (Scope::Run, _) => Self::Run,
             (Scope::Account, _) => Self::Account,
             (Scope::Caller(_), _) => Self::Callers,
-            (_, Setting::ProvisionedConcurrency | Setting::Preparation) => Self::Provisioned,
+            (
+                _,
+                Setting::ProvisionedConcurrency
+                | Setting::Preparation
+                | Setting::MinCapacity
+                | Setting::MaxCapacity
+                | Setting::TargetValue
+                | Setting::ScaleInCooldown
+                | Setting::ScaleOutCooldown
+                | Setting::AlarmDelay,
+            ) => Self::Provisioned,
             (
                 _,
                 Setting::MemorySize

@@ -35,6 +35,11 @@ pub fn text(rule: &Rule, language: Language) -> String {
         Rule::PointsInOrder => words::rule_points_in_order(language).to_owned(),
         Rule::Empty => words::rule_no_line(language).to_owned(),
         Rule::FractionOutOfRange => words::rule_fraction_out_of_range(language).to_owned(),
+        Rule::PartOutOfRange { min_percent, max_percent } => {
+            words::rule_part_out_of_range(language, u32::from(*min_percent), u32::from(*max_percent)).to_string()
+        }
+        Rule::NoScalableTarget => words::rule_no_scalable_target(language).to_owned(),
+        Rule::MinAboveMax { max } => words::rule_min_above_max(language, grouped(u64::from(*max))).to_string(),
         Rule::MoreThanAll => words::rule_more_than_all(language).to_owned(),
         Rule::NotInTheRun { length } => words::rule_not_in_the_run(language, spoken(*length)).to_string(),
         Rule::CannotChange => words::rule_cannot_change(language).to_owned(),

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use lambda_sim::admission::{Start, Throttle};
+use lambda_sim::autoscaling::ScalingCause;
 use lambda_sim::change::{Attempt, Change, Then};
 use lambda_sim::id::CallerId;
 use lambda_sim::intervention::Verb;
@@ -86,6 +87,7 @@ fn kind(change: &Change) -> &'static str {
         Change::TurnedAway { .. } => "TurnedAway",
         Change::TimeLimit { .. } => "IntegrationTimeout",
         Change::Provisioned { .. } => "Provisioned",
+        Change::Scaled { .. } => "Scaled",
         Change::InitEnded { .. } => "InitEnded",
         Change::InvocationEnded { .. } => "InvocationEnded",
         Change::EventExpired { .. } => "EventExpired",
@@ -127,6 +129,10 @@ fn fields(plan: &Plan, change: &Change) -> Vec<Value> {
                 json!({ "status": status.to_string(), "new": new }),
             ]
         }
+        Change::Scaled { cause, from, to, is_refused, .. } => vec![
+            json!({ "cause": cause.name(), "from": from.get(), "to": to.get(), "refused": is_refused }),
+            numbers_of(*cause),
+        ],
         Change::InvocationEnded { environment, attempt, outcome, then, admitted, .. } => vec![
             attempt_of(plan, attempt),
             json!({ "environment": environment.number, "admitted_ns": admitted.as_nanos() }),
@@ -140,6 +146,16 @@ fn fields(plan: &Plan, change: &Change) -> Vec<Value> {
             vec![of_environment(environment.number)]
         }
         Change::Polled { caller, what, now, .. } => vec![polled::of(*caller, *what, *now)],
+    }
+}
+
+/// What an alarm has seen.
+fn numbers_of(cause: ScalingCause) -> Value {
+    match cause {
+        ScalingCause::AlarmHigh { utilization, target } | ScalingCause::AlarmLow { utilization, target } => {
+            json!({ "utilization": utilization.to_string(), "TargetValue": target.to_string() })
+        }
+        ScalingCause::MinCapacity | ScalingCause::MaxCapacity => json!({}),
     }
 }
 

@@ -24,6 +24,8 @@ use wheel::Wheel;
 pub(crate) enum Timer {
     /// When something is changed, by its place in the plan.
     Intervention(u16),
+    /// When the alarms of Application Auto Scaling look at another minute.
+    Datapoint(FunctionId),
     /// When an environment finishes INIT.
     InitDone(FunctionId, Slot),
     /// When a handler returns.
@@ -48,7 +50,7 @@ impl Timer {
     /// The class of this timer: lower ones come first at equal instants.
     const fn class(self) -> u64 {
         match self {
-            Self::Intervention(_) => 0,
+            Self::Intervention(_) | Self::Datapoint(_) => 0,
             Self::InitDone(..) | Self::HandlerDone(..) | Self::Allocated(..) => 1,
             Self::IdleExpiry(..) => 2,
             Self::Delivery(..) | Self::EventExpiry(..) | Self::TimeLimit(..) | Self::Source(..) => 3,

@@ -3,6 +3,7 @@
 mod words;
 
 use crate::admission::{Start, Throttle};
+use crate::autoscaling::ScalingCause;
 use crate::gateway::Refusal;
 use crate::id::{CallerId, EnvironmentId, FunctionId, RequestId, VersionId};
 use crate::setting::{Setting, Value};
@@ -83,6 +84,19 @@ pub enum Change {
         available: Concurrency,
         /// Environments that were made ready just now.
         new: u32,
+    },
+    /// When Application Auto Scaling asked for another provisioned concurrency of the live version.
+    Scaled {
+        /// The function.
+        function: FunctionId,
+        /// Why.
+        cause: ScalingCause,
+        /// What was asked for until then.
+        from: Concurrency,
+        /// What it asks for.
+        to: Concurrency,
+        /// Whether AWS refuses it, so that all stays as it is: more than is reserved, or less than 100 left unreserved.
+        is_refused: bool,
     },
     /// When an attempt was refused with 429.
     Throttled {
@@ -248,6 +262,7 @@ impl Change {
             | Self::TurnedAway { function, .. }
             | Self::EventReceived { function, .. }
             | Self::EventExpired { function, .. }
+            | Self::Scaled { function, .. }
             | Self::Provisioned { function, .. }
             | Self::Polled { function, .. } => function,
             Self::Started { environment, .. }

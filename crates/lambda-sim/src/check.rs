@@ -1,6 +1,7 @@
 //! The rules that a scenario must keep before it can run. All broken ones are reported at once.
 
 mod callers;
+mod capacity;
 mod interventions;
 mod invokes;
 mod law;
@@ -53,6 +54,7 @@ impl Scenario {
             check_function(self, place, function, &mut problems);
         }
         check_reservations(self, &mut problems);
+        capacity::check(self, &mut problems);
         for (place, caller) in self.callers.iter().enumerate() {
             check_caller(self, place, caller, &mut problems);
         }
@@ -263,7 +265,11 @@ fn check_points(path: &str, points: &[Point], problems: &mut Vec<Problem>) {
 
 impl Range {
     /// The rule that `value` breaks, if it lies outside this range.
-    #[expect(clippy::cast_precision_loss, reason = "rates are compared with round bounds far below 2^53")]
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::float_arithmetic,
+        reason = "rates and parts are compared with round bounds"
+    )]
     pub fn broken_by(self, value: Value) -> Option<Rule> {
         match (self, value) {
             (Self::Count { min, max } | Self::OptionalCount { min, max }, Value::Count(count)) => {
@@ -275,6 +281,11 @@ impl Range {
             (Self::Rate { max }, Value::Rate(rate)) => ((max as f64) < rate.get()).then_some(Rule::RateTooHigh { max }),
             (Self::Fraction, Value::Fraction(part)) => {
                 (!(0.0..=1.0).contains(&part)).then_some(Rule::FractionOutOfRange)
+            }
+            (Self::OptionalPart { min_percent, max_percent }, Value::Fraction(part)) => {
+                let hundredth = |percent: u8| f64::from(percent) / 100.0;
+                let is_in = hundredth(min_percent) <= part && part <= hundredth(max_percent);
+                (!is_in).then_some(Rule::PartOutOfRange { min_percent, max_percent })
             }
             (Self::Choice { names, .. }, Value::Choice(name)) => (!names.contains(&name)).then_some(Rule::OneOf(names)),
             _ => None,

@@ -1,6 +1,7 @@
 //! A digest of a run: one number over every change. Equal digests mean the same run, bit by bit.
 
 use crate::admission::Start;
+use crate::autoscaling::ScalingCause;
 use crate::change::{Attempt, Change, Polled, Then, Watch};
 use crate::id::EnvironmentId;
 use crate::setting::Value;
@@ -88,6 +89,7 @@ impl Watch for Digest {
                 self.word(u64::from(requested.get()) << 32 | u64::from(available.get()));
                 self.word(new.into());
             }
+            Change::Scaled { .. } => self.scaled(function, change),
             Change::TurnedAway { attempt, refusal, then, .. } => {
                 self.head(32 + refusal as u64, function, attempt_word(attempt));
                 self.word(attempt.request.0);
@@ -111,6 +113,19 @@ impl Digest {
     /// Kind and function in the top bits, which attempt of which caller below: all that is small in one word.
     fn head(&mut self, kind: u64, function: u64, attempt: u64) {
         self.word(kind << 56 | function << 46 | attempt);
+    }
+
+    fn scaled(&mut self, function: u64, change: &Change) {
+        let Change::Scaled { cause, from, to, is_refused, .. } = *change else { return };
+        let (kind, utilization) = match cause {
+            ScalingCause::AlarmHigh { utilization, .. } => (52, utilization.0),
+            ScalingCause::AlarmLow { utilization, .. } => (53, utilization.0),
+            ScalingCause::MinCapacity => (54, 0),
+            ScalingCause::MaxCapacity => (55, 0),
+        };
+        self.head(kind, function, is_refused.into());
+        self.word(u64::from(from.get()) << 32 | u64::from(to.get()));
+        self.word(utilization);
     }
 
     fn value(&mut self, value: Value) {

@@ -63,6 +63,16 @@ pub enum Verb {
     PutProvisionedConcurrencyConfig,
     /// Takes it away.
     DeleteProvisionedConcurrencyConfig,
+    /// Scales the live version from its instant on: the range in which it is. The time of the action, not of its making.
+    PutScheduledAction,
+    /// The same, at once.
+    RegisterScalableTarget,
+    /// Scales it no longer; its policy goes too.
+    DeregisterScalableTarget,
+    /// Tracks a target.
+    PutScalingPolicy,
+    /// Tracks it no longer.
+    DeleteScalingPolicy,
     /// Memory, timeout, runtime, dead-letter queue.
     UpdateFunctionConfiguration,
     /// The processor.
@@ -87,11 +97,16 @@ pub enum Verb {
 
 impl Verb {
     /// All of them, in the order of the variants.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 19] = [
         Self::PutFunctionConcurrency,
         Self::DeleteFunctionConcurrency,
         Self::PutProvisionedConcurrencyConfig,
         Self::DeleteProvisionedConcurrencyConfig,
+        Self::PutScheduledAction,
+        Self::RegisterScalableTarget,
+        Self::DeregisterScalableTarget,
+        Self::PutScalingPolicy,
+        Self::DeleteScalingPolicy,
         Self::UpdateFunctionConfiguration,
         Self::UpdateFunctionCode,
         Self::PutFunctionEventInvokeConfig,
@@ -110,6 +125,11 @@ impl Verb {
         "DeleteFunctionConcurrency",
         "PutProvisionedConcurrencyConfig",
         "DeleteProvisionedConcurrencyConfig",
+        "PutScheduledAction",
+        "RegisterScalableTarget",
+        "DeregisterScalableTarget",
+        "PutScalingPolicy",
+        "DeleteScalingPolicy",
         "UpdateFunctionConfiguration",
         "UpdateFunctionCode",
         "PutFunctionEventInvokeConfig",
@@ -132,7 +152,13 @@ impl Verb {
         match self {
             Self::PutFunctionConcurrency => &[Setting::ReservedConcurrency],
             Self::PutProvisionedConcurrencyConfig => &[Setting::ProvisionedConcurrency],
-            Self::DeleteFunctionConcurrency | Self::DeleteProvisionedConcurrencyConfig | Self::Invoke => &[],
+            Self::PutScheduledAction | Self::RegisterScalableTarget => &[Setting::MinCapacity, Setting::MaxCapacity],
+            Self::PutScalingPolicy => &[Setting::TargetValue, Setting::ScaleInCooldown, Setting::ScaleOutCooldown],
+            Self::DeleteFunctionConcurrency
+            | Self::DeleteProvisionedConcurrencyConfig
+            | Self::DeregisterScalableTarget
+            | Self::DeleteScalingPolicy
+            | Self::Invoke => &[],
             Self::UpdateFunctionConfiguration => {
                 &[Setting::MemorySize, Setting::Timeout, Setting::Runtime, Setting::DeadLetterQueue]
             }
@@ -182,6 +208,8 @@ impl Verb {
         match (setting, value) {
             (Setting::ReservedConcurrency, Value::Unset) => Some(Self::DeleteFunctionConcurrency),
             (Setting::ProvisionedConcurrency, Value::Unset) => Some(Self::DeleteProvisionedConcurrencyConfig),
+            (Setting::MaxCapacity, Value::Unset) => Some(Self::DeregisterScalableTarget),
+            (Setting::TargetValue, Value::Unset) => Some(Self::DeleteScalingPolicy),
             (Setting::MaximumRetryAttempts | Setting::MaximumEventAge, _) => {
                 Some(Self::UpdateFunctionEventInvokeConfig)
             }
@@ -189,12 +217,14 @@ impl Verb {
         }
     }
 
-    /// What a verb without a value takes away.
-    pub(crate) const fn deletes(self) -> Option<Setting> {
+    /// What a verb without a value takes away, in the order in which it goes.
+    pub(crate) const fn deletes(self) -> &'static [Setting] {
         match self {
-            Self::DeleteFunctionConcurrency => Some(Setting::ReservedConcurrency),
-            Self::DeleteProvisionedConcurrencyConfig => Some(Setting::ProvisionedConcurrency),
-            _ => None,
+            Self::DeleteFunctionConcurrency => &[Setting::ReservedConcurrency],
+            Self::DeleteProvisionedConcurrencyConfig => &[Setting::ProvisionedConcurrency],
+            Self::DeregisterScalableTarget => &[Setting::TargetValue, Setting::MinCapacity, Setting::MaxCapacity],
+            Self::DeleteScalingPolicy => &[Setting::TargetValue],
+            _ => &[],
         }
     }
 

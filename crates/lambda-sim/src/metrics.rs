@@ -185,6 +185,7 @@ impl Metrics {
             | Change::InitEnded { .. }
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
+            | Change::Scaled { .. }
             | Change::TurnedAway { .. }
             | Change::Polled { .. }
             | Change::Intervention { .. } => return,
@@ -210,6 +211,7 @@ fn attempt_in(change: &Change) -> Option<&Attempt> {
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
         | Change::Polled { .. }
+        | Change::Scaled { .. }
         | Change::Intervention { .. } => None,
     }
 }

@@ -10,6 +10,7 @@ use alloc::vec::Vec;
 
 use crate::admission::Limit;
 use crate::arrivals::Pattern;
+use crate::autoscaling::Autoscaling;
 use crate::id::{CallerId, FunctionId};
 use crate::intervention::{Intervention, PlannedIntervention, Turn, Unfolding};
 use crate::law::Law;
@@ -61,6 +62,8 @@ pub struct PlannedFunction {
     pub versions: Vec<PlannedVersion>,
     /// How long Lambda prepares before it makes provisioned environments.
     pub preparation: Span,
+    /// How what is provisioned for the live version is scaled by itself.
+    pub scaling: Autoscaling,
     /// Memory in MB.
     pub memory_size: u32,
     /// The processor.

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::autoscaling::Autoscaling;
 use crate::intervention::Intervention;
 use crate::invoke::Invoke;
 use crate::law::Law;
@@ -84,6 +85,8 @@ pub struct Function {
     pub provisioned_concurrent_executions: Option<Concurrency>,
     /// How long Lambda prepares before it makes provisioned environments (an assumption).
     pub preparation: Span,
+    /// How what is provisioned for that version is scaled by itself.
+    pub scaling: Autoscaling,
     /// Further versions or aliases. Each has environments of its own.
     pub versions: Vec<Version>,
     /// Memory in MB. Here it chooses how long the first run of the handler takes, and what an invocation costs.
@@ -202,6 +205,7 @@ impl Function {
             reserved_concurrent_executions: None,
             provisioned_concurrent_executions: None,
             preparation: quotas::PREPARATION_DEFAULT,
+            scaling: Autoscaling { alarm_delay: quotas::ALARM_DELAY_DEFAULT, ..Autoscaling::default() },
             versions: Vec::new(),
             memory_size: quotas::MEMORY_MIN,
             timeout: quotas::TIMEOUT_MAX,
@@ -224,8 +228,13 @@ impl Function {
     /// What is provisioned of all its versions together.
     pub fn provisioned(&self) -> u64 {
         let versions = self.versions.iter().map(|version| version.provisioned_concurrent_executions);
-        let all = core::iter::once(self.provisioned_concurrent_executions).chain(versions);
-        all.flatten().map(|count| u64::from(count.get())).sum()
+        let further: u64 = versions.flatten().map(|count| u64::from(count.get())).sum();
+        u64::from(self.provisioned_live().get()) + further
+    }
+
+    /// What is provisioned of the live version: as it is set, moved into the range in which it is scaled.
+    pub fn provisioned_live(&self) -> Concurrency {
+        self.scaling.within(self.provisioned_concurrent_executions.unwrap_or_default())
     }
 
     /// The law of INIT: as given, or as measured for the runtime. `None` where nobody has measured it packaged like that.

@@ -5,6 +5,7 @@ mod access;
 mod caller;
 mod mapping;
 mod owner;
+mod scaling;
 mod table;
 
 use alloc::format;
@@ -41,6 +42,18 @@ pub enum Setting {
     ProvisionedConcurrency,
     /// How long Lambda prepares before it makes provisioned environments.
     Preparation,
+    /// The least that a function's live version is scaled in to.
+    MinCapacity,
+    /// The most that it is scaled out to.
+    MaxCapacity,
+    /// Which part of its provisioned concurrency shall be in use.
+    TargetValue,
+    /// How long it is not scaled in again.
+    ScaleInCooldown,
+    /// How long it is not scaled out again.
+    ScaleOutCooldown,
+    /// From the end of a minute until its alarm acts.
+    AlarmDelay,
     /// The highest rate of a function's first rate curve; setting it stretches the curve.
     PeakRate,
     /// A function's memory.
@@ -175,6 +188,13 @@ pub enum Range {
     },
     /// A part of a whole, from 0 to 1; files may write it as a percentage.
     Fraction,
+    /// A part of a whole in a range of its own, or not set at all; files may write it as a percentage.
+    OptionalPart {
+        /// Smallest value, in hundredths.
+        min_percent: u8,
+        /// Largest value, in hundredths.
+        max_percent: u8,
+    },
     /// One of several names.
     Choice {
         /// The names.

@@ -8,6 +8,7 @@ mod gateway;
 mod polling;
 mod provisioning;
 mod running;
+mod scaling;
 
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
@@ -87,6 +88,9 @@ impl Simulation {
         for (place, intervention) in (0..).zip(simulation.plan.interventions()) {
             simulation.agenda.schedule(intervention.at, Timer::Intervention(place));
         }
+        for function in simulation.plan.clone().function_ids() {
+            simulation.settle_policy(function);
+        }
         for place in 0..simulation.arrivals.len() {
             let caller = CallerId(u32::try_from(place).expect("a scenario has fewer than 2^32 callers"));
             if let Some(at) = simulation.next_arrival(caller) {
@@ -120,6 +124,7 @@ impl Simulation {
         self.now = now;
         match timer {
             Timer::Intervention(place) => self.intervene(place.into(), watch),
+            Timer::Datapoint(function) => self.track(function, watch),
             Timer::Arrival(caller) => self.arrive(caller, watch),
             Timer::InitDone(function, slot) => self.finish_init(function, slot, watch),
             Timer::HandlerDone(function, slot) => self.finish_invoke(function, slot, watch),
@@ -174,8 +179,12 @@ impl Simulation {
         let unreserved = self.functions.iter().zip(plan.functions()).filter(|(_, planned)| planned.reserved.is_none());
         self.unreserved = unreserved.fold(Concurrency::ZERO, |sum, (running, _)| sum + running.on_demand);
         watch.change(self.now, &Change::Intervention { function, caller, setting, value });
-        if setting == Setting::ProvisionedConcurrency {
-            self.provision_as_planned(watch);
+        match (setting, function) {
+            (Setting::ProvisionedConcurrency, Some(function)) => self.provision_as_planned(function, watch),
+            (Setting::MinCapacity | Setting::MaxCapacity | Setting::TargetValue, Some(function)) => {
+                self.rescale(function, watch);
+            }
+            _ => {}
         }
         self.settle_limits();
         if let Some(caller) = caller {

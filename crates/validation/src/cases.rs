@@ -1,5 +1,6 @@
 //! All cases, by what they are checked against.
 
+mod autoscaling;
 mod cold_starts;
 mod cost;
 mod events;
@@ -20,6 +21,7 @@ pub fn all() -> Vec<Case> {
         limits::CASES,
         history::CASES,
         provisioned::CASES,
+        autoscaling::CASES,
         exact::CASES,
         events::CASES,
         sources::CASES,

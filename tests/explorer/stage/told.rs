@@ -86,6 +86,7 @@ impl Told {
             Change::TurnedAway { .. }
             | Change::TimeLimit { .. }
             | Change::Polled { .. }
+            | Change::Scaled { .. }
             | Change::Intervention { .. } => {}
         }
     }

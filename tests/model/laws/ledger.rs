@@ -120,6 +120,7 @@ impl<'p> Ledger<'p> {
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
             | Change::Polled { .. }
+            | Change::Scaled { .. }
             | Change::Intervention { .. } => {}
         }
     }

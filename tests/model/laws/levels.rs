@@ -30,6 +30,7 @@ fn is_event(plan: &Plan, change: &Change) -> bool {
         Change::InitEnded { .. }
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
+        | Change::Scaled { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
         | Change::Polled { .. }
@@ -69,6 +70,7 @@ fn backlog(plan: &Plan, change: &Change) -> i32 {
         Change::InitEnded { .. }
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
+        | Change::Scaled { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
         | Change::Polled { .. }
@@ -119,6 +121,7 @@ fn event(plan: &Plan, at: Instant, change: &Change) -> Option<((Instant, Functio
         Change::InitEnded { .. }
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
+        | Change::Scaled { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
         | Change::Polled { .. }

@@ -75,6 +75,7 @@ impl Told {
             Change::InitEnded { .. }
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
+            | Change::Scaled { .. }
             | Change::TurnedAway { .. }
             | Change::TimeLimit { .. }
             | Change::Polled { .. }

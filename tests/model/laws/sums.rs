@@ -130,6 +130,7 @@ fn recounted(plan: &Plan, changes: &Changes, function: Option<usize>, period: Sp
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
             | Change::Polled { .. }
+            | Change::Scaled { .. }
             | Change::Intervention { .. } => {}
         }
     }

@@ -55,6 +55,7 @@ functions:
         reserved_concurrent_executions: Some(Concurrency::new(40)),
         provisioned_concurrent_executions: Some(Concurrency::new(20)),
         preparation: span("2m"),
+        scaling: Function::new("", constant("1s")).scaling,
         versions: vec![
             Version { name: "7".to_owned(), provisioned_concurrent_executions: Some(Concurrency::new(10)) },
             Version { name: "$LATEST".to_owned(), provisioned_concurrent_executions: None },

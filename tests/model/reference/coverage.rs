@@ -173,7 +173,7 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
         Change::Provisioned { new: 0, .. } => add(counts, "provisioned concurrency asked for"),
         Change::Provisioned { .. } => add(counts, "provisioned concurrency ready"),
         Change::Intervention { setting, .. } => add(counts, &format!("intervention: {setting:?}")),
-        Change::InitEnded { .. } | Change::Polled { .. } => {}
+        Change::InitEnded { .. } | Change::Scaled { .. } | Change::Polled { .. } => {}
     }
 }
 

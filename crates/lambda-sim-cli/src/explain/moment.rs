@@ -81,6 +81,7 @@ impl Kind {
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
             | Change::Polled { .. }
+            | Change::Scaled { .. }
             | Change::Intervention { .. } => (None, None, None, None),
         };
         let status = |then: &Then| if let Then::Answered { status, .. } = then { Some(*status) } else { None };

@@ -27,6 +27,7 @@ pub(super) fn of_row(row: &Row) -> Value {
         Range::Span { .. } => json!({ "$ref": "#/$defs/span" }),
         Range::Rate { .. } => json!({ "$ref": "#/$defs/rate" }),
         Range::Fraction => json!({ "$ref": "#/$defs/fraction" }),
+        Range::OptionalPart { .. } => json!({ "anyOf": [{ "$ref": "#/$defs/fraction" }, { "type": "null" }] }),
         Range::Choice { names, is_optional } => {
             let nothing = is_optional.then_some(Value::Null);
             let each: Vec<Value> = names.iter().map(|name| (*name).into()).chain(nothing).collect();
@@ -85,6 +86,7 @@ pub(super) fn description(row: &Row, follows_law: bool) -> String {
         Range::Span { min, max } => parts.push(format!("{min} to {max}.")),
         Range::Rate { max } => parts.push(format!("At most {max}/s.")),
         Range::Fraction => parts.push("0 to 1, or 0% to 100%.".to_owned()),
+        Range::OptionalPart { min_percent, max_percent } => parts.push(format!("{min_percent}% to {max_percent}%.")),
         Range::Choice { .. } => {}
     }
     parts.extend(row.default.map(|default| match default {

@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::{Attempt, Change, Drop, Polled, Then};
 use crate::admission::Start;
+use crate::autoscaling::ScalingCause;
 use crate::intervention::Verb;
 use crate::setting::Value;
 use crate::source::{Returned, SourceFrame};
@@ -87,6 +88,10 @@ impl fmt::Display for Change {
             Self::Started { environment, attempt, start: Start::Provisioned, .. } => {
                 write!(f, "{attempt} runs in provisioned {environment}")
             }
+            Self::Scaled { cause, from, to, is_refused, .. } => {
+                let refused = if *is_refused { ", which AWS refuses" } else { "" };
+                write!(f, "{cause}: provisioned concurrency from {from} to {to}{refused}")
+            }
             Self::Provisioned { requested, available, .. } if available < requested => {
                 write!(f, "provisioned concurrency: {requested} requested, {available} ready (IN_PROGRESS)")
             }
@@ -112,6 +117,18 @@ impl fmt::Display for Change {
             }
             Self::EventExpired { attempt, then, .. } => write!(f, "{} is too old: {then}", attempt.request),
             Self::Shutdown { environment } => write!(f, "{environment}: SHUTDOWN"),
+        }
+    }
+}
+
+impl fmt::Display for ScalingCause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.name();
+        match self {
+            Self::AlarmHigh { utilization, target } | Self::AlarmLow { utilization, target } => {
+                write!(f, "{name}: utilization {utilization}, target {target}")
+            }
+            Self::MinCapacity | Self::MaxCapacity => f.write_str(name),
         }
     }
 }

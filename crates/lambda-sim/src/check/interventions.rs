@@ -10,7 +10,7 @@ use crate::problem::{Problem, Rule};
 use crate::scenario::Scenario;
 use crate::setting::{Owner, Scope, Setting};
 
-use super::{callers, check_function, too_much_reserved};
+use super::{callers, capacity, check_function, too_much_reserved};
 
 /// How many interventions a scenario can have: each has a plan of its own. A bound of this simulator.
 pub const INTERVENTIONS_MAX: u64 = 100;
@@ -26,7 +26,8 @@ pub(super) fn check(scenario: &Scenario, problems: &mut Vec<Problem>) {
         check_instants(scenario, place, intervention, problems);
     }
     let mut unfolding = Unfolding::of(scenario);
-    for turn in scenario.turns() {
+    let turns = scenario.turns();
+    for (place, turn) in turns.iter().copied().enumerate() {
         let intervention = &scenario.interventions[turn.place];
         let path = format!("interventions[{}]", turn.place);
         if turn.is_end {
@@ -36,6 +37,11 @@ pub(super) fn check(scenario: &Scenario, problems: &mut Vec<Problem>) {
             }
         } else if let Some((key, value, rule)) = broken(&mut unfolding, turn, intervention) {
             problems.push(Problem { path: format!("{path}{key}"), value, rule });
+        }
+        // A range has two ends, and a policy needs it: they may come one after the other at one instant.
+        let is_last = turns.get(place + 1).is_none_or(|next| next.at != turn.at);
+        if is_last {
+            capacity::check_instant(scenario, &unfolding.now, turn.at, problems);
         }
     }
 }
@@ -109,7 +115,10 @@ fn broken(
 
 /// The first rule that the scenario breaks where the intervention has changed it.
 fn broken_by_scenario(scenario: &Scenario, intervention: &Intervention) -> Option<Rule> {
-    let is_claim = matches!(intervention.setting, Setting::ReservedConcurrency | Setting::ProvisionedConcurrency);
+    let is_claim = matches!(
+        intervention.setting,
+        Setting::ReservedConcurrency | Setting::ProvisionedConcurrency | Setting::MinCapacity | Setting::MaxCapacity
+    );
     if (is_claim || intervention.setting == Setting::AccountConcurrency)
         && let Some(rule) = too_much_reserved(scenario)
     {

@@ -154,6 +154,7 @@ impl Meter {
             Change::InitEnded { .. }
             | Change::Provisioned { .. }
             | Change::Polled { .. }
+            | Change::Scaled { .. }
             | Change::Intervention { .. } => {}
         }
     }

@@ -69,6 +69,7 @@ pub(super) fn planned(function: &Function, seed: u64) -> PlannedFunction {
         reserved: function.reserved_concurrent_executions,
         versions: planned_versions(function),
         preparation: function.preparation,
+        scaling: function.scaling,
         memory_size: function.memory_size,
         architecture: function.architecture,
         duration: function.duration.clone(),
@@ -87,7 +88,7 @@ pub(super) fn planned(function: &Function, seed: u64) -> PlannedFunction {
 }
 
 fn planned_versions(function: &Function) -> Vec<PlannedVersion> {
-    let live = (LIVE, function.provisioned_concurrent_executions);
+    let live = (LIVE, Some(function.provisioned_live()));
     let further = function.versions.iter();
     let further = further.map(|version| (version.name.as_str(), version.provisioned_concurrent_executions));
     let versions = core::iter::once(live).chain(further);

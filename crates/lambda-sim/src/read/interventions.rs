@@ -130,7 +130,7 @@ pub fn owners_of_verb(verb: Verb) -> Vec<Whose> {
 /// The keys behind a verb that changes settings of such an owner; the owner's first.
 pub fn keys_of_verb(verb: Verb, whose: Whose) -> Vec<&'static str> {
     let mut keys: Vec<&'static str> = whose.key().into_iter().collect();
-    if verb.deletes().is_none() {
+    if verb.deletes().is_empty() {
         for setting in settings(verb).iter().filter(|setting| Whose::of(**setting) == whose) {
             // Callers on several ways may have a row of their own for a key.
             if !keys.contains(&Verb::key(*setting)) {
@@ -142,14 +142,11 @@ pub fn keys_of_verb(verb: Verb, whose: Whose) -> Vec<&'static str> {
 }
 
 fn settings(verb: Verb) -> Vec<Setting> {
-    verb.deletes().into_iter().chain(verb.settings().iter().copied()).collect()
+    verb.deletes().iter().chain(verb.settings()).copied().collect()
 }
 
 fn value_path(body: &str, verb: Verb, setting: Setting) -> String {
-    match verb.deletes() {
-        Some(_) => body.into(),
-        None => format!("{body}.{}", Verb::key(setting)),
-    }
+    if verb.deletes().is_empty() { format!("{body}.{}", Verb::key(setting)) } else { body.into() }
 }
 
 /// Whose settings are changed, and the settings with their new values.
@@ -162,8 +159,9 @@ fn read_body(
     let whose = whose(verb, tree);
     let Some(mut fields) = reader.fields(path, tree, &keys_of_verb(verb, whose)) else { return Default::default() };
     let owners = read_owners(reader, path, &mut fields, whose);
-    if let Some(setting) = verb.deletes() {
-        return (owners, [(setting, Value::Unset)].into());
+    if !verb.deletes().is_empty() {
+        let gone = |setting: &Setting| (*setting, setting.row().default.unwrap_or(Value::Unset));
+        return (owners, verb.deletes().iter().map(gone).collect());
     }
     let settings = verb.settings().iter().copied().filter(|setting| Whose::of(*setting) == whose);
     let via = owners.iter().find_map(|(_, owner)| callers.get(owner.caller()?)).map(|caller| caller.via);
@@ -244,8 +242,11 @@ fn read_value(reader: &mut Reader, fields: &mut Fields<'_>, verb: Verb, setting:
         return setting.row().default.filter(|_| verb == Verb::PutFunctionEventInvokeConfig);
     };
     let value = reader.setting(&path, only_one(setting, tree), setting)?;
-    if value == Value::Unset && matches!(setting, Setting::ReservedConcurrency | Setting::ProvisionedConcurrency) {
-        reader.problem(&path, tree, Rule::Expected(Expected::Integer));
+    // What is taken away has a verb of its own.
+    let is_taken_away = Verb::of(setting, value).is_some_and(|verb| verb.deletes().contains(&setting));
+    if value == Value::Unset && is_taken_away {
+        let expected = if setting == Setting::TargetValue { Expected::Fraction } else { Expected::Integer };
+        reader.problem(&path, tree, Rule::Expected(expected));
         return None;
     }
     Some(value)

@@ -13,7 +13,10 @@ use crate::units::Rate;
 /// The rule that the value breaks.
 pub fn read_setting(tree: &Tree, setting: Setting) -> Result<Value, Rule> {
     let value = match (setting.row().range, tree) {
-        (Range::OptionalCount { .. } | Range::Choice { is_optional: true, .. }, Tree::Null) => Value::Unset,
+        (
+            Range::OptionalCount { .. } | Range::OptionalPart { .. } | Range::Choice { is_optional: true, .. },
+            Tree::Null,
+        ) => Value::Unset,
         (Range::Count { min, max } | Range::OptionalCount { min, max }, Tree::Integer(count)) => {
             Value::Count(u64::try_from(*count).map_err(|_| Rule::OutOfRange { min, max })?)
         }
@@ -28,7 +31,9 @@ pub fn read_setting(tree: &Tree, setting: Setting) -> Result<Value, Rule> {
         (Range::Span { .. }, _) => return Err(Rule::Expected(Expected::Span)),
         (Range::Rate { .. }, Tree::Text(text)) => Value::Rate(Rate::parse(text).ok_or(Rule::Expected(Expected::Rate))?),
         (Range::Rate { .. }, _) => return Err(Rule::Expected(Expected::Rate)),
-        (Range::Fraction, tree) => Value::Fraction(fraction(tree).ok_or(Rule::Expected(Expected::Fraction))?),
+        (Range::Fraction | Range::OptionalPart { .. }, tree) => {
+            Value::Fraction(fraction(tree).ok_or(Rule::Expected(Expected::Fraction))?)
+        }
         (Range::Choice { names, .. }, Tree::Text(text)) => {
             let known = names.iter().copied().find(|name| name == text);
             Value::Choice(known.ok_or(Rule::OneOf(names))?)

@@ -65,7 +65,7 @@ impl Setting {
             Self::DeadLetterQueue => Value::Choice(events.dead_letter_queue.name()),
             Self::AsyncDelay => Value::Span(events.delay),
             Self::RetryJitter => Value::Fraction(events.retry_jitter),
-            _ => return None,
+            _ => return self.get_of_scaling(&function.scaling),
         })
     }
 
@@ -136,7 +136,7 @@ impl Setting {
             (Self::TimeoutRate, Value::Fraction(part)) => function.timeout_rate = part,
             (Self::CrashRate, Value::Fraction(part)) => function.crash_rate = part,
             (Self::DependencyErrorRate, Value::Fraction(part)) => function.dependency.error_rate = part,
-            _ => return self.set_asynchronous(&mut function.asynchronous, value),
+            _ => return self.set_of_events_or_scaling(function, value),
         }
         true
     }
@@ -157,9 +157,13 @@ impl Setting {
             Self::AsyncDelay => function.asynchronous.delay = mean,
             Self::Preparation => function.preparation = mean,
             Self::DependencyDelay => function.dependency.delay = mean,
-            _ => return false,
+            _ => return self.set_in_scaling(&mut function.scaling, Value::Span(mean)),
         }
         true
+    }
+
+    fn set_of_events_or_scaling(self, function: &mut Function, value: Value) -> bool {
+        self.set_asynchronous(&mut function.asynchronous, value) || self.set_in_scaling(&mut function.scaling, value)
     }
 
     fn set_asynchronous(self, events: &mut Asynchronous, value: Value) -> bool {

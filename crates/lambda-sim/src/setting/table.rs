@@ -2,6 +2,7 @@
 
 mod gateway;
 mod mapping;
+mod scaling;
 
 use super::{Range, Row, Scope, Setting, Value};
 use crate::dated::Dated;
@@ -103,6 +104,12 @@ pub const TABLE: &[Row] = &[
         aws_name: None,
         source: "assumption: AWS says a minute or two",
     },
+    scaling::MIN_CAPACITY,
+    scaling::MAX_CAPACITY,
+    scaling::TARGET_VALUE,
+    scaling::SCALE_IN_COOLDOWN,
+    scaling::SCALE_OUT_COOLDOWN,
+    scaling::ALARM_DELAY,
     Row {
         setting: Setting::PeakRate,
         key: "rate",

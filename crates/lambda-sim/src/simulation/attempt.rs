@@ -6,7 +6,7 @@ use crate::admission::{self, InUse, Limits, Rates, Start, Throttle};
 use crate::agenda::Timer;
 use crate::change::{Attempt, Change, Drop, Then, Watch};
 use crate::environment::{Invocation, Kind, OnTop, Supply};
-use crate::id::{CallerId, EnvironmentId, FunctionId};
+use crate::id::{CallerId, EnvironmentId, FunctionId, VersionId};
 use crate::plan::{PlannedCaller, PlannedFunction};
 use crate::pool::Slot;
 use crate::provisioned::Spillover;
@@ -140,6 +140,12 @@ impl Simulation {
             Start::Provisioned => self.start_idle(function, request, start, Supply::Provisioned),
             Start::Cold => self.start_init(function, request),
         };
+        if (is_provisioned || is_spillover)
+            && request.version == VersionId::LIVE
+            && self.functions[function.index()].tracking.is_some()
+        {
+            self.sample_utilization(function);
+        }
         let environment = EnvironmentId { function, number: self.functions[function.index()].pool.number(slot) };
         let attempt = attempt_of(&request);
         watch.change(self.now, &Change::Started { environment, attempt, start, is_spillover });

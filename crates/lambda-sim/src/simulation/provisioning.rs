@@ -23,21 +23,23 @@ impl Simulation {
         }
     }
 
-    /// Asks for what the plan in force provisions, where that is not what was asked for last.
-    pub(super) fn provision_as_planned(&mut self, watch: &mut impl Watch) {
-        let plan = self.in_force.clone();
-        for (function, planned) in plan.function_ids().zip(plan.functions()) {
-            for (version, planned_version) in (0..).map(VersionId::new).zip(&planned.versions) {
-                let asked = self.functions[function.index()].provisioned[version.index()].requested();
-                if asked != planned_version.provisioned {
-                    self.provision(function, version, planned_version.provisioned, watch);
-                }
-            }
+    /// Asks for what the plan in force provisions of the live version, where that is not what was asked for last.
+    pub(super) fn provision_as_planned(&mut self, function: FunctionId, watch: &mut impl Watch) {
+        let version = VersionId::LIVE;
+        let planned = self.in_force.function(function).versions[version.index()].provisioned;
+        if self.functions[function.index()].provisioned[version.index()].requested() != planned {
+            self.provision(function, version, planned, watch);
         }
     }
 
     /// Asks for so much provisioned concurrency of a version.
-    fn provision(&mut self, function: FunctionId, version: VersionId, requested: Concurrency, watch: &mut impl Watch) {
+    pub(super) fn provision(
+        &mut self,
+        function: FunctionId,
+        version: VersionId,
+        requested: Concurrency,
+        watch: &mut impl Watch,
+    ) {
         let planned = self.in_force.function(function);
         let running = &mut self.functions[function.index()];
         if let Some((count, allocation)) = running.provisioned[version.index()].ask(requested, self.now) {
@@ -73,6 +75,9 @@ impl Simulation {
             running.pool.provision(version, first_run, self.now, self.agenda.ticket());
         }
         self.tell_provisioned(function, version, new, watch);
+        if version == VersionId::LIVE {
+            self.scaled_out(function);
+        }
     }
 
     fn tell_provisioned(&self, function: FunctionId, version: VersionId, new: u32, watch: &mut impl Watch) {

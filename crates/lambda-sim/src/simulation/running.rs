@@ -1,7 +1,9 @@
 //! One function while it runs: its environments, its waiting requests, its scaling rate and its streams.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use crate::autoscaling::Tracking;
 use crate::environment::{Kind, Supply};
 use crate::frame::{FunctionFrame, ProvisionedFrame, Tally};
 use crate::id::VersionId;
@@ -22,6 +24,9 @@ pub(super) struct Running {
     pub(super) pool: Pool,
     /// By version.
     pub(super) provisioned: Vec<Provisioned>,
+    /// The policy that scales what is provisioned for the live version, and whether its timer is set.
+    pub(super) tracking: Option<Box<Tracking>>,
+    pub(super) is_ticking: bool,
     /// Requests in flight that are not in provisioned environments.
     pub(super) on_demand: Concurrency,
     /// What its reservation allows of these; `None` where it has none.
@@ -62,6 +67,8 @@ impl Running {
         Self {
             pool: Pool::new(planned.versions.len()),
             provisioned: planned.versions.iter().map(|version| Provisioned::ready(version.provisioned)).collect(),
+            tracking: None,
+            is_ticking: false,
             on_demand: Concurrency::ZERO,
             limit: None,
             waiting: Waiting::default(),
@@ -145,7 +152,8 @@ impl Running {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        size_of::<Self>() + self.pool.bytes() + self.waiting.bytes()
+        let tracking = self.tracking.as_ref().map_or(0, |tracking| tracking.bytes());
+        size_of::<Self>() + tracking + self.pool.bytes() + self.waiting.bytes()
     }
 }
 
