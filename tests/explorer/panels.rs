@@ -130,8 +130,8 @@ fn a_link_opens_the_group_of_what_it_has_changed_and_no_other() {
 fn a_setting_is_found_by_its_name_in_both_languages_by_that_of_aws_and_by_its_key() {
     let mut page = open_idle("s=promotion.2");
     for (text, expected) in [
-        ("idle life", "f.checkout.idle"),
-        ("유휴 수명", "f.checkout.idle"),
+        ("extra time", "f.checkout.first"),
+        ("첫 실행", "f.checkout.first"),
         ("memorysize", "f.checkout.mem"),
         ("  Seed ", "seed"),
     ] {

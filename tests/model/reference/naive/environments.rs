@@ -139,9 +139,9 @@ impl Model<'_> {
         let (outcome, length) = if self.gets_wrong(Mistake::DelaysAreNotCut) {
             let (outcome, length) = self.outcome(request, duration + on_top);
             (outcome, length + delay)
-        } else if self.gets_wrong(Mistake::FirstRunsWaitForNothing) && next_run != NextRun::Further {
-            self.outcome(request, duration + on_top)
-        } else if self.gets_wrong(Mistake::DelaysAreForgotten) {
+        } else if self.gets_wrong(Mistake::DelaysAreForgotten)
+            || self.gets_wrong(Mistake::FirstRunsWaitForNothing) && next_run != NextRun::Further
+        {
             self.outcome(request, duration + on_top)
         } else if self.gets_wrong(Mistake::FirstRunIsNotCut) {
             let (outcome, length) = self.outcome(request, duration + delay);

@@ -66,10 +66,10 @@ impl Model<'_> {
     pub(super) fn limit_time(&mut self, request: usize, (function, number): (usize, u64), from: u64, end: u64) {
         let waits = match (self.via(request), self.mistake) {
             (Via::ApiGateway | Via::HttpApi, Some(Mistake::ApisWaitForEver)) => return,
-            (Via::ApiGateway | Via::HttpApi, Some(Mistake::ApisWaitAlike)) => 29 * SECOND,
-            (Via::ApiGateway, _) => 29 * SECOND,
+            (Via::ApiGateway, _)
+            | (Via::HttpApi, Some(Mistake::ApisWaitAlike))
+            | (Via::FunctionUrl | Via::Alb, Some(Mistake::UrlsAndBalancersWaitAsApisDo)) => 29 * SECOND,
             (Via::HttpApi, _) => 30 * SECOND,
-            (Via::FunctionUrl | Via::Alb, Some(Mistake::UrlsAndBalancersWaitAsApisDo)) => 29 * SECOND,
             _ => return,
         };
         let from = if self.gets_wrong(Mistake::ApisWaitFromTheHandlerOn) { self.now } else { from };

@@ -19,7 +19,7 @@ pub(super) fn in_order(scenario: &Scenario) -> Vec<&Intervention> {
 impl Model<'_> {
     /// Every change and every end of one, as they come: at one instant first what ends, the last begun first, then what begins.
     pub(super) fn schedule_interventions(&mut self) {
-        let interventions: Vec<Intervention> = in_order(&self.original).into_iter().cloned().collect();
+        let interventions: Vec<Intervention> = in_order(self.original).into_iter().cloned().collect();
         let begins_first = self.gets_wrong(Mistake::WhatBeginsComesBeforeWhatEnds);
         let first_begun_first = self.gets_wrong(Mistake::FirstBegunEndsFirst);
         if begins_first {
@@ -48,7 +48,7 @@ impl Model<'_> {
     }
 
     pub(super) fn intervene(&mut self, place: usize) {
-        let intervention = in_order(&self.original)[place].clone();
+        let intervention = in_order(self.original)[place].clone();
         self.begun.push(place);
         let now = self.scenario_now();
         self.change_to(now);
@@ -58,13 +58,13 @@ impl Model<'_> {
 
     /// What was before holds again, unless another change holds.
     pub(super) fn intervention_ends(&mut self, place: usize) {
-        let intervention = in_order(&self.original)[place].clone();
+        let intervention = in_order(self.original)[place].clone();
         let Intervention { owner, setting, .. } = &intervention;
         self.begun.retain(|begun| *begun != place);
         let now = match self.mistake {
             Some(Mistake::EndsBringBackWhatWasAtTheStart) => {
                 let mut now = self.scenario.clone();
-                let before = setting.get(&self.original, owner).expect("it had a value");
+                let before = setting.get(self.original, owner).expect("it had a value");
                 assert!(setting.set(&mut now, owner, before), "a checked intervention can end");
                 now
             }
@@ -83,7 +83,7 @@ impl Model<'_> {
     fn scenario_now(&self) -> Scenario {
         let mut scenario = self.original.clone();
         for place in &self.begun {
-            let Intervention { owner, setting, value, .. } = in_order(&self.original)[*place];
+            let Intervention { owner, setting, value, .. } = in_order(self.original)[*place];
             assert!(setting.set(&mut scenario, owner, *value), "a checked intervention is possible");
         }
         scenario

@@ -97,7 +97,7 @@ impl Model<'_> {
             Some(Mistake::PreparationIsForgotten) => comes -= preparation,
             Some(Mistake::ProvisionedComesAtOnce) => comes -= u64::from(missing) * NEXT_PROVISIONED,
             Some(Mistake::ProvisionedIsReadyWithTheFirst) => {
-                comes -= u64::from(missing.saturating_sub(1)) * NEXT_PROVISIONED
+                comes -= u64::from(missing.saturating_sub(1)) * NEXT_PROVISIONED;
             }
             Some(Mistake::ProvisionedNeedsNoInit) => comes -= init,
             Some(Mistake::LaterRequestsDoNotBeginAnew) if was_in_progress => comes = provision.comes.max(self.now),
