@@ -21,6 +21,7 @@ mod locales;
 mod marks;
 mod numbers;
 mod panels;
+mod pollers;
 mod predictions;
 mod presentation;
 mod progress;

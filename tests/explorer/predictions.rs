@@ -72,6 +72,7 @@ fn the_answers_are_what_the_lessons_say() {
         (Shipped::ColdMorning, Answer::FewCold),
         (Shipped::LogIn, Answer::SomeCold),
         (Shipped::SpillOver, Answer::FewCold),
+        (Shipped::SqsPollers, Answer::FewerEnvironments),
         (Shipped::Growth, Answer::Limit(Limit::Account)),
     ];
     for (shipped, answer) in expected {

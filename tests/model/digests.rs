@@ -21,7 +21,7 @@ use crate::shipped_provisioned;
 const GOLDEN: &str = include_str!("../golden/model_digests.txt");
 
 /// Every line of the golden file: the name of a scenario file and the file.
-const SCENARIOS: [(&str, &str); 21] = [
+const SCENARIOS: [(&str, &str); 22] = [
     ("steady.1", shipped::STEADY),
     ("ten-requests.1", shipped::TEN_REQUESTS),
     ("promotion.1", shipped::PROMOTION),
@@ -39,6 +39,7 @@ const SCENARIOS: [(&str, &str); 21] = [
     ("log-in.1", shipped_provisioned::LOG_IN),
     ("spill-over.1", shipped_provisioned::SPILL_OVER),
     ("growth.1", shipped::GROWTH),
+    ("sqs-pollers.1", shipped::SQS_POLLERS),
     ("ties", include_str!("scenarios/ties.yaml")),
     ("laws", include_str!("scenarios/laws.yaml")),
     ("saturation", include_str!("scenarios/saturation.yaml")),

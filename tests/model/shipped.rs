@@ -29,6 +29,7 @@ pub(crate) const BURST: &str = include_str!("../../crates/explorer/scenarios/bur
 pub(crate) const FAILING: &str = include_str!("../../crates/explorer/scenarios/failing-consumer.1.yaml");
 pub(crate) const MORNING: &str = include_str!("../../crates/explorer/scenarios/cold-morning.1.yaml");
 
+pub(crate) const SQS_POLLERS: &str = include_str!("../../crates/explorer/scenarios/sqs-pollers.1.yaml");
 pub(crate) const GROWTH: &str = include_str!("../../crates/explorer/scenarios/growth.1.yaml");
 
 /// Reads a scenario file that is right.
@@ -279,4 +280,19 @@ fn growth_is_throttled_only_where_the_quota_is_raised_too_late() {
     assert_eq!((throttled(330, 451), throttled(452, 600)), (10_619, 0), "the second came too late");
     assert_eq!(run.series().account.total.throttled_by(Limit::Account), 10_619);
     assert!(3_000 < rows[590].concurrency.max && rows[590].concurrency.max < 4_000);
+}
+
+/// 5 pollers more a second from 0:10 on, each with one message in flight.
+#[test]
+fn a_queue_of_sqs_is_worked_off_by_five_pollers_more_each_second() {
+    let run = run(SQS_POLLERS);
+    let rows = &run.series().functions[0].rows;
+    for second in 20..130 {
+        let pollers = 5 + 5 * (u32::try_from(second).expect("a few") - 10);
+        let most = rows[second].concurrency.max;
+        assert!(most.abs_diff(pollers) <= 6, "{second} s: {most} in flight, {pollers} pollers");
+    }
+    let total = &run.series().account.total;
+    assert_eq!((total.invocations, total.throttled(), total.concurrency.max), (20_000, 0, 630));
+    assert_eq!(total.events.received, 0, "Lambda's own queue has nothing to do with it");
 }

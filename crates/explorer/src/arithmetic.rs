@@ -79,6 +79,7 @@ impl Arithmetic {
             Cause::SpillOver { function } | Cause::Ready { function } => Self::over_provisioned(frame, plan, function),
             Cause::SpillOverRate { function } => Self::over_provisioned_rate(frame, plan, function),
             Cause::Allocating { .. }
+            | Cause::Polling { .. }
             | Cause::NothingComes
             | Cause::NoRequests
             | Cause::Calm

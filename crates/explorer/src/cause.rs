@@ -5,11 +5,11 @@ mod provisioned;
 
 use core::time::Duration;
 
-use lambda_sim::cause::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, request_rate, ways};
+use lambda_sim::cause::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, fullest, request_rate, ways};
 use lambda_sim::frame::Frame;
 use lambda_sim::gateway::Refusal;
 use lambda_sim::id::FunctionId;
-use lambda_sim::plan::Plan;
+use lambda_sim::plan::{Plan, PlannedCaller};
 use lambda_sim::quotas::REQUESTS_PER_CONCURRENCY;
 use lambda_sim::scenario::DeadLetterQueue;
 use lambda_sim::time::{Instant, Span};
@@ -40,6 +40,7 @@ pub fn sentence(cause: Cause, frame: &Frame, plan: &Plan, language: Language) ->
             let last = last.map(|(at, _)| at).max().unwrap_or(frame.at);
             words::why_recovered(language, in_flight, moment(last), limit)
         }
+        Cause::Polling { function } => polling(function, frame, plan, language),
         Cause::SpillOver { function }
         | Cause::SpillOverRate { function }
         | Cause::Allocating { function }
@@ -159,6 +160,15 @@ fn of_a_function(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan,
     }
 }
 
+/// Messages wait in a queue of SQS.
+fn polling(function: FunctionId, frame: &Frame, plan: &Plan, language: Language) -> Phrase {
+    let name = plan.function(function).name.as_str();
+    let Some((_, source)) = fullest(frame, plan, function) else {
+        return words::why_calm(language, u64::from(frame.in_flight().get()), count(plan.account_limit()));
+    };
+    words::why_polling(language, u64::from(source.visible), name, grouped(source.pollers.into()))
+}
+
 /// The rule behind a cause that no arithmetic explains; `None` where the arithmetic does.
 pub fn note(cause: Cause, frame: &Frame, plan: &Plan, language: Language) -> Option<Phrase> {
     match cause {
@@ -186,7 +196,17 @@ pub fn note(cause: Cause, frame: &Frame, plan: &Plan, language: Language) -> Opt
             let attempts = callers.next().map_or(1, |caller| caller.max_attempts);
             Some(words::note_sdk(language, u64::from(attempts)))
         }
+        Cause::Polling { function } => fullest(frame, plan, function).map(|(caller, _)| polled(caller, language)),
         _ => None,
+    }
+}
+
+/// How a queue gets pollers.
+fn polled(caller: &PlannedCaller, language: Language) -> Phrase {
+    let most = grouped(u64::from(caller.mapping.most_pollers()));
+    match caller.mapping.message_groups {
+        Some(groups) => words::note_polled_by_group(language, grouped(groups.into())),
+        None => words::note_polled(language, caller.mapping.ramp.name(), most),
     }
 }
 

@@ -43,7 +43,7 @@ impl Question {
             | Shipped::BurstReservation => Self::WhoIsThrottled,
             Shipped::Spike | Shipped::RequestRate | Shipped::Growth => Self::WhichLimit,
             Shipped::Uploads1000 | Shipped::Uploads1001 | Shipped::FailingConsumer => Self::FateOfEvents,
-            Shipped::TenRequests | Shipped::Steady => Self::HowManyEnvironments,
+            Shipped::TenRequests | Shipped::Steady | Shipped::SqsPollers => Self::HowManyEnvironments,
             Shipped::ColdMorning | Shipped::LogIn | Shipped::SpillOver => Self::HowManyColdStarts,
         }
     }

@@ -41,6 +41,8 @@ pub enum Shipped {
     LogIn,
     /// More than ten requests a second for each provisioned environment.
     SpillOver,
+    /// A queue of SQS and its pollers.
+    SqsPollers,
     /// A function that outgrows its quota, raised once in time and once too late.
     Growth,
     /// The promotion before there were callers: everybody gets 429.
@@ -51,7 +53,7 @@ pub enum Shipped {
 
 impl Shipped {
     /// All of them: what a link can name.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
@@ -67,13 +69,14 @@ impl Shipped {
         Self::LogIn,
         Self::SpillOver,
         Self::Growth,
+        Self::SqsPollers,
         Self::PromotionFirst,
         Self::PromotionRepairedFirst,
     ];
 
     /// Those to choose from, topic by topic in the order of the picker: without what has a newer number. The first is what a visitor
     /// sees.
-    pub const PICKER: [Self; 15] = [
+    pub const PICKER: [Self; 16] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
@@ -89,6 +92,7 @@ impl Shipped {
         Self::Uploads1001,
         Self::BurstReservation,
         Self::FailingConsumer,
+        Self::SqsPollers,
     ];
 
     /// Its name and number in links and file names.
@@ -109,6 +113,7 @@ impl Shipped {
             Self::LogIn => "log-in.1",
             Self::SpillOver => "spill-over.1",
             Self::Growth => "growth.1",
+            Self::SqsPollers => "sqs-pollers.1",
             Self::PromotionFirst => "promotion.1",
             Self::PromotionRepairedFirst => "promotion-repaired.1",
         }
@@ -137,6 +142,7 @@ impl Shipped {
             Self::LogIn => words::scenario_log_in(language),
             Self::SpillOver => words::scenario_spill_over(language),
             Self::Growth => words::scenario_growth(language),
+            Self::SqsPollers => words::scenario_sqs_pollers(language),
             Self::PromotionFirst => words::scenario_promotion_first(language),
             Self::PromotionRepairedFirst => words::scenario_promotion_repaired_first(language),
         }
@@ -160,6 +166,7 @@ impl Shipped {
             Self::LogIn => Span::from_secs(1_202),
             Self::SpillOver => Span::from_secs(25),
             Self::Growth => Span::from_secs(440),
+            Self::SqsPollers => Span::from_secs(60),
         }
     }
 

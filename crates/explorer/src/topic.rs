@@ -31,9 +31,11 @@ impl Topic {
             Shipped::TenRequests | Shipped::Steady | Shipped::ColdMorning => Self::Basics,
             Shipped::LogIn | Shipped::SpillOver => Self::Provisioned,
             Shipped::Spike | Shipped::RequestRate | Shipped::Growth => Self::Limits,
-            Shipped::Uploads1000 | Shipped::Uploads1001 | Shipped::BurstReservation | Shipped::FailingConsumer => {
-                Self::Events
-            }
+            Shipped::Uploads1000
+            | Shipped::Uploads1001
+            | Shipped::BurstReservation
+            | Shipped::FailingConsumer
+            | Shipped::SqsPollers => Self::Events,
         }
     }
 

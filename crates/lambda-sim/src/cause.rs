@@ -5,6 +5,7 @@
 //! errors, then cold starts, then what is over.
 
 mod limits;
+mod polling;
 mod provisioned;
 mod words;
 
@@ -20,6 +21,7 @@ use crate::units::Concurrency;
 use crate::via::Via;
 
 pub use limits::{RequestUse, request_rate, room};
+pub use polling::fullest;
 
 use limits::in_use;
 
@@ -77,6 +79,11 @@ pub enum Cause {
     /// When all that came lately to a function started in its provisioned environments.
     Ready {
         /// The function with most such requests.
+        function: FunctionId,
+    },
+    /// When messages wait in the queue of a function, because every poller of its mapping has a batch.
+    Polling {
+        /// The function with the most such messages in one queue.
         function: FunctionId,
     },
     /// When nobody is throttled any more, but somebody was.
@@ -190,8 +197,8 @@ impl Cause {
         if let Some(trouble) = trouble {
             return trouble;
         }
-        if let Some(provisioned) = Self::of_spillover(frame, plan) {
-            return provisioned;
+        if let Some(cause) = Self::of_polling(frame, plan).or_else(|| Self::of_spillover(frame, plan)) {
+            return cause;
         }
         let most = |count: &dyn Fn(FunctionId) -> u64| most(plan, count);
         if let Some(function) = most(&|id| frame.function(id).too_late.into()) {

@@ -44,6 +44,11 @@ pub struct Mapping {
 }
 
 impl Mapping {
+    /// The most pollers that it gets, one for each group of a FIFO queue apart.
+    pub fn most_pollers(&self) -> u32 {
+        self.maximum_concurrency.unwrap_or(u32::MAX).min(self.ramp.most())
+    }
+
     /// As AWS makes it for a caller on this way.
     pub const fn of(_: Via) -> Self {
         Self {

@@ -20,6 +20,7 @@ scenario-failing-consumer = Failures
 scenario-cold-morning = Cold start
 scenario-log-in = Always warm
 scenario-spill-over = Spill-over
+scenario-sqs-pollers = SQS pollers
 scenario-growth = Growth
 scenario-promotion-first = Promotion 1
 scenario-promotion-repaired-first = Repaired 1

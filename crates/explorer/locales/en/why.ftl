@@ -44,6 +44,10 @@ why-region-burst = All functions of the Region together have used up the { $burs
 why-request-rate = Requests to { $function } come faster than { $allowed } a second, { $factor } × the limit of { $limit }. Only { $held } are in flight.
 why-unreserved-provisioned = { $claimed } of { $limit } are provisioned. { $function } holds { $held } of the other { $left }, so functions without a reservation are throttled.
 why-unreserved-claimed = { $claimed } of { $limit } are reserved or provisioned. { $function } holds { $held } of the other { $left }: the rest is throttled.
+why-polling = { $visible ->
+    [one] 1 message waits in the queue of { $function }: each of its { $pollers } pollers has a batch and takes the next one when that is done.
+   *[other] { $visible } messages wait in the queue of { $function }: each of its { $pollers } pollers has a batch and takes the next one when that is done.
+  }
 why-spill-over = All { $available } provisioned environments of { $function } are busy. What comes beyond spills over and runs on demand: { $demand } now.
 why-spill-over-rate = { $function } gets more than { $allowed } requests a second, { $factor } × its { $available } provisioned. The rest spills over, though { $free } are free.
 why-allocating = { $function } is being provisioned (IN_PROGRESS): { $available } of { $requested } are ready. None of the new ones is used before { $clock }.
@@ -92,6 +96,8 @@ note-retries-one = After an error Lambda tries an event once more, 1 min later.
 note-retries-two = After an error Lambda tries an event again 1 min later, and once more 2 min after that.
 note-end-kept = What is given up goes to the dead-letter queue ({ $service }).
 note-end-lost = What is given up is lost: there is no dead-letter queue.
+note-polled = A mapping begins with 5 pollers and gets { $ramp } while messages wait, up to { $most }. Each has one invocation in flight.
+note-polled-by-group = A FIFO queue has no ramp: one poller for each of its { $groups } groups.
 note-sdk = The SDK tries { $attempts } times in all. It waits a random part of 1 s, then of 2 s, doubling up to 20 s.
 
 ## The arithmetic under the sentence

@@ -25,6 +25,7 @@ why-region-burst = 리전의 모든 함수가 2023년 11월 이전 규칙에 따
 why-request-rate = { $function } 함수로 오는 요청이 초당 { $allowed }건(한도 { $limit }의 { $factor }배)보다 빠릅니다. 처리 중인 것은 { $held }건뿐입니다.
 why-unreserved-provisioned = { $limit } 중 { $claimed }건은 프로비저닝되어 있습니다. 나머지 { $left } 중 { $held }건을 { $function } 함수가 차지해, 예약이 없는 함수는 스로틀됩니다.
 why-unreserved-claimed = { $limit } 중 { $claimed }건은 예약되거나 프로비저닝되어 있습니다. 나머지 { $left } 중 { $held }건을 { $function } 함수가 차지해, 넘치는 요청은 스로틀됩니다.
+why-polling = { $function } 함수의 대기열에서 메시지 { $visible }건이 기다립니다. 폴러 { $pollers }개가 저마다 배치를 맡고 있고, 끝나야 다음 배치를 가져갑니다.
 why-spill-over = { $function } 함수의 프로비저닝된 실행 환경 { $available }개가 모두 사용 중입니다. 넘치는 요청은 온디맨드로 실행되며, 지금 { $demand }건입니다.
 why-spill-over-rate = { $function } 함수로 오는 요청이 초당 { $allowed }건(프로비저닝된 { $available }개의 { $factor }배)보다 빠릅니다. { $free }개가 비어 있어도 나머지는 온디맨드로 넘칩니다.
 why-allocating = { $function } 함수를 프로비저닝하는 중입니다(IN_PROGRESS): { $requested }개 중 { $available }개 준비됨. 새 실행 환경은 { $clock } 시점까지 쓰이지 않습니다.
@@ -49,6 +50,8 @@ note-retries-one = 오류가 나면 Lambda는 1 min 뒤 이벤트를 한 번 더
 note-retries-two = 오류가 나면 Lambda는 1 min 뒤, 또 실패하면 다시 2 min 뒤 이벤트를 시도합니다.
 note-end-kept = 폐기된 이벤트는 배달 못한 편지 대기열({ $service })로 갑니다.
 note-end-lost = 배달 못한 편지 대기열이 없어 폐기된 이벤트는 유실됩니다.
+note-polled = 매핑은 폴러 5개로 시작하고, 메시지가 기다리는 동안 { $ramp } 속도로 최대 { $most }개까지 늘어납니다. 폴러마다 처리 중인 호출은 1건입니다.
+note-polled-by-group = FIFO 대기열에는 점진적 증가가 없습니다. 메시지 그룹 { $groups }개마다 폴러가 하나입니다.
 note-sdk = SDK는 모두 { $attempts }번 시도합니다. 1 s 중 임의의 시간, 다음에는 2 s 중 임의의 시간처럼 최대 20 s까지 두 배씩 늘려 기다립니다.
 
 ## The arithmetic under the sentence

@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, request_rate, room, ways};
+use super::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, fullest, request_rate, room, ways};
 use crate::frame::Frame;
 use crate::id::FunctionId;
 use crate::plan::Plan;
@@ -40,6 +40,7 @@ impl Cause {
             | Self::ScalingRate { function }
             | Self::TurnedAway { function, .. }
             | Self::RequestRate { function } => self.of_a_throttle(frame, plan, function),
+            Self::Polling { function } => polling(frame, plan, function),
             Self::SpillOver { function }
             | Self::SpillOverRate { function }
             | Self::Allocating { function }
@@ -213,6 +214,16 @@ impl Cause {
             _ => format!("events of {name} that were given up: {dropped}; {}", end_of_events(plan, function)),
         }
     }
+}
+
+/// Messages wait for pollers.
+fn polling(frame: &Frame, plan: &Plan, function: FunctionId) -> String {
+    let (visible, pollers) =
+        fullest(frame, plan, function).map_or((0, 0), |(_, source)| (source.visible, source.pollers));
+    format!(
+        "messages that wait in the queue of {}: {visible}; all of its {pollers} pollers have a batch",
+        plan.function(function).name
+    )
 }
 
 /// How the part of the account is set aside that no function can use on demand.

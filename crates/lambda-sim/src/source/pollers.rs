@@ -29,7 +29,7 @@ pub(super) struct Bounds {
 
 impl Bounds {
     pub(super) fn of(mapping: &Mapping) -> Self {
-        let ceiling = mapping.maximum_concurrency.unwrap_or(u32::MAX).min(mapping.ramp.most());
+        let ceiling = mapping.most_pollers();
         let backs_off = mapping.backoff == Backoff::Gradual;
         // A FIFO queue has as many as groups, always.
         if let Some(groups) = mapping.message_groups {
