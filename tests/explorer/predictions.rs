@@ -73,6 +73,7 @@ fn the_answers_are_what_the_lessons_say() {
         (Shipped::LogIn, Answer::SomeCold),
         (Shipped::SpillOver, Answer::FewCold),
         (Shipped::SqsPollers, Answer::FewerEnvironments),
+        (Shipped::Tracking, Answer::FewCold),
         (Shipped::Growth, Answer::Limit(Limit::Account)),
     ];
     for (shipped, answer) in expected {

@@ -11,6 +11,8 @@ use crate::shipped::{run, second};
 pub(crate) const LOG_IN: &str = include_str!("../../crates/explorer/scenarios/log-in.1.yaml");
 pub(crate) const SPILL_OVER: &str = include_str!("../../crates/explorer/scenarios/spill-over.1.yaml");
 
+pub(crate) const TRACKING: &str = include_str!("../../crates/explorer/scenarios/tracking.1.yaml");
+
 /// Each wave is 25 requests a second of 300 ms: 8 at once. In the 2 s of INIT 50 more come, and a few after them.
 #[test]
 fn with_ten_always_warm_nobody_waits_for_init_and_without_58_of_each_wave_do() {
@@ -51,4 +53,18 @@ fn at_1500_a_second_100_provisioned_serve_1000_though_most_are_free() {
     assert_eq!(run.series().account.total.throttled(), 0);
     let frame = run.frame_at(second(25)).functions.remove(0);
     assert_eq!((frame.provisioned_busy().get(), frame.on_demand.get()), (40, 20));
+}
+
+/// Each step asks for 1/0.7 of what is there at most, since more than all cannot be busy.
+#[test]
+fn target_tracking_climbs_step_by_step_and_gives_back_15_minutes_after_the_crowd() {
+    let run = run(TRACKING);
+    let rows = &run.series().functions[0].rows;
+    let ready = rows.iter().enumerate().map(|(minute, row)| (minute / 60, row.provisioned.available));
+    let mut steps: Vec<(usize, u32)> = ready.collect();
+    steps.dedup_by_key(|(_, available)| *available);
+    assert_eq!(steps, [(0, 20), (9, 29), (12, 41), (14, 42), (16, 59), (18, 60), (20, 84), (35, 20)]);
+    let total = &run.series().account.total;
+    assert_eq!((total.provisioned.invocations, total.provisioned.spillovers), (94_363, 103_849));
+    assert!(total.cold_starts == 120 && total.throttled() == 0);
 }

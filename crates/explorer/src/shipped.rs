@@ -43,6 +43,8 @@ pub enum Shipped {
     SpillOver,
     /// A queue of SQS and its pollers.
     SqsPollers,
+    /// A crowd that target tracking follows step by step.
+    Tracking,
     /// A function that outgrows its quota, raised once in time and once too late.
     Growth,
     /// The promotion before there were callers: everybody gets 429.
@@ -53,7 +55,7 @@ pub enum Shipped {
 
 impl Shipped {
     /// All of them: what a link can name.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
@@ -68,6 +70,7 @@ impl Shipped {
         Self::ColdMorning,
         Self::LogIn,
         Self::SpillOver,
+        Self::Tracking,
         Self::Growth,
         Self::SqsPollers,
         Self::PromotionFirst,
@@ -76,7 +79,7 @@ impl Shipped {
 
     /// Those to choose from, topic by topic in the order of the picker: without what has a newer number. The first is what a visitor
     /// sees.
-    pub const PICKER: [Self; 16] = [
+    pub const PICKER: [Self; 17] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
@@ -85,6 +88,7 @@ impl Shipped {
         Self::ColdMorning,
         Self::LogIn,
         Self::SpillOver,
+        Self::Tracking,
         Self::Spike,
         Self::RequestRate,
         Self::Growth,
@@ -112,6 +116,7 @@ impl Shipped {
             Self::ColdMorning => "cold-morning.1",
             Self::LogIn => "log-in.1",
             Self::SpillOver => "spill-over.1",
+            Self::Tracking => "tracking.1",
             Self::Growth => "growth.1",
             Self::SqsPollers => "sqs-pollers.1",
             Self::PromotionFirst => "promotion.1",
@@ -141,6 +146,7 @@ impl Shipped {
             Self::ColdMorning => words::scenario_cold_morning(language),
             Self::LogIn => words::scenario_log_in(language),
             Self::SpillOver => words::scenario_spill_over(language),
+            Self::Tracking => words::scenario_tracking(language),
             Self::Growth => words::scenario_growth(language),
             Self::SqsPollers => words::scenario_sqs_pollers(language),
             Self::PromotionFirst => words::scenario_promotion_first(language),
@@ -165,6 +171,7 @@ impl Shipped {
             Self::ColdMorning => Span::from_secs(9 * 3_600 + 1),
             Self::LogIn => Span::from_secs(1_202),
             Self::SpillOver => Span::from_secs(25),
+            Self::Tracking => Span::from_secs(630),
             Self::Growth => Span::from_secs(440),
             Self::SqsPollers => Span::from_secs(60),
         }

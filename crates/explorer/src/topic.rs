@@ -29,7 +29,7 @@ impl Topic {
             | Shipped::PromotionFirst
             | Shipped::PromotionRepairedFirst => Self::Reserved,
             Shipped::TenRequests | Shipped::Steady | Shipped::ColdMorning => Self::Basics,
-            Shipped::LogIn | Shipped::SpillOver => Self::Provisioned,
+            Shipped::LogIn | Shipped::SpillOver | Shipped::Tracking => Self::Provisioned,
             Shipped::Spike | Shipped::RequestRate | Shipped::Growth => Self::Limits,
             Shipped::Uploads1000
             | Shipped::Uploads1001

@@ -21,6 +21,7 @@ scenario-cold-morning = Cold start
 scenario-log-in = Always warm
 scenario-spill-over = Spill-over
 scenario-sqs-pollers = SQS pollers
+scenario-tracking = Auto scaling
 scenario-growth = Growth
 scenario-promotion-first = Promotion 1
 scenario-promotion-repaired-first = Repaired 1
