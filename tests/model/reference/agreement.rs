@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use lambda_sim::law::Law;
 use lambda_sim::scenario::Scenario;
 
-use super::comparison::{MANY, check_same, difference, requests};
+use super::comparison::{MANY, Told, check_same, difference, requests};
 use super::minimal::minimal;
 use super::mistakes::Mistake;
 use super::tied_scenarios::{SEEDS, tied_scenario};
@@ -39,26 +39,32 @@ fn the_naive_model_knows_the_shipped_scenarios_without_randomness() {
     }
 }
 
-/// Tried on small scenarios first. One of hundreds of requests is not made smaller here: that takes a while.
+/// Tried on small scenarios first, and from both ends, for what is new stands last. One of hundreds of requests is not made smaller
+/// here: that takes a while.
 #[test]
 fn every_mistake_would_be_found_and_shown_by_a_few_lines() {
     let mut unnoticed = Mistake::ALL.to_vec();
-    let mut scenarios: Vec<Scenario> = SEEDS.map(tied_scenario).collect();
+    let mut scenarios: Vec<Scenario> =
+        SEEDS.zip(SEEDS.rev()).flat_map(|(one, other)| [one, other]).take(SEEDS.count()).map(tied_scenario).collect();
     scenarios.sort_by_key(|scenario| MANY < requests(scenario));
     for scenario in scenarios {
+        let told = Told::of(&scenario).expect("a tied scenario breaks no rule");
         unnoticed.retain(|mistake| {
-            let shows = |scenario: &Scenario| difference(scenario, Some(*mistake)).is_some();
-            if !shows(&scenario) {
+            if told.difference(Some(*mistake)).is_none() {
                 return true;
             }
             if requests(&scenario) < MANY {
+                let shows = |scenario: &Scenario| difference(scenario, Some(*mistake)).is_some();
                 let written = Written(&minimal(&scenario, shows)).to_string();
-                assert!(written.lines().count() <= 20, "{mistake:?}\n{written}");
+                assert!(written.lines().count() <= 24, "{mistake:?}\n{written}");
             }
             false
         });
+        if unnoticed.is_empty() {
+            return;
+        }
     }
-    assert!(unnoticed.is_empty(), "nobody notices {unnoticed:?}");
+    panic!("nobody notices {unnoticed:?}");
 }
 
 #[test]

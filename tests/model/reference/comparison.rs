@@ -3,13 +3,14 @@
 use std::fmt;
 use std::sync::Arc;
 
+use lambda_sim::plan::Plan;
 use lambda_sim::scenario::{Scenario, Traffic};
 
 use super::minimal::minimal;
 use super::mistakes::Mistake;
 use super::naive;
 use super::written::Written;
-use crate::changes::{changes_of, line};
+use crate::changes::{Changes, changes_of, line};
 
 /// The first change that differs.
 #[derive(Debug)]
@@ -30,22 +31,42 @@ impl fmt::Display for Difference {
     }
 }
 
+/// What the engine tells of a scenario.
+pub(super) struct Told<'s> {
+    scenario: &'s Scenario,
+    plan: Arc<Plan>,
+    changes: Changes,
+}
+
+impl<'s> Told<'s> {
+    /// Nothing of a scenario that breaks a rule.
+    pub(super) fn of(scenario: &'s Scenario) -> Option<Self> {
+        let plan = Arc::new(scenario.check().ok()?);
+        let changes = changes_of(&plan);
+        Some(Self { scenario, plan, changes })
+    }
+
+    /// Where the naive model tells something else, if it does.
+    pub(super) fn difference(&self, mistake: Option<Mistake>) -> Option<Difference> {
+        let (plan, engine) = (&self.plan, &self.changes);
+        let ids: Vec<_> = plan.function_ids().collect();
+        let naive = naive::run(self.scenario, &ids, mistake);
+        if *engine == naive {
+            return None;
+        }
+        let same = engine.iter().zip(&naive).take_while(|(one, other)| one == other).count();
+        let tell = |change: Option<&(_, _)>| match change {
+            Some((at, change)) => line(plan, *at, change),
+            None => "nothing more".to_owned(),
+        };
+        let before = engine[same.saturating_sub(5)..same].iter().map(|change| tell(Some(change))).collect();
+        Some(Difference { before, engine: tell(engine.get(same)), naive: tell(naive.get(same)) })
+    }
+}
+
 /// Runs both; the difference, if there is one. A scenario that breaks a rule has none.
 pub(super) fn difference(scenario: &Scenario, mistake: Option<Mistake>) -> Option<Difference> {
-    let plan = Arc::new(scenario.check().ok()?);
-    let ids: Vec<_> = plan.function_ids().collect();
-    let engine = changes_of(&plan);
-    let naive = naive::run(scenario, &ids, mistake);
-    if engine == naive {
-        return None;
-    }
-    let same = engine.iter().zip(&naive).take_while(|(one, other)| one == other).count();
-    let tell = |change: Option<&(_, _)>| match change {
-        Some((at, change)) => line(&plan, *at, change),
-        None => "nothing more".to_owned(),
-    };
-    let before = engine[same.saturating_sub(5)..same].iter().map(|change| tell(Some(change))).collect();
-    Some(Difference { before, engine: tell(engine.get(same)), naive: tell(naive.get(same)) })
+    Told::of(scenario)?.difference(mistake)
 }
 
 /// Fails with the smallest scenario that still shows a difference, as a file to run. One of hundreds of requests is not made

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lambda_sim::admission::Start;
 use lambda_sim::change::{Attempt, Change, Drop, Then};
 use lambda_sim::id::EnvironmentId;
+use lambda_sim::invoke::InvocationType;
 use lambda_sim::scenario::Scenario;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::via::Outcome;
@@ -57,6 +58,9 @@ const LEAST: &[(&str, u64)] = &[
     ("intervention: MaxAttempts", 100),
     ("intervention: DependencyDelay", 50),
     ("intervention: ApiGatewayRate", 30),
+    ("intervention: RestTimeout", 20),
+    ("intervention: RetryMode", 20),
+    ("sent by hand", 500),
     ("turned away: TooManyRequests", 1_000),
     ("answered before it ended", 200),
     ("answered 503", 50),
@@ -125,6 +129,9 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
     match change {
         Change::EventReceived { then, .. } => count_then(counts, None, then),
         Change::Started { attempt, start, is_spillover, .. } => {
+            if attempt.request.by_hand().is_some() {
+                add(counts, "sent by hand");
+            }
             let name = match start {
                 Start::Warm => "warm",
                 Start::Cold => "cold",
@@ -139,7 +146,7 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
         Change::Throttled { attempt, throttle, then, .. } => {
             add(counts, &format!("throttled by {:?}", throttle.limit));
             count_age(counts, scenario, at, change, attempt);
-            let is_event = scenario.callers[attempt.caller.index()].via.is_asynchronous();
+            let is_event = is_event(scenario, attempt);
             if let Then::Waits { .. } = then {
                 add(counts, if is_event { "event tried again" } else { "retry of an SDK" });
             }
@@ -177,8 +184,17 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
     }
 }
 
+/// Whether it is an attempt of an event; callers that stand behind those of the file are somebody's hand.
+fn is_event(scenario: &Scenario, attempt: &Attempt) -> bool {
+    let place = attempt.caller.index();
+    match scenario.callers.get(place) {
+        Some(caller) => caller.via.is_asynchronous(),
+        None => scenario.invokes[place - scenario.callers.len()].invocation_type == InvocationType::Event,
+    }
+}
+
 fn count_age(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change, attempt: &Attempt) {
-    let is_event = scenario.callers[attempt.caller.index()].via.is_asynchronous();
+    let is_event = is_event(scenario, attempt);
     let age = scenario.functions[function_of(change).index()].asynchronous.maximum_event_age;
     if is_event && at.since(attempt.received) == age {
         add(counts, "attempt at exactly the maximum age");

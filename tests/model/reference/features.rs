@@ -1,8 +1,10 @@
 //! Scenarios that have one feature for sure and others by chance, so that all of them meet each other.
 
 use lambda_sim::intervention::Intervention;
+use lambda_sim::invoke::{InvocationType, Invoke};
 use lambda_sim::law::Law;
-use lambda_sim::scenario::Scenario;
+use lambda_sim::retry::RetryMode;
+use lambda_sim::scenario::{Burst, Scenario, Traffic};
 use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::via::Via;
@@ -18,17 +20,18 @@ struct Feature {
 
 const FEATURES: &[Feature] = &[
     Feature { add: lives::add, settings: &lives::SETTINGS },
-    Feature {
-        add: retries,
-        settings: &[Setting::MaxAttempts, Setting::ReservedConcurrency, Setting::AccountConcurrency],
-    },
+    Feature { add: retries, settings: &RETRY_SETTINGS },
     Feature {
         add: dependencies,
         settings: &[Setting::DependencyDelay, Setting::DependencyErrorRate, Setting::Timeout],
     },
     Feature { add: history::add, settings: &[Setting::ProvisionedConcurrency, Setting::AccountConcurrency] },
-    Feature { add: gateways::add, settings: &[Setting::ApiGatewayRate, Setting::ApiGatewayBurst, Setting::Duration] },
+    Feature { add: gateways::add, settings: &gateways::SETTINGS },
+    Feature { add: invokes, settings: &[Setting::Duration] },
 ];
+
+const RETRY_SETTINGS: [Setting; 4] =
+    [Setting::MaxAttempts, Setting::RetryMode, Setting::ReservedConcurrency, Setting::AccountConcurrency];
 
 /// Adds the feature of this place, and each other one once in four times.
 pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, place: u64) {
@@ -61,7 +64,13 @@ fn retries(dice: &mut Dice, scenario: &mut Scenario) {
         if !caller.via.retries() {
             continue;
         }
+        caller.retry_mode = dice.pick(&[RetryMode::Standard, RetryMode::Legacy, RetryMode::Standard2026]);
         caller.max_attempts = u16::try_from(dice.between(1, 10)).expect("at most ten");
+        // A hundred retries use the quota up; what succeeds later brings some of it back.
+        if let (Traffic::At(bursts), true) = (&mut caller.traffic, dice.once_in(3)) {
+            let at = Span::from_millis(10 * u64::from(dice.between(0, 50)));
+            bursts.push(Burst { at, count: dice.between(60, 140) });
+        }
         for _ in 0..dice.between(0, 2) {
             let at = Span::from_millis(10 * u64::from(dice.between(0, 250)));
             let value = Value::Count(u64::from(dice.between(1, 10)));
@@ -87,5 +96,20 @@ fn dependencies(dice: &mut Dice, scenario: &mut Scenario) {
             function.first_run = Some(Law::Constant(Span::from_millis(dice.pick(&[0, 10, 20, 900]))));
             function.timeout = Span::from_secs(dice.pick(&[1, 1, 2, 30]));
         }
+    }
+}
+
+/// Requests that are sent by hand.
+fn invokes(dice: &mut Dice, scenario: &mut Scenario) {
+    for _ in 0..dice.between(1, 5) {
+        let function = &scenario.functions[usize::from(dice.once_in(2)) % scenario.functions.len()];
+        let at = Span::from_millis(10 * u64::from(dice.between(0, 99)));
+        let further = function.versions.first().map(|version| version.name.clone());
+        scenario.invokes.push(Invoke {
+            qualifier: further.filter(|_| dice.once_in(2)),
+            count: dice.between(1, 5),
+            invocation_type: dice.pick(&[InvocationType::RequestResponse, InvocationType::Event]),
+            ..Invoke::new(at, function.name.clone())
+        });
     }
 }

@@ -1,19 +1,40 @@
 //! API Gateway: a limit of its own that is used up, and functions that take about as long as it waits.
 
 use lambda_sim::law::Law;
-use lambda_sim::scenario::{Burst, Scenario, Traffic};
+use lambda_sim::scenario::{Burst, Caller, Scenario, Traffic};
+use lambda_sim::setting::Setting;
 use lambda_sim::time::Span;
 use lambda_sim::token_bucket::Refill;
 use lambda_sim::via::Via;
 
 use crate::dice::Dice;
 
+/// What somebody may change.
+pub(super) const SETTINGS: [Setting; 8] = [
+    Setting::ApiGatewayRate,
+    Setting::ApiGatewayBurst,
+    Setting::RestTimeout,
+    Setting::RestTimeout,
+    Setting::HttpTimeout,
+    Setting::HttpTimeout,
+    Setting::ThrottledStatus,
+    Setting::Duration,
+];
+
 pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario) {
     for caller in &mut scenario.callers {
         if !dice.once_in(3) {
             caller.via =
                 dice.pick(&[Via::ApiGateway, Via::ApiGateway, Via::HttpApi, Via::HttpApi, Via::FunctionUrl, Via::Alb]);
-            caller.max_attempts = caller.via.attempts();
+            let usual = Caller::new("", caller.via, Traffic::At(Vec::new()));
+            (caller.max_attempts, caller.retry_mode) = (usual.max_attempts, usual.retry_mode);
+        }
+        if caller.via.is_api() && dice.once_in(2) {
+            let timeout = dice.pick(&[50, 60, 100, 110, 200, 300, 310, 1_000]);
+            caller.gateway.integration_timeout = Some(Span::from_millis(timeout));
+        }
+        if caller.via.is_api() && dice.once_in(3) {
+            caller.gateway.throttled_status = dice.pick(&[429, 503]);
         }
     }
     if !dice.once_in(3) {

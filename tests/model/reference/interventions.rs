@@ -1,6 +1,7 @@
 //! Random interventions on the grid, all of them possible.
 
 use lambda_sim::intervention::Intervention;
+use lambda_sim::retry::RetryMode;
 use lambda_sim::scenario::{DeadLetterQueue, Scenario, Traffic};
 use lambda_sim::setting::{Owner, Scope, Setting, Value};
 use lambda_sim::time::Span;
@@ -138,6 +139,9 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
         }
         Setting::DependencyDelay => millis(dice, &[0, 10, 50, 300, 1_000, 30_000]),
         Setting::ApiGatewayRate | Setting::ApiGatewayBurst => Value::Count(dice.below(13)),
+        Setting::RestTimeout | Setting::HttpTimeout => millis(dice, &[50, 100, 110, 300, 1_000, 29_000]),
+        Setting::ThrottledStatus => Value::Count(dice.pick(&[429, 500, 503])),
+        Setting::RetryMode => Value::Choice(dice.pick(RetryMode::NAMES)),
         Setting::MaxAttempts => Value::Count(u64::from(dice.between(1, 10))),
         Setting::MaximumRetryAttempts => Value::Count(dice.below(3)),
         Setting::MaximumEventAge => Value::Count(dice.pick(&[60, 61, 63, 120, 21_600])),

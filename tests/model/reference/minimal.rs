@@ -1,8 +1,10 @@
 //! From a scenario that shows something to a smaller one that still shows it.
 
+use lambda_sim::invoke::InvocationType;
 use lambda_sim::law::Law;
+use lambda_sim::retry::RetryMode;
 use lambda_sim::scaling::ScalingRule;
-use lambda_sim::scenario::{Account, Asynchronous, Burst, Caller, Function, Scenario, Traffic};
+use lambda_sim::scenario::{Account, Asynchronous, Burst, Caller, Function, Gateway, Scenario, Traffic};
 use lambda_sim::setting::Owner;
 use lambda_sim::time::Span;
 use lambda_sim::units::{Concurrency, Rate};
@@ -42,6 +44,7 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
                 remove_caller(s, place);
             }
             s.interventions.retain(|intervention| intervention.owner.function() != Some(&gone));
+            s.invokes.retain(|invoke| invoke.function != gone);
         });
     }
     for place in 0..scenario.callers.len() {
@@ -73,6 +76,12 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
     }
     for units in smaller_units(scenario.account.concurrent_executions) {
         add(&|s| s.account.concurrent_executions = units);
+    }
+    for place in 0..scenario.invokes.len() {
+        add(&|s| drop(s.invokes.remove(place)));
+        add(&|s| s.invokes[place].count = 1);
+        add(&|s| s.invokes[place].invocation_type = InvocationType::RequestResponse);
+        add(&|s| s.invokes[place].at = half_span(s.invokes[place].at));
     }
     for place in 0..scenario.interventions.len() {
         add(&|s| drop(s.interventions.remove(place)));
@@ -139,6 +148,8 @@ const FUNCTION_EDITS: &[fn(&mut Function)] = &[
 /// Callers come on a plainer way, and try less often.
 const CALLER_EDITS: &[fn(&mut Caller)] = &[
     |c| c.qualifier = None,
+    |c| c.gateway = Gateway::default(),
+    |c| c.retry_mode = RetryMode::default(),
     |c| comes_by(c, Via::Invoke),
     |c| comes_by(c, if c.via.is_asynchronous() { Via::Event } else { c.via }),
     |c| comes_by(c, if c.via == Via::Cli { Via::Sdk } else { c.via }),
@@ -148,7 +159,9 @@ const CALLER_EDITS: &[fn(&mut Caller)] = &[
 
 fn comes_by(caller: &mut Caller, via: Via) {
     if caller.via != via {
-        (caller.via, caller.max_attempts) = (via, via.attempts());
+        let usual = Caller::new("", via, Traffic::At(Vec::new()));
+        (caller.via, caller.max_attempts) = (via, usual.max_attempts);
+        (caller.retry_mode, caller.gateway) = (usual.retry_mode, usual.gateway);
     }
 }
 

@@ -167,6 +167,21 @@ mistakes! {
     CliDoesNotRetry,
     AttemptsAreThoseOfTheArrival,
     ResponseTimeOfTheLastAttempt,
+    RetryQuotaIsForgotten,
+    EveryModeHasAQuota,
+    AllCallersShareAQuota,
+    RetriesTakeOneToken,
+    PartOfARetryIsEnough,
+    NothingComesBackToTheQuota,
+    FunctionErrorsBringNothingBack,
+    RetriesThatSucceedBringOneBack,
+    FirstAttemptsBringNothingBack,
+    EveryRetryIsBroughtBack,
+    QuotasPileUp,
+    HandsSendOneEach,
+    HandsSendNoEvents,
+    HandsForgetTheQualifier,
+    RequestsByHandAreCountedWithTheOthers,
 
     // API Gateway.
     GatewayLetsEverybodyIn,
@@ -182,6 +197,8 @@ mistakes! {
     UrlsAndBalancersWaitAsApisDo,
     AnswersAtTheLimitAreTooLate,
     TimeLimitsAreAlways504,
+    IntegrationTimeoutsAreForgotten,
+    ThrottledStatusIsForgotten,
 
     // Asynchronous invocation.
     AsyncDelayIsForgotten,

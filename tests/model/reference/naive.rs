@@ -14,6 +14,7 @@ use lambda_sim::scenario::{self, Scenario};
 use lambda_sim::via::Outcome;
 
 mod attempts;
+mod by_hand;
 mod callers;
 mod environments;
 mod gateway;
@@ -23,11 +24,14 @@ mod limits;
 mod order;
 mod provisioned;
 mod queue;
+mod retry_quota;
 mod scaling;
 mod traffic;
 
+use by_hand::with_invokes;
 use gateway::ApiLately;
 use limits::Lately;
+use retry_quota::QUOTA;
 use scaling::Tokens;
 use traffic::{instants, traffic};
 
@@ -130,6 +134,8 @@ struct Environment {
 #[derive(Clone, Debug)]
 struct Function {
     requests: u64,
+    /// Those that were sent by hand.
+    by_hand: u64,
     created: u64,
     environments: Vec<Environment>,
     /// The bucket of its scaling rate.
@@ -200,6 +206,8 @@ struct Model<'s> {
     unreserved_lately: Lately,
     /// The limit of API Gateway.
     api_lately: ApiLately,
+    /// The quota of retries of each caller.
+    quotas: Vec<u32>,
     /// The bucket of the scaling rate that all functions shared until November 2023.
     tokens: Tokens,
     requests: Vec<Request>,
@@ -207,7 +215,8 @@ struct Model<'s> {
 }
 
 /// Everything that happens in a run of this scenario, by the naive rules with at most one mistake.
-pub(super) fn run<'s>(scenario: &'s Scenario, ids: &'s [FunctionId], mistake: Option<Mistake>) -> Changes {
+pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mistake>) -> Changes {
+    let scenario = &with_invokes(scenario, mistake);
     let mut arrivals: Vec<Vec<u64>> = Vec::new();
     for place in 0..scenario.callers.len() {
         let mut instants = instants(&traffic(scenario, place), scenario.length.as_nanos());
@@ -216,6 +225,7 @@ pub(super) fn run<'s>(scenario: &'s Scenario, ids: &'s [FunctionId], mistake: Op
     }
     let function = |function: &scenario::Function| Function {
         requests: 0,
+        by_hand: 0,
         created: 0,
         environments: Vec::new(),
         tokens: Tokens::full(scenario),
@@ -236,6 +246,7 @@ pub(super) fn run<'s>(scenario: &'s Scenario, ids: &'s [FunctionId], mistake: Op
         functions: scenario.functions.iter().map(function).collect(),
         unreserved_lately: Lately::default(),
         api_lately: ApiLately::default(),
+        quotas: vec![QUOTA; scenario.callers.len()],
         tokens: Tokens::full(scenario),
         requests: Vec::new(),
         changes: Vec::new(),

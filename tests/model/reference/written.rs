@@ -3,8 +3,10 @@
 use std::fmt;
 
 use lambda_sim::intervention::{Intervention, Verb};
+use lambda_sim::invoke::{InvocationType, Invoke};
 use lambda_sim::law::Law;
-use lambda_sim::scenario::{Account, Caller, Function, LATEST, Process, Scenario, Traffic, Version};
+use lambda_sim::retry::RetryMode;
+use lambda_sim::scenario::{Account, Caller, Function, Gateway, LATEST, Process, Scenario, Traffic, Version};
 use lambda_sim::setting::{Owner, Value};
 use lambda_sim::time::Span;
 use lambda_sim::token_bucket::Refill;
@@ -27,11 +29,12 @@ impl fmt::Display for Written<'_> {
             writeln!(f, "callers:")?;
             scenario.callers.iter().try_for_each(|c| writeln!(f, "  - {{ {} }}", caller(c)))?;
         }
-        if scenario.interventions.is_empty() {
+        if scenario.interventions.is_empty() && scenario.invokes.is_empty() {
             return Ok(());
         }
         writeln!(f, "interventions:")?;
-        scenario.interventions.iter().try_for_each(|i| writeln!(f, "  - {{ {} }}", intervention(i)))
+        scenario.interventions.iter().try_for_each(|i| writeln!(f, "  - {{ {} }}", intervention(i)))?;
+        scenario.invokes.iter().try_for_each(|i| writeln!(f, "  - {{ {} }}", invoke(i)))
     }
 }
 
@@ -122,6 +125,17 @@ fn intervention(intervention: &Intervention) -> String {
     format!("at: \"{at}\", {until}{}: {{ {} }}", verb.name(), parts.join(", "))
 }
 
+fn invoke(invoke: &Invoke) -> String {
+    let Invoke { at, function, qualifier, count, invocation_type } = invoke;
+    let qualifier = qualifier.as_ref().map(|name| format!(", Qualifier: \"{name}\"")).unwrap_or_default();
+    let invocation_type = match invocation_type {
+        InvocationType::RequestResponse => "RequestResponse",
+        InvocationType::Event => "Event",
+    };
+    let rest = format!("count: {count}, InvocationType: {invocation_type}{qualifier}");
+    format!("at: \"{at}\", Invoke: {{ function: {function}, {rest} }}")
+}
+
 /// Lengths of time and rates are texts.
 fn quote(value: Value) -> &'static str {
     if let Value::Span(_) | Value::Rate(_) = value { "\"" } else { "" }
@@ -135,7 +149,18 @@ fn caller(caller: &Caller) -> String {
     if caller.via != Via::default() {
         parts.push(format!("via: {}", caller.via.name()));
     }
-    if caller.max_attempts != caller.via.attempts() {
+    if caller.retry_mode != RetryMode::default() {
+        parts.push(format!("retry_mode: {}", caller.retry_mode.name()));
+    }
+    let Gateway { integration_timeout, throttled_status } = caller.gateway;
+    if let Some(timeout) = integration_timeout {
+        parts.push(format!("integration_timeout: \"{timeout}\""));
+    }
+    if throttled_status != Gateway::default().throttled_status {
+        parts.push(format!("throttled_status: {throttled_status}"));
+    }
+    let usual = if caller.via.retries() { caller.retry_mode.attempts() } else { caller.via.attempts() };
+    if caller.max_attempts != usual {
         parts.push(format!("max_attempts: {}", caller.max_attempts));
     }
     parts.join(", ")

@@ -26,13 +26,13 @@ impl Model<'_> {
     /// A request arrives. A synchronous one is tried at once, an event goes into the queue.
     pub(super) fn arrival(&mut self, caller: usize) {
         let function = self.function_of(caller);
-        self.functions[function].requests += 1;
+        let number = self.next_number(caller, function);
         let request = self.requests.len();
         self.requests.push(Request {
             function,
             version: self.version(caller, function),
             caller,
-            number: self.functions[function].requests,
+            number,
             received: self.now,
             duration: constant(Some(&self.scenario.functions[function].duration), 0),
             max_attempts: self.scenario.callers[caller].max_attempts,
@@ -139,7 +139,7 @@ impl Model<'_> {
                 let wait = self.with_jitter(request, self.throttle_wait(request));
                 self.keep_event(request, self.now + wait)
             }
-        } else if self.has_attempts_left(request) {
+        } else if self.has_attempts_left(request) && self.takes_from_the_quota(request) {
             self.retry_later(request)
         } else {
             let status = self.status_of_throttle(request);
@@ -159,6 +159,7 @@ impl Model<'_> {
                 return self.retry_later(request);
             }
             let status = self.status_of_run(request, outcome);
+            self.give_back_to_the_quota(request, outcome);
             return self.answered(request, status);
         }
         self.requests[request].runs += 1;

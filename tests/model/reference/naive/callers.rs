@@ -21,7 +21,10 @@ impl Model<'_> {
         }
         match self.via(request) {
             Via::Invoke | Via::Sdk | Via::Cli | Via::FunctionUrl => 429,
-            Via::ApiGateway | Via::HttpApi => 500,
+            Via::ApiGateway | Via::HttpApi if self.gets_wrong(Mistake::ThrottledStatusIsForgotten) => 500,
+            Via::ApiGateway | Via::HttpApi => {
+                self.scenario.callers[self.requests[request].caller].gateway.throttled_status
+            }
             Via::Alb => 502,
             Via::Event | Via::S3 | Via::Sns | Via::EventBridge => panic!("the caller of an event has its 202 already"),
             Via::Sqs => panic!("the naive model knows no queues"),

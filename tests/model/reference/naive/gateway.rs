@@ -2,9 +2,10 @@
 
 use lambda_sim::change::Change;
 use lambda_sim::gateway::Refusal;
+use lambda_sim::time::Span;
 use lambda_sim::via::Via;
 
-use super::{Environment, Model, REQUEST, SECOND, What};
+use super::{Environment, Model, Phase, REQUEST, SECOND, What};
 use crate::reference::mistakes::Mistake;
 
 /// Requests that were let in and have not come back yet, in thousand millionths, and when they were counted last.
@@ -62,9 +63,11 @@ impl Model<'_> {
         false
     }
 
-    /// An API waits 29 s for a function, an HTTP API 30 s. What began at `from` ends at `end`.
+    /// An API waits 29 s for a function, an HTTP API 30 s, or less where it is told so. What began at `from` ends at `end`.
     pub(super) fn limit_time(&mut self, request: usize, (function, number): (usize, u64), from: u64, end: u64) {
-        let waits = match (self.via(request), self.mistake) {
+        let set = self.scenario.callers[self.requests[request].caller].gateway.integration_timeout;
+        let set = set.filter(|_| !self.gets_wrong(Mistake::IntegrationTimeoutsAreForgotten)).map(Span::as_nanos);
+        let usual = match (self.via(request), self.mistake) {
             (Via::ApiGateway | Via::HttpApi, Some(Mistake::ApisWaitForEver)) => return,
             (Via::ApiGateway, _)
             | (Via::HttpApi, Some(Mistake::ApisWaitAlike))
@@ -72,6 +75,7 @@ impl Model<'_> {
             (Via::HttpApi, _) => 30 * SECOND,
             _ => return,
         };
+        let waits = set.unwrap_or(usual);
         let from = if self.gets_wrong(Mistake::ApisWaitFromTheHandlerOn) { self.now } else { from };
         let is_over = match self.mistake {
             Some(Mistake::AnswersAtTheLimitAreTooLate) => from + waits <= end,
@@ -85,8 +89,8 @@ impl Model<'_> {
     /// The API answers its client; the function runs on.
     pub(super) fn time_limit(&mut self, function: usize, number: u64, request: usize) {
         let Some(place) = self.place(function, number) else { return };
-        let Environment { request: serves, start, .. } = self.functions[function].environments[place];
-        if serves != request || self.requests[request].is_answered {
+        let Environment { request: serves, start, phase, .. } = self.functions[function].environments[place];
+        if serves != request || phase == Phase::Idle || self.requests[request].is_answered {
             return;
         }
         self.requests[request].is_answered = true;

@@ -24,7 +24,10 @@ impl Model<'_> {
             (What::Intervention { .. } | What::InterventionEnds { .. }, Some(Mistake::InterventionsComeLast))
             | (What::Allocated { .. }, Some(Mistake::AllocationsComeAfterArrivals)) => 7,
             (What::Intervention { .. } | What::InterventionEnds { .. }, _)
-            | (What::TimeLimit { .. }, Some(Mistake::TimeLimitsComeBeforeCompletions))
+            | (
+                What::TimeLimit { .. },
+                Some(Mistake::TimeLimitsComeBeforeCompletions | Mistake::AnswersAtTheLimitAreTooLate),
+            )
             | (What::Arrival { .. }, Some(Mistake::ArrivalsBeforeCompletions))
             | (What::Expiry { .. }, Some(Mistake::ExpiriesBeforeCompletions))
             | (What::NextAttempt { .. } | What::TooOld { .. }, Some(Mistake::WhatHasWaitedBeforeCompletions)) => 0,
