@@ -12,7 +12,7 @@ use lambda_sim::timeline::Run;
 use lambda_sim::units::Concurrency;
 use lambda_sim::via::Via;
 
-use crate::scenario_builder::{FunctionBuilder, ScenarioBuilder, log_normal, plan_of, rate, scenario, span};
+use crate::scenario_builder::{FunctionBuilder, ScenarioBuilder, log_normal, plan_of, rate, runtime, scenario, span};
 
 /// Every request and event of a run is accounted for.
 #[track_caller]
@@ -171,6 +171,9 @@ fn every_setting_at_its_ends_makes_a_run_that_ends() {
             };
             if row.range == Range::Fraction {
                 (scenario.functions[0].error_rate, scenario.functions[0].timeout_rate) = (0.0, 0.0);
+            }
+            if row.setting == Setting::SnapStart {
+                scenario.functions[0].runtime = Some(runtime("java17"));
             }
             if let Setting::MinCapacity | Setting::TargetValue = row.setting {
                 scenario.functions[0].scaling.max_capacity = Some(Concurrency::new(1_000_000));

@@ -3,6 +3,7 @@
 //!
 //! Every module runs on the host and in wasm, so nothing here reads a file or a clock.
 
+mod ages; // how old environments become, and which is used
 mod api_gateway;
 mod arrivals; // when requests come
 mod asynchronous; // events, their retries and their queue
@@ -45,6 +46,7 @@ mod series_table; // a run second by second
 mod settings; // the table of settings
 mod shipped;
 mod shipped_provisioned; // the promises of the shipped scenarios
-mod square_root; // one function, two ways, the same bits
+mod square_root;
+mod starts_by_year; // VPC and SnapStart // one function, two ways, the same bits
 
 use validation::batch_means; // standard errors from batches

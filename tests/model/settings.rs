@@ -3,9 +3,11 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+use lambda_sim::autoscaling::Autoscaling;
 use lambda_sim::law::Law;
 use lambda_sim::problem::Rule;
 use lambda_sim::read::read_setting;
+use lambda_sim::runtime::Runtime;
 use lambda_sim::scenario::Scenario;
 use lambda_sim::setting::{Owner, Range, Scope, Setting, TABLE, Value};
 use lambda_sim::time::Span;
@@ -127,6 +129,11 @@ fn an_accepted_value_makes_a_scenario_that_runs() {
             if row.setting == Setting::Timeout {
                 let visibility = Setting::VisibilityTimeout;
                 visibility.set(&mut scenario, owner_of(visibility), Value::Count(900));
+            }
+            if row.setting == Setting::SnapStart {
+                scenario.functions[0].runtime = Runtime::named("java17");
+                scenario.functions[0].provisioned_concurrent_executions = None;
+                scenario.functions[0].scaling = Autoscaling::default();
             }
             assert!(row.setting.set(&mut scenario, owner_of(row.setting), value));
             let problems = scenario.check().err().unwrap_or_default();

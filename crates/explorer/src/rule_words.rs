@@ -2,6 +2,7 @@
 
 use core::time::Duration;
 
+use lambda_sim::life::NoSnapStart;
 use lambda_sim::problem::{Expected, Rule};
 use lambda_sim::time::Span;
 
@@ -46,6 +47,13 @@ pub fn text(rule: &Rule, language: Language) -> String {
         Rule::NotAfter { at } => words::rule_not_after(language, spoken(*at)).to_string(),
         Rule::NoEnd => words::rule_no_end(language).to_owned(),
         Rule::NoCurve => words::rule_no_curve(language).to_owned(),
+        Rule::NoSnapStart(why) => match why {
+            NoSnapStart::Runtime => words::rule_snap_start_runtime(language),
+            NoSnapStart::Image => words::rule_snap_start_image(language),
+            NoSnapStart::Provisioned => words::rule_snap_start_provisioned(language),
+            NoSnapStart::NotMeasured => words::rule_snap_start_not_measured(language),
+        }
+        .to_owned(),
         Rule::NotMeasured => words::rule_not_measured(language).to_owned(),
         Rule::OneOf(names) => words::rule_one_of(language, names.join(", ")).to_string(),
         // Only files can break the other rules, and files are the command's business. Should one come up after all,

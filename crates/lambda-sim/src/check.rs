@@ -120,6 +120,11 @@ fn check_function(scenario: &Scenario, place: usize, function: &Function, proble
     }
     check_timeout(scenario, function, problems);
     versions::check(&path, function, problems);
+    if let Some(why) = function.without_snap_start() {
+        let (path, value) =
+            (Setting::SnapStart.path(scenario, Owner::Function(name.as_str())), function.life.snap_start.name());
+        problems.push(Problem { path, value: value.into(), rule: Rule::NoSnapStart(why) });
+    }
     if is_more_than_all(function) {
         // At the last one that is given.
         let setting = if 0.0 < function.crash_rate { Setting::CrashRate } else { Setting::TimeoutRate };
@@ -152,6 +157,7 @@ fn law_of(function: &Function, setting: Setting) -> Option<&Law> {
         Setting::Init => function.init.as_ref(),
         Setting::FirstRun => function.first_run.as_ref(),
         Setting::IdleLifetime => Some(&function.idle_lifetime),
+        Setting::MaximumAge => Some(&function.life.maximum_age),
         _ => None,
     }
 }

@@ -72,11 +72,20 @@ pub(crate) struct Environment {
     pub(crate) number: u64,
     pub(crate) kind: Kind,
     pub(crate) phase: Phase,
-    /// How long it is kept while idle: drawn at creation, the same after each invocation. A provisioned one is kept.
-    pub(crate) idle_lifetime: Option<Span>,
+    /// How long it is kept while idle: drawn at creation, the same after each invocation.
+    pub(crate) idle_lifetime: Span,
+    /// When it reaches its maximum age.
+    pub(crate) ends_at: Instant,
     /// What its next run takes on top of the handler's duration.
     pub(crate) on_top: OnTop,
     /// The place of its expiry timer in the agenda, if one is pending. There is at most one for each environment, however
     /// often it is used.
     pub(crate) expiry: Option<Ticket>,
+}
+
+impl Environment {
+    /// When it is gone if it is idle from this instant on.
+    pub(crate) fn expires(&self, since: Instant) -> Instant {
+        (since + self.idle_lifetime).min(self.ends_at)
+    }
 }

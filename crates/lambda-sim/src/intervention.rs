@@ -73,7 +73,7 @@ pub enum Verb {
     PutScalingPolicy,
     /// Tracks it no longer.
     DeleteScalingPolicy,
-    /// Memory, timeout, runtime, dead-letter queue.
+    /// Memory, timeout, runtime, dead-letter queue, VPC, `SnapStart`.
     UpdateFunctionConfiguration,
     /// The processor.
     UpdateFunctionCode,
@@ -159,9 +159,14 @@ impl Verb {
             | Self::DeregisterScalableTarget
             | Self::DeleteScalingPolicy
             | Self::Invoke => &[],
-            Self::UpdateFunctionConfiguration => {
-                &[Setting::MemorySize, Setting::Timeout, Setting::Runtime, Setting::DeadLetterQueue]
-            }
+            Self::UpdateFunctionConfiguration => &[
+                Setting::MemorySize,
+                Setting::Timeout,
+                Setting::Runtime,
+                Setting::DeadLetterQueue,
+                Setting::Vpc,
+                Setting::SnapStart,
+            ],
             Self::UpdateFunctionCode => &[Setting::Architecture],
             Self::PutFunctionEventInvokeConfig | Self::UpdateFunctionEventInvokeConfig => {
                 &[Setting::MaximumRetryAttempts, Setting::MaximumEventAge]
@@ -183,6 +188,8 @@ impl Verb {
                 Setting::FirstRun,
                 Setting::IdleLifetimePreset,
                 Setting::IdleLifetime,
+                Setting::MaximumAge,
+                Setting::ReuseOrder,
                 Setting::ErrorRate,
                 Setting::TimeoutRate,
                 Setting::CrashRate,

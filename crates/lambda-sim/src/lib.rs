@@ -44,6 +44,7 @@ pub mod id;
 pub mod intervention;
 pub mod invoke;
 pub mod law;
+pub mod life;
 pub mod metrics;
 mod nearest;
 pub mod plan;

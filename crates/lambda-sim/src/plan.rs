@@ -2,6 +2,7 @@
 
 mod caller;
 mod layout;
+mod life;
 mod outcome;
 
 use alloc::string::String;
@@ -14,6 +15,7 @@ use crate::autoscaling::Autoscaling;
 use crate::id::{CallerId, FunctionId};
 use crate::intervention::{Intervention, PlannedIntervention, Turn, Unfolding};
 use crate::law::Law;
+use crate::life::PlannedLife;
 use crate::random::Dice;
 use crate::retry;
 use crate::runtime::Architecture;
@@ -88,6 +90,8 @@ pub struct PlannedFunction {
     pub first_run: Law,
     /// How long an environment is kept while idle.
     pub idle_lifetime: Law,
+    /// How its environments live besides.
+    pub life: PlannedLife,
     /// What happens to events.
     pub asynchronous: Asynchronous,
     /// The dice of its outcomes and waits.

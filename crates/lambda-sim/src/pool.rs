@@ -1,6 +1,7 @@
 //! The environments of one function: which are in INIT, in INVOKE or idle, and which is used next.
 //!
-//! AWS does not say which idle environment is reused. Measurements of 2020 fit "most recently used first", an assumption here.
+//! AWS does not say which idle environment is reused. Measurements of 2020 fit "most recently used first", an assumption here that
+//! a scenario can change.
 
 use alloc::vec::Vec;
 
@@ -8,6 +9,8 @@ use crate::admission::Start;
 use crate::agenda::Ticket;
 use crate::environment::{Environment, Invocation, Kind, OnTop, Phase, Supply};
 use crate::id::VersionId;
+use crate::life::ReuseOrder;
+use crate::random::Draw;
 use crate::request::{Client, Request};
 use crate::time::{Instant, Span};
 use crate::units::Concurrency;
@@ -44,15 +47,22 @@ impl Phases {
 pub(crate) struct Spans {
     /// How much longer its first run takes, with INIT where that is done once more.
     pub(crate) first_run: Span,
-    /// How long it is kept while idle; `None` for ever.
-    pub(crate) idle_lifetime: Option<Span>,
+    /// How long it is kept while idle; [`FOR_EVER`] where it is provisioned.
+    pub(crate) idle_lifetime: Span,
+    /// When it reaches its maximum age, or [`NEVER`].
+    pub(crate) ends_at: Instant,
 }
+
+/// Longer than any run.
+pub(crate) const FOR_EVER: Span = Span::from_nanos(u64::MAX);
+/// After every run.
+pub(crate) const NEVER: Instant = Instant::from_nanos(u64::MAX);
 
 /// What an expiry timer found.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Expiry {
-    /// The environment was idle for its lifetime: it is gone.
-    Gone { number: u64 },
+    /// The environment was idle for its lifetime, or has reached its maximum age: it is gone.
+    Gone { number: u64, kind: Kind },
     /// It has been used meanwhile and is due later, or later at the same instant.
     Later { at: Instant, ticket: Ticket },
     /// It is in use; a new timer starts when it is idle again.
@@ -78,6 +88,7 @@ struct Shelf([Idle; 2]);
 #[derive(Clone, Copy, Debug, Default)]
 struct Idle {
     most_recent: Option<Slot>,
+    least_recent: Option<Slot>,
     count: Concurrency,
 }
 
@@ -122,17 +133,25 @@ impl Pool {
         self.create(kind, Phase::Init { request, since, billed_from }, spans)
     }
 
-    /// Puts an environment that Lambda has made ready to the idle ones.
-    pub(crate) fn provision(&mut self, version: VersionId, first_run: Span, now: Instant, ticket: Ticket) {
+    /// Puts an environment that Lambda has made ready to the idle ones. Returns it, and the instant for an expiry timer, if it needs
+    /// one.
+    pub(crate) fn provision(
+        &mut self,
+        version: VersionId,
+        spans: Spans,
+        now: Instant,
+        ticket: Ticket,
+    ) -> (Slot, Option<Instant>) {
         let kind = Kind { version, supply: Supply::Provisioned };
-        let slot = self.create(kind, Phase::Shutdown, Spans { first_run, idle_lifetime: None });
-        self.rest(slot, now, ticket);
+        let slot = self.create(kind, Phase::Shutdown, spans);
+        (slot, self.rest(slot, now, ticket))
     }
 
-    fn create(&mut self, kind: Kind, phase: Phase, Spans { first_run, idle_lifetime }: Spans) -> Slot {
+    fn create(&mut self, kind: Kind, phase: Phase, Spans { first_run, idle_lifetime, ends_at }: Spans) -> Slot {
         self.created += 1;
         let on_top = OnTop::First(first_run);
-        let environment = Environment { number: self.created, kind, phase, idle_lifetime, on_top, expiry: None };
+        let environment =
+            Environment { number: self.created, kind, phase, idle_lifetime, ends_at, on_top, expiry: None };
         if let Some(slot) = self.free.pop() {
             self.environments[slot.0 as usize] = environment;
             slot
@@ -183,6 +202,32 @@ impl Pool {
         self.shelves[kind.version.index()].0[kind.supply as usize].most_recent
     }
 
+    /// The idle environment of this kind that another order chooses, if there is one; `draw` where chance does.
+    #[cold]
+    pub(crate) fn next_idle_by(&self, order: ReuseOrder, kind: Kind, draw: impl FnOnce() -> Draw) -> Option<Slot> {
+        let idle = &self.shelves[kind.version.index()].0[kind.supply as usize];
+        match order {
+            ReuseOrder::MostRecentlyUsed => idle.most_recent,
+            ReuseOrder::LeastRecentlyUsed => idle.least_recent,
+            ReuseOrder::Random => {
+                let steps = draw().below(usize::try_from(idle.count.get()).unwrap_or(usize::MAX).max(1));
+                (0..steps).fold(idle.most_recent, |slot, _| self.older(slot?))
+            }
+        }
+    }
+
+    fn older(&self, slot: Slot) -> Option<Slot> {
+        match self.environments[slot.0 as usize].phase {
+            Phase::Idle { older, .. } => older,
+            _ => None,
+        }
+    }
+
+    /// Whether an environment has reached its maximum age.
+    pub(crate) fn is_over(&self, slot: Slot, now: Instant) -> bool {
+        self.environments[slot.0 as usize].ends_at <= now
+    }
+
     /// Puts an idle environment to work.
     pub(crate) fn start_idle(&mut self, slot: Slot, invocation: Invocation) {
         self.unlink(slot);
@@ -206,10 +251,11 @@ impl Pool {
         let kind = environment.kind;
         let idle = &mut self.shelves[kind.version.index()].0[kind.supply as usize];
         let older = idle.most_recent.replace(slot);
+        idle.least_recent = idle.least_recent.or(Some(slot));
         idle.count += Concurrency::ONE;
         self.phases.idle += Concurrency::ONE;
         environment.phase = Phase::Idle { since: now, ticket, newer: None, older };
-        let expires = environment.idle_lifetime.filter(|_| environment.expiry.is_none()).map(|lifetime| now + lifetime);
+        let expires = Some(environment.expires(now)).filter(|at| environment.expiry.is_none() && *at != NEVER);
         if expires.is_some() {
             environment.expiry = Some(ticket);
         }
@@ -222,16 +268,17 @@ impl Pool {
     /// The expiry timer of an environment is due.
     pub(crate) fn expire(&mut self, slot: Slot) -> Expiry {
         let environment = &mut self.environments[slot.0 as usize];
-        let (Phase::Idle { since, ticket, .. }, Some(lifetime)) = (environment.phase, environment.idle_lifetime) else {
+        let Phase::Idle { since, ticket, .. } = environment.phase else {
             environment.expiry = None;
             return Expiry::InUse;
         };
         if environment.expiry != Some(ticket) {
             environment.expiry = Some(ticket);
-            return Expiry::Later { at: since + lifetime, ticket };
+            return Expiry::Later { at: environment.expires(since), ticket };
         }
+        let kind = environment.kind;
         self.unlink(slot);
-        Expiry::Gone { number: self.shut_down(slot) }
+        Expiry::Gone { number: self.shut_down(slot), kind }
     }
 
     /// Ends an environment that nobody uses and that stands in no list. Returns its number.
@@ -253,8 +300,9 @@ impl Pool {
             Some(newer) => self.set_older(newer, older),
             None => self.idle_mut(kind).most_recent = older,
         }
-        if let Some(older) = older {
-            self.set_newer(older, newer);
+        match older {
+            Some(older) => self.set_newer(older, newer),
+            None => self.idle_mut(kind).least_recent = newer,
         }
         self.idle_mut(kind).count -= Concurrency::ONE;
         self.phases.idle -= Concurrency::ONE;

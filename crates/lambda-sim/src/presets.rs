@@ -4,8 +4,9 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::dated::{Dated, IDLE_LIFETIMES};
+use crate::dated::{Dated, IDLE_LIFETIMES, VPC};
 use crate::law::{Law, Quantiles};
+use crate::life::SnapStart;
 use crate::runtime::{Architecture, FIRST_RUN_SIZES, PackageType, Runtime, SETUP};
 use crate::setting::Setting;
 
@@ -32,13 +33,15 @@ const LAMBDA_PERF: (&str, &str) = ("maxday/lambda-perf", "https://github.com/max
 const RUST_MINIMAL: (&str, &str) =
     ("codetalkio/patterns-serverless-rust-minimal", "https://github.com/codetalkio/patterns-serverless-rust-minimal");
 
-/// All of them: time before INIT, INIT and first run by runtime, idle lifetimes by year.
+/// All of them: time before INIT, INIT, first run and restoring by runtime, VPC and idle lifetimes by year.
 pub fn all() -> Vec<Preset> {
     let mut presets = Vec::from([setup()]);
     for runtime in Runtime::NAMES.iter().filter_map(|name| Runtime::named(name)) {
         presets.extend(inits(runtime));
         presets.extend(first_runs(runtime));
+        presets.extend(restores(runtime));
     }
+    presets.extend(VPC.iter().map(|dated| of_date(Setting::Vpc, dated)));
     presets.extend(IDLE_LIFETIMES.iter().map(|dated| of_date(Setting::IdleLifetime, dated)));
     presets
 }
@@ -75,6 +78,21 @@ fn first_runs(runtime: Runtime) -> impl Iterator<Item = Preset> {
         address,
         when: "2026-06 to 2026-08",
         sample: None,
+    })
+}
+
+/// Restoring from a snapshot, of freshly published versions.
+fn restores(runtime: Runtime) -> impl Iterator<Item = Preset> {
+    let (source, address) = LAMBDA_PERF;
+    SnapStart::ALL.into_iter().filter_map(move |snap_start| {
+        let law = snap_start.restore(runtime)?;
+        let name = format!("{}, {}", runtime.name(), snap_start.name());
+        let when = match snap_start {
+            SnapStart::June2023 => "2023-06",
+            SnapStart::June2024 => "2024-06",
+            SnapStart::None | SnapStart::Today => "2025-06",
+        };
+        Some(Preset { setting: Setting::SnapStart, name, law, source, address, when, sample: None })
     })
 }
 

@@ -6,6 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::life::NoSnapStart;
 use crate::time::Span;
 use crate::via::Via;
 
@@ -225,6 +226,8 @@ pub enum Rule {
         /// The function's timeout.
         timeout: Span,
     },
+    /// The function cannot have `SnapStart`.
+    NoSnapStart(NoSnapStart),
     /// AWS refuses reservations, and provisioned concurrency besides them, that leave less than 100 unreserved.
     TooMuchReserved {
         /// Sum of all reservations of the scenario, and of what is provisioned for functions without one.

@@ -31,6 +31,11 @@ pub const TIMEOUT_MAX: Span = Span::from_secs(900);
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>, read 2026-10.
 pub const INIT_MAX: Span = Span::from_secs(10);
 
+/// The longest time that restoring from a snapshot takes with `SnapStart`.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html>, read 2026-10.
+pub const RESTORE_MAX: Span = Span::from_secs(10);
+
 /// The memory of a function that names none in MB, and the least there is.
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>, read 2026-10.

@@ -28,6 +28,14 @@ pub(crate) enum Purpose {
     Provisioned,
     /// How long the handler of a request runs that is sent by hand.
     ByHand,
+    /// How old an environment becomes.
+    MaximumAge,
+    /// What a VPC adds to its set-up.
+    Vpc,
+    /// How long it takes to restore it from a snapshot.
+    Restore,
+    /// How much longer the first run takes in an environment that takes the place of another.
+    Replacement,
     /// How long things take in the environment that is made for it.
     EnvironmentByHand,
     /// How long the handler runs for each batch of a caller.
@@ -45,6 +53,10 @@ impl Purpose {
             Self::FirstRun => 6,
             // 7 are the dice.
             Self::Provisioned => 8,
+            Self::MaximumAge => 9,
+            Self::Vpc => 10,
+            Self::Restore => 11,
+            Self::Replacement => 12,
             Self::ByHand => 20,
             Self::EnvironmentByHand => 21,
             Self::Batches => 22,
@@ -152,6 +164,8 @@ pub enum Throw {
     FirstRun,
     /// Whether something that the handler depends on fails it.
     Dependency,
+    /// Which of several idle environments serves it.
+    Environment,
 }
 
 /// The dice of one function. A throw belongs to one attempt of one request, so no order of events can change it.

@@ -7,6 +7,7 @@ use crate::autoscaling::Autoscaling;
 use crate::intervention::Intervention;
 use crate::invoke::Invoke;
 use crate::law::Law;
+use crate::life::Life;
 use crate::quotas;
 use crate::retry::RetryMode;
 use crate::runtime::{Architecture, PackageType, Runtime, SETUP};
@@ -112,6 +113,8 @@ pub struct Function {
     pub first_run: Option<Law>,
     /// How long an environment is kept while idle (drawn once for each environment; an assumption).
     pub idle_lifetime: Law,
+    /// How its environments live besides.
+    pub life: Life,
     /// The part of the runs that raise an error, from 0 to 1.
     pub error_rate: f64,
     /// The part of the runs that hang until the timeout, from 0 to 1.
@@ -217,6 +220,7 @@ impl Function {
             setup: None,
             first_run: None,
             idle_lifetime: Law::IDLE_LIFETIME_DEFAULT,
+            life: Life::default(),
             error_rate: 0.0,
             timeout_rate: 0.0,
             crash_rate: 0.0,

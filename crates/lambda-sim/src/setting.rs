@@ -78,6 +78,14 @@ pub enum Setting {
     IdleLifetimePreset,
     /// Mean of the time an idle environment of a function is kept.
     IdleLifetime,
+    /// Mean of the age that an environment of a function reaches at most.
+    MaximumAge,
+    /// Which of several idle environments of a function is used again.
+    ReuseOrder,
+    /// Whether, and as of when, a function is in a VPC.
+    Vpc,
+    /// Whether, and as of when, environments of a function are restored from a snapshot.
+    SnapStart,
     /// The part of a function's runs that raise an error.
     ErrorRate,
     /// The part of a function's runs that hang until the timeout.

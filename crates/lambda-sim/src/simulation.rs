@@ -5,6 +5,7 @@
 mod attempt;
 mod by_hand;
 mod gateway;
+mod life;
 mod polling;
 mod provisioning;
 mod running;
@@ -17,6 +18,7 @@ use alloc::vec::Vec;
 use crate::agenda::{Agenda, Timer};
 use crate::arrivals::Arrivals;
 use crate::change::{Change, Watch};
+use crate::environment::Supply;
 use crate::frame::Frame;
 use crate::id::{CallerId, EnvironmentId, FunctionId};
 use crate::intervention::PlannedIntervention;
@@ -195,9 +197,12 @@ impl Simulation {
     /// An idle environment may have reached the end of its lifetime.
     fn expire(&mut self, function: FunctionId, slot: Slot, watch: &mut impl Watch) {
         match self.functions[function.index()].pool.expire(slot) {
-            Expiry::Gone { number } => {
+            Expiry::Gone { number, kind } => {
                 let environment = EnvironmentId { function, number };
                 watch.change(self.now, &Change::Shutdown { environment });
+                if kind.supply == Supply::Provisioned {
+                    self.replace(function, kind.version, watch);
+                }
             }
             // The place in the order is that of the moment it became idle, as if this timer had been set then.
             Expiry::Later { at, ticket } => self.agenda.schedule_as(at, Timer::IdleExpiry(function, slot), ticket),

@@ -3,7 +3,9 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
+use lambda_sim::dated::VPC;
 use lambda_sim::law::Law;
+use lambda_sim::life::{Life, ReuseOrder, SnapStart};
 use lambda_sim::retry::RetryMode;
 use lambda_sim::runtime::{Architecture, PackageType};
 use lambda_sim::scenario::{
@@ -16,6 +18,15 @@ use lambda_sim::via::Via;
 
 use crate::scenario_builder::{constant, exponential, rate, runtime, span, uniform};
 use crate::shipped::read;
+
+fn odd_life() -> Life {
+    Life {
+        maximum_age: constant("3h"),
+        reuse_order: ReuseOrder::Random,
+        vpc: VPC.iter().find(|dated| dated.name == "2019-04"),
+        snap_start: SnapStart::None,
+    }
+}
 
 #[test]
 fn every_key_of_a_function_is_read() {
@@ -35,6 +46,9 @@ functions:
     init: { law: uniform, from: "100ms", to: "0.3s" }
     first_run: "7ms"
     idle_lifetime: { law: constant, value: "10m" }
+    maximum_age: "3h"
+    reuse_order: random
+    vpc: "2019-04"
     error_rate: 0.25
     timeout_rate: "5%"
     crash_rate: "1%"
@@ -70,6 +84,7 @@ functions:
         init: Some(uniform("100ms", "300ms")),
         first_run: Some(constant("7ms")),
         idle_lifetime: constant("10m"),
+        life: odd_life(),
         error_rate: 0.25,
         timeout_rate: 0.05,
         crash_rate: 0.01,

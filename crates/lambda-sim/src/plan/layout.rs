@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use crate::arrivals::Pattern;
 use crate::id::{FunctionId, VersionId};
 use crate::invoke::Invoke;
+use crate::life::PlannedLife;
 use crate::random::Dice;
 use crate::scenario::{Caller, Function, Gateway, LIVE, Scenario, Traffic};
 use crate::time::Span;
@@ -82,6 +83,7 @@ pub(super) fn planned(function: &Function, seed: u64) -> PlannedFunction {
         init: function.init_law().expect("a checked function has a law of INIT"),
         first_run: function.first_run_law(),
         idle_lifetime: function.idle_lifetime.clone(),
+        life: PlannedLife::of(function),
         asynchronous: function.asynchronous,
         dice: Dice::new(seed, &function.name),
     }

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::Rule;
+use crate::life::NoSnapStart;
 
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -59,7 +60,9 @@ impl fmt::Display for Rule {
                 self.of_an_intervention(f)
             }
             Self::UnknownVersion { .. } | Self::VersionName => self.of_a_version(f),
+            Self::NoSnapStart(why @ NoSnapStart::NotMeasured) => write!(f, "{why}"),
             Self::ProvisionedLatest
+            | Self::NoSnapStart(_)
             | Self::MoreProvisionedThanReserved { .. }
             | Self::TooMuchReserved { .. }
             | Self::BatchWithoutWindow { .. }
@@ -139,6 +142,7 @@ impl Rule {
             Self::MoreProvisionedThanReserved { provisioned, reserved } => {
                 write!(f, "its versions add up to {provisioned}, but only {reserved} are reserved for the function")
             }
+            Self::NoSnapStart(why) => write!(f, "{why}"),
             Self::TooMuchReserved { reserved, limit, reservable } => write!(
                 f,
                 "the reservations add up to {reserved}, but of the account's {limit} at most {reservable} can be \

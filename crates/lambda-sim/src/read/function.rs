@@ -14,7 +14,8 @@ use crate::tree::Tree;
 use crate::units::Concurrency;
 
 /// What of a function follows a law, the handler's duration apart.
-const LAWS: [Setting; 4] = [Setting::Setup, Setting::Init, Setting::FirstRun, Setting::IdleLifetime];
+const LAWS: [Setting; 5] =
+    [Setting::Setup, Setting::Init, Setting::FirstRun, Setting::IdleLifetime, Setting::MaximumAge];
 
 /// Further versions of a function.
 pub const VERSIONS: &str = "versions";
@@ -123,6 +124,7 @@ fn put_law(function: &mut Function, setting: Setting, law: Option<Law>) {
         Setting::Setup => function.setup = Some(law),
         Setting::Init => function.init = Some(law),
         Setting::FirstRun => function.first_run = Some(law),
+        Setting::MaximumAge => function.life.maximum_age = law,
         _ => function.idle_lifetime = law,
     }
 }

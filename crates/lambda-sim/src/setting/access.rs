@@ -55,6 +55,7 @@ impl Setting {
                 _ => Value::Unset,
             },
             Self::IdleLifetime => Value::Span(function.idle_lifetime.mean()),
+            Self::MaximumAge | Self::ReuseOrder | Self::Vpc | Self::SnapStart => return function.life.get(self),
             Self::ErrorRate => Value::Fraction(function.error_rate),
             Self::TimeoutRate => Value::Fraction(function.timeout_rate),
             Self::CrashRate => Value::Fraction(function.crash_rate),
@@ -130,6 +131,9 @@ impl Setting {
             }
             (Self::IdleLifetimePreset, Value::Choice(name)) => {
                 return put(&mut function.idle_lifetime, Dated::idle_lifetime(name).map(Law::Dated));
+            }
+            (Self::MaximumAge | Self::ReuseOrder | Self::Vpc | Self::SnapStart, _) => {
+                return function.life.set(self, value);
             }
             (_, Value::Span(mean)) => return self.set_span(function, mean),
             (Self::ErrorRate, Value::Fraction(part)) => function.error_rate = part,

@@ -1,11 +1,11 @@
 //! The rows of the table.
 
 mod gateway;
+mod life;
 mod mapping;
 mod scaling;
 
 use super::{Range, Row, Scope, Setting, Value};
-use crate::dated::Dated;
 use crate::quotas;
 use crate::retry::RetryMode;
 use crate::runtime::{Architecture, PackageType, Runtime};
@@ -220,17 +220,7 @@ pub const TABLE: &[Row] = &[
         aws_name: None,
         source: MEASURED,
     },
-    Row {
-        setting: Setting::IdleLifetimePreset,
-        key: "idles",
-        scope: Scope::Function,
-        file_key: "idle_lifetime_preset",
-        range: Range::Choice { names: Dated::IDLE_LIFETIME_NAMES, is_optional: true },
-        default: Some(Value::Unset),
-        unit: "",
-        aws_name: None,
-        source: "assumption: measured from outside by Mikhail Shilkov and others, 2017 to 2021",
-    },
+    life::IDLE_LIFETIME_PRESET,
     Row {
         setting: Setting::IdleLifetime,
         key: "idle",
@@ -242,6 +232,10 @@ pub const TABLE: &[Row] = &[
         aws_name: None,
         source: OURS,
     },
+    life::MAXIMUM_AGE,
+    life::REUSE_ORDER,
+    life::VPC,
+    life::SNAP_START,
     Row {
         setting: Setting::ErrorRate,
         key: "errors",

@@ -7,6 +7,7 @@ use crate::agenda::Timer;
 use crate::change::{Attempt, Change, Drop, Then, Watch};
 use crate::environment::{Invocation, Kind, OnTop, Supply};
 use crate::id::{CallerId, EnvironmentId, FunctionId, VersionId};
+use crate::life::ReuseOrder;
 use crate::plan::{PlannedCaller, PlannedFunction};
 use crate::pool::Slot;
 use crate::provisioned::Spillover;
@@ -156,7 +157,12 @@ impl Simulation {
         let for_messages = self.time_for_messages(&request);
         let planned = self.in_force.function(function);
         let pool = &mut self.functions[function.index()].pool;
-        let slot = pool.next_idle(Kind { version: request.version, supply }).expect("admitted to an idle environment");
+        let kind = Kind { version: request.version, supply };
+        let slot = match planned.life.reuse_order {
+            ReuseOrder::MostRecentlyUsed => pool.next_idle(kind),
+            order => pool.next_idle_by(order, kind, || planned.thrown(&request, Throw::Environment)),
+        };
+        let slot = slot.expect("admitted to an idle environment");
         let handler = planned.duration.value(request.handler) + on_top(planned, &request, pool.take_on_top(slot));
         let (time, outcome) = planned.run_of(&request, handler + for_messages);
         let (admitted, billed_from) = (self.now, self.now);
@@ -174,8 +180,8 @@ impl Simulation {
         let running = &mut self.functions[function.index()];
         self.shared_scaling.as_mut().unwrap_or(&mut running.scaling).take(self.now);
         let (setup, init, spans) = match request.id.by_hand() {
-            Some(number) => draw_by_hand(self.plan.seed(), planned, number),
-            None => running.draw_environment(planned),
+            Some(number) => draw_by_hand(self.plan.seed(), planned, (number, request.version), self.now),
+            None => running.draw_environment(planned, request.version, self.now),
         };
         let billed_from = self.now + setup;
         let slot = running.pool.start_init(request, (self.now, billed_from), spans);
@@ -209,7 +215,9 @@ impl Simulation {
         let running = &mut self.functions[function.index()];
         let (invocation, kind) = running.pool.finish_invoke(slot);
         let environment = EnvironmentId { function, number: running.pool.number(slot) };
-        let is_gone = kind.supply == Supply::Provisioned && running.provisioned[kind.version.index()].let_go();
+        let is_provisioned = kind.supply == Supply::Provisioned;
+        let is_let_go = is_provisioned && running.provisioned[kind.version.index()].let_go();
+        let is_gone = is_let_go || running.pool.is_over(slot, self.now);
         if invocation.outcome.resets() {
             running.pool.reset(slot);
         }
@@ -234,6 +242,9 @@ impl Simulation {
         watch.change(self.now, &Change::InvocationEnded { environment, attempt, start, admitted, outcome, then });
         if is_gone {
             watch.change(self.now, &Change::Shutdown { environment });
+            if is_provisioned && !is_let_go {
+                self.replace(function, kind.version, watch);
+            }
         }
         if request.client == Client::Mapping {
             self.after_batch(&request, &then, watch);

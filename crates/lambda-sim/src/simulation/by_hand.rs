@@ -1,11 +1,12 @@
 //! Requests that are sent by hand: each has a stream of its own, and so has the environment that is made for it.
 
+use super::life::LifeStreams;
 use super::running::{Running, spans_of};
-use crate::id::RequestId;
+use crate::id::{RequestId, VersionId};
 use crate::plan::PlannedFunction;
 use crate::pool::Spans;
 use crate::random::{Draw, Purpose, Stream};
-use crate::time::Span;
+use crate::time::{Instant, Span};
 
 impl Running {
     /// The number of the request that arrives now, and how long its handler will run.
@@ -19,8 +20,16 @@ impl Running {
 
 /// How long things take in the environment that is made for the request of this number.
 #[cold]
-pub(super) fn draw_by_hand(seed: u64, planned: &PlannedFunction, number: u64) -> (Span, Span, Spans) {
+pub(super) fn draw_by_hand(
+    seed: u64,
+    planned: &PlannedFunction,
+    (number, version): (u64, VersionId),
+    now: Instant,
+) -> (Span, Span, Spans) {
     let mut stream = Stream::new(seed, Purpose::EnvironmentByHand, &planned.name, number);
     let laws = [&planned.setup, &planned.init, &planned.first_run, &planned.idle_lifetime];
-    spans_of(laws.map(|law| law.sample(&mut stream)))
+    let [setup, init, first_run, idle_lifetime] = laws.map(|law| law.sample(&mut stream));
+    let mut life = LifeStreams::new(seed, &planned.name, number + 1);
+    let (setup, init) = life.draw_start(&planned.life, planned.is_published(version), setup, init);
+    spans_of([setup, init, first_run, idle_lifetime], life.draw_end(&planned.life, now))
 }

@@ -6,6 +6,7 @@ use crate::agenda::Timer;
 use crate::change::{Change, Watch};
 use crate::environment::{Kind, Supply};
 use crate::id::{EnvironmentId, FunctionId, VersionId};
+use crate::pool::Spans;
 use crate::provisioned::begins_at;
 use crate::request_rate::RequestRate;
 use crate::units::Concurrency;
@@ -13,14 +14,33 @@ use crate::units::Concurrency;
 impl Simulation {
     /// Makes what was provisioned before the run.
     pub(super) fn provide(&mut self) {
-        for (running, planned) in self.functions.iter_mut().zip(self.in_force.functions()) {
+        let plan = self.in_force.clone();
+        for (function, planned) in plan.function_ids().zip(plan.functions()) {
             for (version, planned_version) in (0..).map(VersionId::new).zip(&planned.versions) {
                 for _ in 0..planned_version.provisioned.get() {
-                    let first_run = running.draw_provisioned_first_run(planned);
-                    running.pool.provision(version, first_run, self.now, self.agenda.ticket());
+                    let spans = self.functions[function.index()].draw_provisioned(planned, self.now);
+                    self.make_ready(function, version, spans);
                 }
             }
         }
+    }
+
+    /// An environment of provisioned concurrency can be used from now on.
+    fn make_ready(&mut self, function: FunctionId, version: VersionId, spans: Spans) {
+        let ticket = self.agenda.ticket();
+        let (slot, expires) = self.functions[function.index()].pool.provision(version, spans, self.now, ticket);
+        if let Some(at) = expires {
+            self.agenda.schedule_as(at, Timer::IdleExpiry(function, slot), ticket);
+        }
+    }
+
+    /// One has reached its maximum age and is gone: the one that Lambda has made in the background takes its place.
+    #[cold]
+    pub(super) fn replace(&mut self, function: FunctionId, version: VersionId, watch: &mut impl Watch) {
+        let planned = self.in_force.function(function);
+        let spans = self.functions[function.index()].draw_replacement(planned, self.now);
+        self.make_ready(function, version, spans);
+        self.tell_provisioned(function, version, 1, watch);
     }
 
     /// Asks for what the plan in force provisions of the live version, where that is not what was asked for last.
@@ -67,12 +87,12 @@ impl Simulation {
         allocation: u32,
         watch: &mut impl Watch,
     ) {
-        let planned = self.in_force.function(function);
         let running = &mut self.functions[function.index()];
         let Some(new) = running.provisioned[version.index()].allocated(allocation, self.now) else { return };
         for _ in 0..new {
-            let first_run = running.draw_provisioned_first_run(planned);
-            running.pool.provision(version, first_run, self.now, self.agenda.ticket());
+            let planned = self.in_force.function(function);
+            let spans = self.functions[function.index()].draw_provisioned(planned, self.now);
+            self.make_ready(function, version, spans);
         }
         self.tell_provisioned(function, version, new, watch);
         if version == VersionId::LIVE {

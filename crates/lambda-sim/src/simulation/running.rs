@@ -3,19 +3,20 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::life::LifeStreams;
 use crate::autoscaling::Tracking;
 use crate::environment::{Kind, Supply};
 use crate::frame::{FunctionFrame, ProvisionedFrame, Tally};
 use crate::id::VersionId;
 use crate::law::Law;
 use crate::plan::PlannedFunction;
-use crate::pool::{Pool, Spans};
+use crate::pool::{FOR_EVER, Pool, Spans};
 use crate::provisioned::Provisioned;
 use crate::quotas;
 use crate::random::{Draw, Purpose, Stream};
 use crate::request_rate::{Allowance, Lately, RequestRate};
 use crate::scaling::ScalingRate;
-use crate::time::Span;
+use crate::time::{Instant, Span};
 use crate::units::Concurrency;
 use crate::waiting::{After, Waiting};
 
@@ -45,6 +46,7 @@ pub(super) struct Running {
     first_run: Stream,
     idle_lifetimes: Stream,
     provisions: Stream,
+    pub(super) life: LifeStreams,
 }
 
 /// A concurrency limit, and the request rate that it allows.
@@ -83,6 +85,7 @@ impl Running {
             first_run: stream(Purpose::FirstRun),
             idle_lifetimes: stream(Purpose::IdleLifetime),
             provisions: stream(Purpose::Provisioned),
+            life: LifeStreams::new(seed, &planned.name, 0),
         }
     }
 
@@ -94,23 +97,37 @@ impl Running {
 
     /// How long things take in a new environment: set-up and INIT until INVOKE, and later what [`Spans`] says. INIT that takes too
     /// long is cut, and done once more in the first run.
-    pub(super) fn draw_environment(&mut self, planned: &PlannedFunction) -> (Span, Span, Spans) {
+    pub(super) fn draw_environment(
+        &mut self,
+        planned: &PlannedFunction,
+        version: VersionId,
+        now: Instant,
+    ) -> (Span, Span, Spans) {
         let setup = planned.setup.sample(&mut self.setup);
         let init = planned.init.sample(&mut self.init);
+        let (setup, init) = self.life.draw_start(&planned.life, planned.is_published(version), setup, init);
         let first_run = planned.first_run.sample(&mut self.first_run);
         let idle_lifetime = planned.idle_lifetime.sample(&mut self.idle_lifetimes);
-        spans_of([setup, init, first_run, idle_lifetime])
+        spans_of([setup, init, first_run, idle_lifetime], self.life.draw_end(&planned.life, now))
     }
 
     /// How long a provisioned environment takes until it is ready: set-up and INIT.
     pub(super) fn draw_provision(&mut self, planned: &PlannedFunction) -> Span {
         let init_max = quotas::PROVISIONED_INIT_MAX.max(planned.timeout);
-        planned.setup.sample(&mut self.provisions) + planned.init.sample(&mut self.provisions).min(init_max)
+        let setup = planned.setup.sample(&mut self.provisions) + self.life.draw_vpc(&planned.life);
+        setup + planned.init.sample(&mut self.provisions).min(init_max)
     }
 
-    /// How much longer the first run of the handler in a provisioned environment takes.
-    pub(super) fn draw_provisioned_first_run(&mut self, planned: &PlannedFunction) -> Span {
-        planned.first_run.sample(&mut self.provisions)
+    /// What a provisioned environment that is ready now takes later.
+    pub(super) fn draw_provisioned(&mut self, planned: &PlannedFunction, now: Instant) -> Spans {
+        let first_run = planned.first_run.sample(&mut self.provisions);
+        Spans { first_run, idle_lifetime: FOR_EVER, ends_at: self.life.draw_end(&planned.life, now) }
+    }
+
+    /// The same of one that takes the place of another.
+    pub(super) fn draw_replacement(&mut self, planned: &PlannedFunction, now: Instant) -> Spans {
+        let first_run = self.life.draw_replacement(&planned.first_run);
+        Spans { first_run, idle_lifetime: FOR_EVER, ends_at: self.life.draw_end(&planned.life, now) }
     }
 
     /// What is asked for of all versions together.
@@ -159,8 +176,8 @@ impl Running {
 
 /// Set-up and INIT until INVOKE, and what comes later, of set-up, INIT, what the first run takes on top, and the idle lifetime. INIT
 /// that takes too long is cut, and done once more in the first run.
-pub(super) fn spans_of([setup, init, first_run, idle_lifetime]: [Span; 4]) -> (Span, Span, Spans) {
+pub(super) fn spans_of([setup, init, first_run, idle_lifetime]: [Span; 4], ends_at: Instant) -> (Span, Span, Spans) {
     let repeated = if quotas::INIT_MAX < init { init } else { Span::ZERO };
-    let spans = Spans { first_run: first_run + repeated, idle_lifetime: Some(idle_lifetime) };
+    let spans = Spans { first_run: first_run + repeated, idle_lifetime, ends_at };
     (setup, init.min(quotas::INIT_MAX), spans)
 }
