@@ -30,6 +30,7 @@ mod percentiles; // response times in bounded memory
 mod poisson; // random arrivals are random in the right way
 mod presets; // measured laws and their sources
 mod provisioned; // environments that are kept ready
+mod provisioned_versions; // those of them that are not live
 mod published_numbers; // AWS's own arithmetic
 mod queue_laws; // what holds for every queue
 mod queues; // event source mappings of SQS

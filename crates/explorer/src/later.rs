@@ -1,5 +1,6 @@
 //! Interventions: changes of a setting during the run, from an instant on. Made by an edit while "from here" is on.
 
+use lambda_sim::id::{FunctionId, VersionId};
 use lambda_sim::intervention::Intervention;
 use lambda_sim::plan::Plan;
 use lambda_sim::scenario::Scenario;
@@ -45,6 +46,15 @@ impl Later {
     }
 }
 
+/// The name of a function, with that of its version where that is not the live one: `checkout:7`.
+fn qualified(plan: &Plan, function: FunctionId, version: VersionId) -> String {
+    let function = plan.function(function);
+    if version == VersionId::LIVE {
+        return function.name.clone();
+    }
+    format!("{}:{}", function.name, function.versions[version.index()].name)
+}
+
 /// A change during a run, with what it changes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Changed {
@@ -65,7 +75,7 @@ impl Changed {
     pub fn of(plan: &Plan) -> impl Iterator<Item = Self> {
         plan.interventions().map(|change| {
             let owner = change.caller.map_or_else(
-                || Owner::from(change.function.map(|function| plan.function(function).name.clone())),
+                || Owner::from(change.function.map(|function| qualified(plan, function, change.version))),
                 |caller| Owner::Caller(caller.index()),
             );
             let before = change.before.map(Field::shown).filter(|before| *before != Value::Unset);

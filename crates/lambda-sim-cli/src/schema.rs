@@ -62,6 +62,7 @@ fn of_file() -> Value {
         "intervention": interventions::schema(),
         "law": law::schema(),
     });
+    extend(&mut definitions["function"], setting::scalable_target());
     extend(&mut definitions, text::definitions());
     extend(&mut schema, json!({ "$defs": definitions }));
     schema

@@ -2,7 +2,7 @@
 
 mod turn;
 
-use crate::id::{CallerId, FunctionId};
+use crate::id::{CallerId, FunctionId, VersionId};
 use crate::scenario::Scenario;
 use crate::setting::{Owner, Setting, Value};
 use crate::time::{Instant, Span};
@@ -42,6 +42,8 @@ pub struct PlannedIntervention {
     pub is_end: bool,
     /// The function that it concerns; `None` for a setting of the account.
     pub function: Option<FunctionId>,
+    /// The version of it, for what a version has of its own.
+    pub version: VersionId,
     /// The caller of that function, for a setting of one.
     pub caller: Option<CallerId>,
     /// What is changed.
@@ -222,6 +224,11 @@ impl Verb {
             }
             _ => Self::ALL.into_iter().find(|verb| verb.settings().contains(&setting)),
         }
+    }
+
+    /// Whether it can name a version.
+    pub const fn is_of_a_version(self) -> bool {
+        matches!(self, Self::PutProvisionedConcurrencyConfig | Self::DeleteProvisionedConcurrencyConfig)
     }
 
     /// What a verb without a value takes away, in the order in which it goes.

@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 use crate::admission::Limit;
 use crate::arrivals::Pattern;
 use crate::autoscaling::Autoscaling;
-use crate::id::{CallerId, FunctionId};
+use crate::id::{CallerId, FunctionId, VersionId};
 use crate::intervention::{Intervention, PlannedIntervention, Turn, Unfolding};
 use crate::law::Law;
 use crate::life::PlannedLife;
@@ -21,7 +21,7 @@ use crate::retry;
 use crate::runtime::Architecture;
 use crate::scaling::ScalingRule;
 use crate::scenario::{Asynchronous, Dependency, Scenario};
-use crate::setting::{Owner, Setting};
+use crate::setting::{Owner, Setting, unqualified};
 use crate::time::{Instant, Span};
 use crate::token_bucket::Refill;
 use crate::units::{Concurrency, Rate};
@@ -147,6 +147,7 @@ impl Plan {
             place: turn.place,
             is_end: turn.is_end,
             function,
+            version: function.map_or(VersionId::LIVE, |function| self.version_of(function, &owner)),
             caller,
             setting,
             before: setting.get(&before, &owner),
@@ -159,12 +160,23 @@ impl Plan {
     fn concerned(&self, owner: &Owner) -> (Option<FunctionId>, Option<CallerId>) {
         match owner {
             Owner::Account => (None, None),
-            Owner::Function(name) => (self.function_ids().find(|id| self.function(*id).name == *name), None),
+            Owner::Function(name) => {
+                let (name, _) = unqualified(name);
+                (self.function_ids().find(|id| self.function(*id).name == name), None)
+            }
             Owner::Caller(place) => {
                 let caller = CallerId(u32::try_from(*place).expect("a scenario has fewer than 2^32 callers"));
                 (Some(self.callers[*place].function), Some(caller))
             }
         }
+    }
+
+    /// The version that is named behind a function; the live one where none is.
+    fn version_of(&self, function: FunctionId, owner: &Owner) -> VersionId {
+        let named = owner.function().and_then(|name| unqualified(name).1);
+        let versions = (0..).map(VersionId::new).zip(&self.function(function).versions);
+        let mut found = versions.filter(|(_, version)| Some(version.name.as_str()) == named);
+        found.next().map_or(VersionId::LIVE, |(version, _)| version)
     }
 
     /// The plan of a scenario as it stands, without what is changed later.

@@ -20,7 +20,7 @@ use interventions::Places;
 
 pub use caller::{CALLER, PROCESSES};
 pub use function::{FUNCTION, VERSION, VERSIONS};
-pub use interventions::{AT, UNTIL, Whose, keys_of_verb, owners_of_verb};
+pub use interventions::{AT, QUALIFIER, UNTIL, Whose, keys_of_verb, owners_of_verb};
 pub use invoke::INVOKE;
 pub use law::{LAWS, NamedLaw};
 pub use value::read_setting;

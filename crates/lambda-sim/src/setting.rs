@@ -7,6 +7,7 @@ mod mapping;
 mod owner;
 mod scaling;
 mod table;
+mod version;
 
 use alloc::format;
 use alloc::string::String;
@@ -20,6 +21,7 @@ use crate::via::Via;
 pub(crate) use caller::KEYS as CALLER_KEYS;
 pub use owner::Owner;
 pub use table::TABLE;
+pub use version::unqualified;
 
 /// Something that can be changed in a scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -289,7 +291,10 @@ impl Setting {
                 let caller = scenario.callers.iter().position(|caller| is_curve_of(caller, function));
                 format!("callers[{}].{key}", caller.unwrap_or_default())
             }
-            Scope::Function => format!("functions.{function}.{key}"),
+            Scope::Function => match unqualified(function) {
+                (function, Some(version)) => format!("functions.{function}.versions.{version}.{key}"),
+                (function, None) => format!("functions.{function}.{key}"),
+            },
             Scope::Caller(_) => format!("callers[{}].{key}", owner.caller().unwrap_or_default()),
         }
     }

@@ -175,14 +175,14 @@ impl Simulation {
     /// Somebody changes a setting: another plan holds from now on. Nothing that runs is cut, but requests in flight move with their
     /// function when it gains or loses a reservation.
     fn intervene(&mut self, place: usize, watch: &mut impl Watch) {
-        let (PlannedIntervention { function, caller, setting, value, .. }, plan) = self.plan.later(place);
+        let (PlannedIntervention { function, version, caller, setting, value, .. }, plan) = self.plan.later(place);
         let old = core::mem::replace(&mut self.in_force, Arc::clone(plan));
         self.api_gateway.settle(self.now, old.api_gateway());
         let unreserved = self.functions.iter().zip(plan.functions()).filter(|(_, planned)| planned.reserved.is_none());
         self.unreserved = unreserved.fold(Concurrency::ZERO, |sum, (running, _)| sum + running.on_demand);
         watch.change(self.now, &Change::Intervention { function, caller, setting, value });
         match (setting, function) {
-            (Setting::ProvisionedConcurrency, Some(function)) => self.provision_as_planned(function, watch),
+            (Setting::ProvisionedConcurrency, Some(function)) => self.provision_as_planned(function, version, watch),
             (Setting::MinCapacity | Setting::MaxCapacity | Setting::TargetValue, Some(function)) => {
                 self.rescale(function, watch);
             }

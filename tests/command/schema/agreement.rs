@@ -33,6 +33,8 @@ fn is_beyond_a_schema(problem: &Problem) -> bool {
     match &problem.rule {
         Rule::SpanOutOfRange { .. }
         | Rule::RateTooHigh { .. }
+        | Rule::MinAboveMax { .. }
+        | Rule::NoScalableTarget
         | Rule::TooMuchReserved { .. }
         | Rule::MoreThanAll
         | Rule::NotInTheRun { .. }

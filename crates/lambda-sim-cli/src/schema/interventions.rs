@@ -2,7 +2,7 @@
 
 use lambda_sim::intervention::Verb;
 use lambda_sim::invoke::InvocationType;
-use lambda_sim::read::{AT, INVOKE, UNTIL, Whose, keys_of_verb, owners_of_verb};
+use lambda_sim::read::{AT, INVOKE, QUALIFIER, UNTIL, Whose, keys_of_verb, owners_of_verb};
 use serde_json::{Value, json};
 
 use super::{closed, extend, setting};
@@ -41,10 +41,13 @@ fn called_of(verb: Verb, whose: Whose) -> Value {
     let keys = keys_of_verb(verb, whose);
     let owner = usize::from(whose != Whose::Account);
     // A verb of one setting needs that one, others any; AWS's Put makes the rest as it is by default.
-    let is_single = keys.len() == owner + 1;
+    let is_single = keys.len() == owner + 1 + usize::from(verb.is_of_a_version());
     let required: Vec<String> = keys.iter().take(owner + usize::from(is_single)).map(|key| (*key).to_owned()).collect();
     let mut schema = closed(&keys, &required, |key| match verb.settings().iter().find(|set| Verb::key(**set) == key) {
         Some(set) => setting::of_a_value(set.row(), verb == Verb::PutFunctionConcurrency),
+        None if key == QUALIFIER => {
+            json!({ "type": ["string", "integer"], "description": "Version or alias; the live one without." })
+        }
         None if whose == Whose::Caller => {
             let one = json!({ "type": "integer", "minimum": 0 });
             one_or_several(&one, "Place of the caller in the file, from 0, or a list of several.")
@@ -53,7 +56,7 @@ fn called_of(verb: Verb, whose: Whose) -> Value {
             one_or_several(&json!({ "$ref": "#/$defs/functionName" }), "Name of the function, or a list of several.")
         }
     });
-    if owner + 1 < keys.len() && verb != Verb::PutFunctionEventInvokeConfig {
+    if owner + 1 < keys.len() && !verb.is_of_a_version() && verb != Verb::PutFunctionEventInvokeConfig {
         extend(&mut schema, json!({ "minProperties": owner + 1 }));
     }
     schema

@@ -27,7 +27,7 @@ pub(super) fn of_row(row: &Row) -> Value {
         Range::Span { .. } => json!({ "$ref": "#/$defs/span" }),
         Range::Rate { .. } => json!({ "$ref": "#/$defs/rate" }),
         Range::Fraction => json!({ "$ref": "#/$defs/fraction" }),
-        Range::OptionalPart { .. } => json!({ "anyOf": [{ "$ref": "#/$defs/fraction" }, { "type": "null" }] }),
+        Range::OptionalPart { min_percent, max_percent } => part(min_percent, max_percent),
         Range::Choice { names, is_optional } => {
             let nothing = is_optional.then_some(Value::Null);
             let each: Vec<Value> = names.iter().map(|name| (*name).into()).chain(nothing).collect();
@@ -45,6 +45,27 @@ pub(super) fn of_row(row: &Row) -> Value {
     }
     extend(&mut schema, json!({ "description": description(row, follows_law) }));
     schema
+}
+
+/// A part from a tenth to nine tenths, as a number or as text, or nothing.
+fn part(min_percent: u8, max_percent: u8) -> Value {
+    let (min, max) = (f64::from(min_percent) / 100.0, f64::from(max_percent) / 100.0);
+    let text = "^(0?\\.([1-8][0-9]*|90*)|([1-8][0-9](\\.[0-9]+)?|90(\\.0*)?) *%)$";
+    json!({ "anyOf": [
+        { "type": "number", "minimum": min, "maximum": max },
+        { "type": "string", "pattern": text },
+        { "type": "null" },
+    ] })
+}
+
+/// What scales only where `MaxCapacity` is given.
+pub(super) fn scalable_target() -> Value {
+    let is_set = json!({ "anyOf": [
+        { "required": ["MinCapacity"], "properties": { "MinCapacity": { "exclusiveMinimum": 0 } } },
+        { "required": ["TargetValue"], "properties": { "TargetValue": { "not": { "type": "null" } } } },
+    ] });
+    let target = json!({ "required": ["MaxCapacity"], "properties": { "MaxCapacity": { "type": "integer" } } });
+    json!({ "if": is_set, "then": target })
 }
 
 /// Type and range alone, for an intervention: of a law it sets the mean.

@@ -8,7 +8,7 @@ use crate::intervention::{Intervention, Turn, Unfolding};
 use crate::nearest::nearest;
 use crate::problem::{Problem, Rule};
 use crate::scenario::Scenario;
-use crate::setting::{Owner, Scope, Setting};
+use crate::setting::{Owner, Scope, Setting, unqualified};
 
 use super::{callers, capacity, check_function, too_much_reserved};
 
@@ -82,11 +82,17 @@ fn broken(
         return wrong(Rule::CannotChange);
     }
     if setting.row().scope == Scope::Function {
-        let name = owner.function().unwrap_or_default();
+        let (name, version) = unqualified(owner.function().unwrap_or_default());
         if !scenario.functions.iter().any(|known| known.name == name) {
             let names = scenario.functions.iter().map(|known| known.name.as_str());
             let rule = Rule::UnknownFunction { nearest: nearest(name, names).map(Into::into) };
             return Some((".function", format!("\"{name}\""), rule));
+        }
+        if let Some(version) = version
+            && setting.get(scenario, owner).is_none()
+        {
+            let rule = Rule::UnknownVersion { nearest: None };
+            return Some((".function", format!("\"{name}:{version}\""), rule));
         }
     }
     if let Scope::Caller(vias) = setting.row().scope {
@@ -128,7 +134,8 @@ fn broken_by_scenario(scenario: &Scenario, intervention: &Intervention) -> Optio
     match &intervention.owner {
         Owner::Account => {}
         Owner::Function(name) => {
-            let place = scenario.functions.iter().position(|function| function.name == *name)?;
+            let (name, _) = unqualified(name);
+            let place = scenario.functions.iter().position(|function| function.name == name)?;
             check_function(scenario, place, &scenario.functions[place], &mut problems);
         }
         Owner::Caller(place) => callers::check(scenario, *place, scenario.callers.get(*place)?, &mut problems),

@@ -90,6 +90,9 @@ pub(super) const FUNCTION: &str = "function";
 /// The caller that it happens to, by its place in the file, or a list of several.
 const CALLER: &str = "caller";
 
+/// The version or alias of the function.
+pub const QUALIFIER: &str = "Qualifier";
+
 /// Whose settings stand behind a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
@@ -138,6 +141,9 @@ pub fn keys_of_verb(verb: Verb, whose: Whose) -> Vec<&'static str> {
             }
         }
     }
+    if verb.is_of_a_version() {
+        keys.push(QUALIFIER);
+    }
     keys
 }
 
@@ -158,7 +164,10 @@ fn read_body(
 ) -> (Owners, Vec<(Setting, Value)>) {
     let whose = whose(verb, tree);
     let Some(mut fields) = reader.fields(path, tree, &keys_of_verb(verb, whose)) else { return Default::default() };
-    let owners = read_owners(reader, path, &mut fields, whose);
+    let mut owners = read_owners(reader, path, &mut fields, whose);
+    if verb.is_of_a_version() {
+        read_qualifier(reader, &mut fields, &mut owners);
+    }
     if !verb.deletes().is_empty() {
         let gone = |setting: &Setting| (*setting, setting.row().default.unwrap_or(Value::Unset));
         return (owners, verb.deletes().iter().map(gone).collect());
@@ -198,6 +207,22 @@ fn whose(verb: Verb, tree: &Tree) -> Whose {
     let has = |key: &str| matches!(tree, Tree::Map(entries) if entries.iter().any(|(name, _)| name == key));
     let given = owners.iter().rev().find(|whose| whose.key().is_some_and(has));
     given.or(owners.first()).copied().unwrap_or(Whose::Function)
+}
+
+/// The version or alias of the functions, if one is named.
+fn read_qualifier(reader: &mut Reader, fields: &mut Fields<'_>, owners: &mut Owners) {
+    let qualifier = match fields.optional(QUALIFIER) {
+        Some((_, Tree::Text(name))) => name.clone(),
+        // A version is often a number.
+        Some((_, Tree::Integer(number))) => format!("{number}"),
+        Some((path, other)) => return reader.problem(&path, other, Rule::Expected(Expected::Text)),
+        None => return,
+    };
+    for (_, owner) in owners {
+        if let Owner::Function(name) = owner {
+            *name = format!("{name}:{qualifier}");
+        }
+    }
 }
 
 /// One owner, or a list of several.

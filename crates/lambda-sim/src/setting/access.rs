@@ -17,6 +17,9 @@ impl Setting {
         if let Scope::Caller(_) = self.row().scope {
             return self.get_of_caller(scenario.callers.get(owner.caller()?)?);
         }
+        if let Some((name, version)) = owner.function().and_then(|name| name.split_once(':')) {
+            return self.get_of_version(scenario, name, version);
+        }
         Some(match self {
             Self::Seed => Value::Count(scenario.seed),
             Self::Length => Value::Span(scenario.length),
@@ -79,6 +82,9 @@ impl Setting {
             return caller.is_some_and(|caller| self.set_in_caller(caller, value));
         }
         let function = owner.function();
+        if let Some((name, version)) = function.and_then(|name| name.split_once(':')) {
+            return self.set_of_version(scenario, name, version, value);
+        }
         match (self, value) {
             (Self::Seed, Value::Count(seed)) => scenario.seed = seed,
             (Self::Length, Value::Span(length)) => scenario.length = length,

@@ -43,9 +43,8 @@ impl Simulation {
         self.tell_provisioned(function, version, 1, watch);
     }
 
-    /// Asks for what the plan in force provisions of the live version, where that is not what was asked for last.
-    pub(super) fn provision_as_planned(&mut self, function: FunctionId, watch: &mut impl Watch) {
-        let version = VersionId::LIVE;
+    /// Asks for what the plan in force provisions of a version, where that is not what was asked for last.
+    pub(super) fn provision_as_planned(&mut self, function: FunctionId, version: VersionId, watch: &mut impl Watch) {
         let planned = self.in_force.function(function).versions[version.index()].provisioned;
         if self.functions[function.index()].provisioned[version.index()].requested() != planned {
             self.provision(function, version, planned, watch);
