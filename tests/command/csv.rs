@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use crate::invoke::call;
 
 /// CloudWatch's names as CloudWatch spells them, then ours. What reads the file may rely on the order.
-const COLUMNS: [&str; 39] = [
+const COLUMNS: [&str; 47] = [
     "time_s",
     "function",
     "ConcurrentExecutions",
@@ -36,6 +36,14 @@ const COLUMNS: [&str; 39] = [
     "ProvisionedConcurrencySpilloverInvocations",
     "ProvisionedConcurrencyUtilization",
     "throttles_api_gateway",
+    "identity_missing",
+    "denied",
+    "denied_from_cache",
+    "authorizer_errors",
+    "authorizer_timeouts",
+    "authorizer_throttles",
+    "authorizer_invocations",
+    "authorizer_cache_hits",
     "integration_timeouts",
     "NumberOfMessagesSent",
     "NumberOfMessagesReceived",
@@ -49,7 +57,7 @@ const COLUMNS: [&str; 39] = [
 ];
 
 /// Columns that count: the account's are the sums of the functions', period by period.
-pub(crate) const SUMS: [&str; 22] = [
+pub(crate) const SUMS: [&str; 30] = [
     "Invocations",
     "Errors",
     "Throttles",
@@ -66,6 +74,14 @@ pub(crate) const SUMS: [&str; 22] = [
     "ProvisionedConcurrencyInvocations",
     "ProvisionedConcurrencySpilloverInvocations",
     "throttles_api_gateway",
+    "identity_missing",
+    "denied",
+    "denied_from_cache",
+    "authorizer_errors",
+    "authorizer_timeouts",
+    "authorizer_throttles",
+    "authorizer_invocations",
+    "authorizer_cache_hits",
     "integration_timeouts",
     "NumberOfMessagesSent",
     "NumberOfMessagesReceived",

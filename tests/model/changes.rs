@@ -67,6 +67,8 @@ pub(crate) fn fates(changes: &Changes) -> Vec<(Instant, u64, Then)> {
         | Change::InvocationEnded { attempt, then, .. }
         | Change::EventExpired { attempt, then, .. } => Some((attempt.request.0, then)),
         Change::Started { .. }
+        | Change::Authorizing { .. }
+        | Change::Authorized { .. }
         | Change::InitEnded { .. }
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }

@@ -85,6 +85,8 @@ pub(crate) fn invocations(changes: &Changes) -> Vec<Invocation> {
             | Change::TurnedAway { .. }
             | Change::TimeLimit { .. }
             | Change::Polled { .. }
+            | Change::Authorizing { .. }
+            | Change::Authorized { .. }
             | Change::Intervention { .. } => {}
         }
     }

@@ -4,9 +4,10 @@
 //! Every module runs on the host and in wasm, so nothing here reads a file or a clock.
 
 mod ages; // how old environments become, and which is used
-mod api_gateway;
+mod api_gateway; // its own limit, and how long it waits
 mod arrivals; // when requests come
 mod asynchronous; // events, their retries and their queue
+mod authorizers; // whom an API asks first
 mod autoscaling; // provisioned concurrency by alarms and by schedule
 mod bounds; // every run comes to an end
 mod by_hand; // requests that somebody sends
@@ -37,7 +38,7 @@ mod queues; // event source mappings of SQS
 mod reading; // files, right and wrong
 mod reference; // the naive model
 mod resets; // INIT that is done once more
-mod retry_modes;
+mod retry_modes; // how SDKs retry
 mod reuse_and_expiry; // which environment serves, and how long it stays
 mod scaling_history; // and how fast before November 2023
 mod scaling_rate; // how fast environments can be made

@@ -114,6 +114,11 @@ fn of_a_throttle(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan,
                     let [rate, burst] = [rate, burst].map(|count| grouped(u64::from(count)));
                     words::why_api_gateway(language, burst, rate, count, name)
                 }
+                Refusal::IdentityMissing => words::why_identity_missing(language, count, name),
+                Refusal::Denied | Refusal::DeniedBefore => words::why_denied(language, count, name),
+                Refusal::AuthorizerFailed => words::why_authorizer_failed(language, count, name),
+                Refusal::AuthorizerTooSlow => words::why_authorizer_too_slow(language, count, name),
+                Refusal::AuthorizerThrottled => words::why_authorizer_throttled(language, count, name),
             }
         }
         Cause::RequestRate { .. } => {

@@ -148,6 +148,7 @@ fn caller(via: Via, language: Language) -> &'static str {
         Via::Cli => "CLI",
         Via::ApiGateway => "API Gateway",
         Via::HttpApi => "HTTP API",
+        Via::Authorizer => words::caller_authorizer(language),
         Via::Alb => "ALB",
         Via::S3 => "S3",
         Via::Sns => "SNS",

@@ -85,6 +85,8 @@ fn kind(change: &Change) -> &'static str {
         Change::Started { start: Start::Provisioned, .. } => "ProvisionedStart",
         Change::Throttled { .. } => "Throttled",
         Change::TurnedAway { .. } => "TurnedAway",
+        Change::Authorizing { .. } => "Authorizing",
+        Change::Authorized { .. } => "Authorized",
         Change::TimeLimit { .. } => "IntegrationTimeout",
         Change::Provisioned { .. } => "Provisioned",
         Change::Scaled { .. } => "Scaled",
@@ -117,6 +119,13 @@ fn fields(plan: &Plan, change: &Change) -> Vec<Value> {
         }
         Change::TurnedAway { attempt, refusal, then, .. } => {
             vec![attempt_of(plan, attempt), json!({ "refusal": format!("{refusal:?}") }), then_of(then)]
+        }
+        Change::Authorizing { attempt, authorizer, invocation, .. } => {
+            let name = plan.function(*authorizer).name.as_str();
+            vec![attempt_of(plan, attempt), json!({ "authorizer": name, "invocation": invocation.0 })]
+        }
+        Change::Authorized { attempt, is_remembered, .. } => {
+            vec![attempt_of(plan, attempt), json!({ "remembered": is_remembered })]
         }
         Change::TimeLimit { environment, attempt, then, .. } => {
             vec![attempt_of(plan, attempt), of_environment(environment.number), then_of(then)]

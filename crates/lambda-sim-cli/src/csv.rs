@@ -20,7 +20,9 @@ const HEADER: &str = "time_s,function,ConcurrentExecutions,UnreservedConcurrentE
                       async_backlog,async_oldest_age_s,async_done,async_dead_lettered,\
                       ProvisionedConcurrentExecutions,ProvisionedConcurrencyInvocations,\
                       ProvisionedConcurrencySpilloverInvocations,ProvisionedConcurrencyUtilization,\
-                      throttles_api_gateway,integration_timeouts,\
+                      throttles_api_gateway,identity_missing,denied,denied_from_cache,\
+                      authorizer_errors,authorizer_timeouts,authorizer_throttles,authorizer_invocations,authorizer_cache_hits,\
+                      integration_timeouts,\
                       NumberOfMessagesSent,NumberOfMessagesReceived,NumberOfMessagesDeleted,\
                       ApproximateNumberOfMessagesVisible,ApproximateNumberOfMessagesNotVisible,\
                       ApproximateAgeOfOldestMessage,queue_returned,queue_dead_lettered,pollers\n";
@@ -74,7 +76,7 @@ fn line(
     for refusal in Refusal::ALL {
         write!(out, ",{}", row.gateway.turned_away(refusal))?;
     }
-    write!(out, ",{}", row.gateway.time_limits)?;
+    write!(out, ",{},{},{}", row.gateway.asked, row.gateway.cache_hits(), row.gateway.time_limits)?;
     let SourceCounts { sent, received, deleted, visible, in_flight, oldest_age, .. } = source;
     write!(out, ",{sent},{received},{deleted},{},{},{}", visible.max, in_flight.max, oldest_age.as_secs_f64())?;
     writeln!(out, ",{},{},{}", source.returned, source.dead_lettered, source.pollers)

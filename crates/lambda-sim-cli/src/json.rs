@@ -99,6 +99,8 @@ fn provisioned(total: &Row) -> Value {
 fn api_gateway(total: &Row) -> Value {
     let refused = Refusal::ALL.map(|refusal| (refusal.name().to_owned(), total.gateway.turned_away(refusal).into()));
     let mut map: Map<String, Value> = refused.into_iter().collect();
+    map.insert("authorizer_invocations".to_owned(), total.gateway.asked.into());
+    map.insert("authorizer_cache_hits".to_owned(), total.gateway.cache_hits().into());
     map.insert("integration_timeouts".to_owned(), total.gateway.time_limits.into());
     map.into()
 }

@@ -14,7 +14,7 @@ use crate::{csv, file, json, output, table};
 
 /// The most rows that all series together can have: they are kept until they are printed, and should fit into a small machine.
 const ROWS_MAX: u64 = 1_000_000;
-const _: () = assert!(ROWS_MAX * size_of::<Row>() as u64 <= 320_000_000, "the rows of the longest series fill 320 MB");
+const _: () = assert!(ROWS_MAX * size_of::<Row>() as u64 <= 400_000_000, "the rows of the longest series fill 400 MB");
 /// Rows that are still handy when no period is asked for.
 const ROWS_HANDY: u64 = 500_000;
 /// Periods tried when none is asked for, shortest first.

@@ -1,7 +1,7 @@
 //! The agenda: what is due, and in which order.
 //!
 //! Order at equal instants: first what somebody changes, then what ends (INIT, handlers and allocations), then idle environments that expire, then what has waited
-//! (asynchronous events that are delivered or too old, retries of an SDK, clients whose API waits no longer, what is due at queues), then what arrives; within a class, first
+//! (asynchronous events that are delivered or too old, retries of an SDK, clients whose API waits no longer, requests that are authorized, what is due at queues), then what arrives; within a class, first
 //! scheduled first. So a request that arrives in the very nanosecond in which an environment becomes free finds it free, and
 //! one that arrives as an environment expires finds it gone.
 
@@ -42,6 +42,8 @@ pub(crate) enum Timer {
     TimeLimit(FunctionId, Slot),
     /// When something is due at a source that is polled.
     Source(CallerId, Tick),
+    /// When a request that its authorizer has allowed goes on, by the caller that has sent it.
+    Authorized(CallerId),
     /// When the next request of a caller (by its place in the plan) arrives.
     Arrival(CallerId),
 }
@@ -53,7 +55,11 @@ impl Timer {
             Self::Intervention(_) | Self::Datapoint(_) => 0,
             Self::InitDone(..) | Self::HandlerDone(..) | Self::Allocated(..) => 1,
             Self::IdleExpiry(..) => 2,
-            Self::Delivery(..) | Self::EventExpiry(..) | Self::TimeLimit(..) | Self::Source(..) => 3,
+            Self::Delivery(..)
+            | Self::EventExpiry(..)
+            | Self::TimeLimit(..)
+            | Self::Authorized(_)
+            | Self::Source(..) => 3,
             Self::Arrival(_) => 4,
         }
     }

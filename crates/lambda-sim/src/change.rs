@@ -120,6 +120,26 @@ pub enum Change {
         /// The answer.
         then: Then,
     },
+    /// When an API asks its authorizer about a request, which waits meanwhile.
+    Authorizing {
+        /// The function that the request was sent to.
+        function: FunctionId,
+        /// The request, which has not been tried: its attempt has number 0.
+        attempt: Attempt,
+        /// The authorizer.
+        authorizer: FunctionId,
+        /// The request with which the authorizer is invoked.
+        invocation: RequestId,
+    },
+    /// When a request is allowed, and goes on to its function.
+    Authorized {
+        /// The function.
+        function: FunctionId,
+        /// The request, which has not been tried: its attempt has number 0.
+        attempt: Attempt,
+        /// Whether its identity was remembered, so that nobody was asked.
+        is_remembered: bool,
+    },
     /// When an API has waited for a function as long as its integration may take, and has answered its client. The function runs on.
     TimeLimit {
         /// The environment that serves the request.
@@ -260,6 +280,8 @@ impl Change {
             Self::Intervention { function, .. } => return function,
             Self::Throttled { function, .. }
             | Self::TurnedAway { function, .. }
+            | Self::Authorizing { function, .. }
+            | Self::Authorized { function, .. }
             | Self::EventReceived { function, .. }
             | Self::EventExpired { function, .. }
             | Self::Scaled { function, .. }

@@ -10,7 +10,7 @@ mod versions;
 pub use interventions::INTERVENTIONS_MAX;
 
 use alloc::format;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::law::Law;
@@ -221,20 +221,20 @@ pub fn reservable(limit: Concurrency) -> Concurrency {
     limit.saturating_sub(UNRESERVED_MINIMUM)
 }
 
-/// The function that somebody at this path calls.
-fn check_known(scenario: &Scenario, path: &str, name: &str, problems: &mut Vec<Problem>) {
-    // Where there is no function at all, that is the problem.
+/// A function of this name is in the scenario. Where there is no function at all, that is the problem.
+fn check_known(scenario: &Scenario, path: String, name: &str, problems: &mut Vec<Problem>) {
     let is_known = scenario.functions.iter().any(|function| function.name == name);
     if !is_known && !scenario.functions.is_empty() {
         let names = scenario.functions.iter().map(|function| function.name.as_str());
         let rule = Rule::UnknownFunction { nearest: nearest(name, names).map(Into::into) };
-        problems.push(Problem { path: format!("{path}.function"), value: format!("\"{name}\""), rule });
+        problems.push(Problem { path, value: format!("\"{name}\""), rule });
     }
 }
 
 fn check_caller(scenario: &Scenario, place: usize, caller: &Caller, problems: &mut Vec<Problem>) {
     let path = &format!("callers[{place}]");
-    check_known(scenario, path, &caller.function, problems);
+    check_known(scenario, format!("{path}.function"), &caller.function, problems);
+    callers::check_authorizer(scenario, path, caller, problems);
     versions::check_qualifier(scenario, path, caller, problems);
     callers::check(scenario, place, caller, problems);
     match &caller.traffic {

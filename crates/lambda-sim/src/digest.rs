@@ -90,16 +90,10 @@ impl Watch for Digest {
                 self.word(new.into());
             }
             Change::Scaled { .. } => self.scaled(function, change),
-            Change::TurnedAway { attempt, refusal, then, .. } => {
-                self.head(32 + refusal as u64, function, attempt_word(attempt));
-                self.word(attempt.request.0);
-                self.then(then);
-            }
-            Change::TimeLimit { environment, attempt, then, .. } => {
-                self.head(40, function, attempt_word(attempt));
-                self.word(environment.number);
-                self.then(then);
-            }
+            Change::TurnedAway { .. }
+            | Change::Authorizing { .. }
+            | Change::Authorized { .. }
+            | Change::TimeLimit { .. } => self.at_an_api(function, change),
             Change::Polled { caller, what, now, .. } => {
                 self.head(48, function, u64::from(caller.0));
                 self.polled(what, now);
@@ -110,6 +104,32 @@ impl Watch for Digest {
 }
 
 impl Digest {
+    /// What API Gateway does.
+    fn at_an_api(&mut self, function: u64, change: &Change) {
+        match *change {
+            Change::TurnedAway { attempt, refusal, then, .. } => {
+                self.head(32 + refusal as u64, function, attempt_word(attempt));
+                self.word(attempt.request.0);
+                self.then(then);
+            }
+            Change::Authorizing { attempt, authorizer, invocation, .. } => {
+                self.head(41, function, attempt_word(attempt));
+                self.word(attempt.request.0);
+                self.word((authorizer.index() as u64) << 48 ^ invocation.0);
+            }
+            Change::Authorized { attempt, is_remembered, .. } => {
+                self.head(42 + u64::from(is_remembered), function, attempt_word(attempt));
+                self.word(attempt.request.0);
+            }
+            Change::TimeLimit { environment, attempt, then, .. } => {
+                self.head(40, function, attempt_word(attempt));
+                self.word(environment.number);
+                self.then(then);
+            }
+            _ => {}
+        }
+    }
+
     /// Kind and function in the top bits, which attempt of which caller below: all that is small in one word.
     fn head(&mut self, kind: u64, function: u64, attempt: u64) {
         self.word(kind << 56 | function << 46 | attempt);

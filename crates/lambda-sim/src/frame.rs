@@ -79,6 +79,8 @@ pub struct FunctionFrame {
     pub waiting_retries: u32,
     /// Requests in flight whose API has answered its client already: they run for nobody.
     pub too_late: u32,
+    /// Requests that wait while their authorizer is asked.
+    pub waiting_authorizer: u32,
     /// The scaling rate.
     pub scaling: ScalingRate,
     /// The request rate of its reservation; untouched where it has none.
@@ -109,6 +111,7 @@ pub struct Tally {
     turned_away: [u64; Refusal::ALL.len()],
     last_refusal: Option<(Instant, Refusal)>,
     time_limits: u64,
+    asked: u64,
 }
 
 /// Counts of asynchronous events.
@@ -226,6 +229,11 @@ impl Tally {
         self.last_refusal
     }
 
+    /// Requests so far about which an authorizer was asked.
+    pub fn asked(&self) -> u64 {
+        self.asked
+    }
+
     /// Requests so far whose API has waited no longer.
     pub fn time_limits(&self) -> u64 {
         self.time_limits
@@ -265,6 +273,10 @@ impl Tally {
     pub(crate) fn refused(&mut self, at: Instant, refusal: Refusal) {
         self.turned_away[refusal as usize] += 1;
         self.last_refusal = Some((at, refusal));
+    }
+
+    pub(crate) fn ask(&mut self) {
+        self.asked += 1;
     }
 
     pub(crate) fn limited(&mut self) {

@@ -12,16 +12,42 @@ use core::fmt;
 pub enum Refusal {
     /// The account's own limit of API Gateway, over all APIs.
     TooManyRequests,
+    /// The request has no identity that its authorizer could be asked about.
+    IdentityMissing,
+    /// The authorizer has just denied it.
+    Denied,
+    /// The authorizer has denied its identity before, and that is remembered.
+    DeniedBefore,
+    /// The authorizer has ended with a function error.
+    AuthorizerFailed,
+    /// The authorizer takes longer than API Gateway waits for it.
+    AuthorizerTooSlow,
+    /// The authorizer is throttled.
+    AuthorizerThrottled,
 }
 
 impl Refusal {
     /// All of them, in the order of reports.
-    pub const ALL: [Self; 1] = [Self::TooManyRequests];
+    pub const ALL: [Self; 7] = [
+        Self::TooManyRequests,
+        Self::IdentityMissing,
+        Self::Denied,
+        Self::DeniedBefore,
+        Self::AuthorizerFailed,
+        Self::AuthorizerTooSlow,
+        Self::AuthorizerThrottled,
+    ];
 
     /// How series and summaries call it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::TooManyRequests => "throttles_api_gateway",
+            Self::IdentityMissing => "identity_missing",
+            Self::Denied => "denied",
+            Self::DeniedBefore => "denied_from_cache",
+            Self::AuthorizerFailed => "authorizer_errors",
+            Self::AuthorizerTooSlow => "authorizer_timeouts",
+            Self::AuthorizerThrottled => "authorizer_throttles",
         }
     }
 
@@ -29,7 +55,15 @@ impl Refusal {
     pub const fn status(self) -> u16 {
         match self {
             Self::TooManyRequests => 429,
+            Self::IdentityMissing => 401,
+            Self::Denied | Self::DeniedBefore => 403,
+            Self::AuthorizerFailed | Self::AuthorizerTooSlow | Self::AuthorizerThrottled => 500,
         }
+    }
+
+    /// Whether a request is turned away as it arrives, before its authorizer is asked.
+    pub const fn is_at_once(self) -> bool {
+        matches!(self, Self::TooManyRequests | Self::IdentityMissing | Self::DeniedBefore)
     }
 }
 
@@ -37,6 +71,12 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::TooManyRequests => "API Gateway's own limit for the account is used up",
+            Self::IdentityMissing => "it has no identity to authorize",
+            Self::Denied => "its authorizer denies it",
+            Self::DeniedBefore => "its authorizer has denied its identity before",
+            Self::AuthorizerFailed => "its authorizer has failed",
+            Self::AuthorizerTooSlow => "its authorizer takes too long",
+            Self::AuthorizerThrottled => "its authorizer is throttled",
         })
     }
 }

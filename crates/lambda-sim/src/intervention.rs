@@ -85,6 +85,8 @@ pub enum Verb {
     UpdateFunctionEventInvokeConfig,
     /// How long an API waits for its function.
     UpdateIntegration,
+    /// How long an API keeps what its authorizer has said.
+    UpdateAuthorizer,
     /// The account's limits.
     RequestServiceQuotaIncrease,
     /// How batches are made; what is not given stays.
@@ -99,7 +101,7 @@ pub enum Verb {
 
 impl Verb {
     /// All of them, in the order of the variants.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::PutFunctionConcurrency,
         Self::DeleteFunctionConcurrency,
         Self::PutProvisionedConcurrencyConfig,
@@ -114,6 +116,7 @@ impl Verb {
         Self::PutFunctionEventInvokeConfig,
         Self::UpdateFunctionEventInvokeConfig,
         Self::UpdateIntegration,
+        Self::UpdateAuthorizer,
         Self::RequestServiceQuotaIncrease,
         Self::UpdateEventSourceMapping,
         Self::SetQueueAttributes,
@@ -137,6 +140,7 @@ impl Verb {
         "PutFunctionEventInvokeConfig",
         "UpdateFunctionEventInvokeConfig",
         "UpdateIntegration",
+        "UpdateAuthorizer",
         "RequestServiceQuotaIncrease",
         "UpdateEventSourceMapping",
         "SetQueueAttributes",
@@ -174,6 +178,7 @@ impl Verb {
                 &[Setting::MaximumRetryAttempts, Setting::MaximumEventAge]
             }
             Self::UpdateIntegration => &[Setting::RestTimeout, Setting::HttpTimeout],
+            Self::UpdateAuthorizer => &[Setting::RestAuthorizerTtl, Setting::HttpAuthorizerTtl],
             Self::RequestServiceQuotaIncrease => {
                 &[Setting::AccountConcurrency, Setting::ApiGatewayRate, Setting::ApiGatewayBurst]
             }
@@ -208,6 +213,9 @@ impl Verb {
                 Setting::RetryWait,
                 Setting::PollerRamp,
                 Setting::Backoff,
+                Setting::Identities,
+                Setting::IdentityMissing,
+                Setting::Denied,
             ],
         }
     }

@@ -15,7 +15,7 @@
 //!   settings), [`scenario`], [`intervention`], [`invoke`], [`tree`] and [`read`] (files), [`check`]
 //!   and [`problem`] (mistakes), [`plan`];
 //! * what happens: [`random`], `arrivals`, `agenda` (order), `request`, `environment` and [`pool`], [`scaling`] (new
-//!   environments), [`request_rate`] and [`provisioned`], [`autoscaling`], [`admission`] (**the heart**), [`gateway`] and [`token_bucket`] (API Gateway in front of it), [`retry`] and `waiting` (between attempts), [`simulation`] (the loop), [`change`];
+//!   environments), [`request_rate`] and [`provisioned`], [`autoscaling`], [`admission`] (**the heart**), [`gateway`], [`authorizer`] and [`token_bucket`] (API Gateway in front of it), [`retry`] and `waiting` (between attempts), [`simulation`] (the loop), [`change`];
 //! * what is seen: [`metrics`], [`frame`], [`cause`] (why it is as it is), [`cost`] (what AWS would bill), [`timeline`],
 //!   [`digest`].
 //!
@@ -30,6 +30,7 @@ extern crate alloc;
 pub mod admission;
 mod agenda;
 mod arrivals;
+pub mod authorizer;
 pub mod autoscaling;
 pub mod cause;
 pub mod change;

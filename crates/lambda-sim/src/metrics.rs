@@ -18,7 +18,7 @@ use alloc::vec::Vec;
 
 use crate::change::{Attempt, Change, Then, Watch};
 use crate::id::FunctionId;
-use crate::plan::{Plan, PlannedFunction};
+use crate::plan::{Plan, PlannedCaller, PlannedFunction};
 use crate::setting::{Setting, Value};
 use crate::time::{Instant, Span};
 
@@ -47,6 +47,10 @@ pub(crate) struct Metrics {
     claims: Claims,
     /// Of each caller: whether it is asynchronous.
     asynchronous: Vec<bool>,
+    /// Of each caller: whether an authorizer is asked about its requests, so that these count before their first attempt.
+    authorized: Vec<bool>,
+    /// How many of the callers the scenario names.
+    named: usize,
     functions: Vec<Meter>,
     account: Account,
     sources: Option<Sources>,
@@ -65,6 +69,8 @@ impl Metrics {
             boundary: (Instant::START + period).min(plan.end()),
             closed: 0,
             asynchronous: plan.callers().iter().map(|caller| caller.via.is_asynchronous()).collect(),
+            authorized: plan.callers().iter().map(has_authorizer).collect(),
+            named: plan.named_callers(),
             functions: plan.functions().iter().map(meter).collect(),
             account: Account::new(claims.sum(), claims.available_of_all()),
             sources: Sources::new(plan),
@@ -103,6 +109,7 @@ impl Metrics {
             functions: self.functions.into_iter().map(Meter::finish).collect(),
             account: self.account.finish(),
             answers: self.answers,
+            named: self.named,
             landmarks: self.landmarks,
         }
     }
@@ -125,6 +132,7 @@ impl Watch for Metrics {
         let context = Context {
             now: at,
             is_event: attempt_in(change).is_some_and(|attempt| self.asynchronous[attempt.caller.index()]),
+            is_new: self.is_new(change),
             closed_row: self.closed_row_of(change),
         };
         self.functions[function.index()].change(context, change, &mut self.account);
@@ -164,16 +172,29 @@ impl Metrics {
         (row < self.closed).then_some(row)
     }
 
+    /// Whether a change is the first that is heard of a request.
+    fn is_new(&self, change: &Change) -> bool {
+        match change {
+            Change::EventReceived { .. } | Change::Authorizing { .. } => true,
+            Change::Authorized { is_remembered, .. } => *is_remembered,
+            Change::TurnedAway { refusal, .. } => refusal.is_at_once(),
+            Change::Started { attempt, .. } | Change::Throttled { attempt, .. } => {
+                let caller = attempt.caller.index();
+                attempt.number == 1 && !self.asynchronous[caller] && !self.authorized[caller]
+            }
+            _ => false,
+        }
+    }
+
     /// What the caller sees.
     fn answer(&mut self, context: Context, change: &Change) {
         let (attempt, start, then) = match change {
             Change::EventReceived { caller, .. } => return self.answers[caller.index()].accepted(),
-            Change::Started { attempt, .. } => (attempt, None, None),
-            Change::Throttled { attempt, then, .. } => (attempt, None, Some(then)),
-            Change::TurnedAway { attempt, then: Then::Answered { status, response_time }, .. } => {
-                let answers = &mut self.answers[attempt.caller.index()];
-                answers.requests += 1;
-                return answers.answered(*status, *response_time, None);
+            Change::Started { attempt, .. }
+            | Change::Authorizing { attempt, .. }
+            | Change::Authorized { attempt, .. } => (attempt, None, None),
+            Change::Throttled { attempt, then, .. } | Change::TurnedAway { attempt, then, .. } => {
+                (attempt, None, Some(then))
             }
             Change::InvocationEnded { attempt, start, then, .. } | Change::TimeLimit { attempt, start, then, .. } => {
                 if let Then::Answered { status, response_time } = *then {
@@ -186,16 +207,19 @@ impl Metrics {
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
             | Change::Scaled { .. }
-            | Change::TurnedAway { .. }
             | Change::Polled { .. }
             | Change::Intervention { .. } => return,
         };
         let answers = &mut self.answers[attempt.caller.index()];
-        answers.requests += u64::from(attempt.number == 1 && !context.is_event);
+        answers.requests += u64::from(context.is_new);
         if let Some(Then::Answered { status, response_time }) = then {
             answers.answered(*status, *response_time, start);
         }
     }
+}
+
+fn has_authorizer(caller: &PlannedCaller) -> bool {
+    caller.gateway.is_some_and(|gateway| gateway.authorizer.is_some())
 }
 
 fn attempt_in(change: &Change) -> Option<&Attempt> {
@@ -204,6 +228,8 @@ fn attempt_in(change: &Change) -> Option<&Attempt> {
         | Change::Throttled { attempt, .. }
         | Change::InvocationEnded { attempt, .. }
         | Change::TurnedAway { attempt, .. }
+        | Change::Authorizing { attempt, .. }
+        | Change::Authorized { attempt, .. }
         | Change::TimeLimit { attempt, .. }
         | Change::EventExpired { attempt, .. } => Some(attempt),
         Change::EventReceived { .. }
@@ -227,8 +253,10 @@ pub struct Series {
     pub account: SeriesOf,
     /// What was in the sources that are polled; `None` where there are none.
     pub sources: Option<SourceSeries>,
-    /// What the callers see, in the order of the scenario.
+    /// What the callers see, in the order of the plan.
     pub answers: Vec<Answers>,
+    /// How many of them the scenario names.
+    named: usize,
     /// Instants worth jumping to.
     pub landmarks: Landmarks,
 }
@@ -251,9 +279,9 @@ impl Series {
         Self::together(callers.map(|(_, answers)| answers))
     }
 
-    /// What all callers of the account see together.
+    /// What all callers of the account see together, API Gateway that invokes authorizers apart.
     pub fn answers_of_all(&self) -> Answers {
-        Self::together(self.answers.iter())
+        Self::together(self.answers[..self.named].iter())
     }
 
     fn together<'a>(answers: impl Iterator<Item = &'a Answers>) -> Answers {

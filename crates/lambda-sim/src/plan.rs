@@ -1,5 +1,6 @@
 //! A plan: a checked scenario, laid out for running. After this nothing can fail.
 
+mod authorizers;
 mod caller;
 mod layout;
 mod life;
@@ -284,7 +285,12 @@ impl Plan {
         &self.functions[id.index()]
     }
 
-    /// The callers, in the order of the scenario.
+    /// How many of the callers the scenario names.
+    pub(crate) fn named_callers(&self) -> usize {
+        self.callers.iter().position(|caller| caller.authorizes.is_some()).unwrap_or(self.callers.len())
+    }
+
+    /// The callers, in the order of the scenario; after them API Gateway for each API that has an authorizer, which it invokes.
     pub fn callers(&self) -> &[PlannedCaller] {
         &self.callers
     }

@@ -169,15 +169,16 @@ impl Pool {
         }
     }
 
-    /// Nobody waits any longer for what an environment does. Returns the request, and how it was started.
+    /// Nobody waits any longer for what an environment does. Returns the request as it was, and how it was started.
     pub(crate) fn give_up(&mut self, slot: Slot) -> (Request, Start) {
         let (request, start) = match &mut self.environments[slot.0 as usize].phase {
             Phase::Init { request, .. } => (request, Start::Cold),
             Phase::Invoke(Invocation { request, start, .. }) => (request, *start),
             _ => unreachable!("an environment is busy longer than its client waits"),
         };
+        let before = *request;
         request.client = Client::IsAnswered;
-        (*request, start)
+        (before, start)
     }
 
     /// What the run that begins now takes on top of the handler's duration; the one after it takes nothing.

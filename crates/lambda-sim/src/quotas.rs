@@ -198,6 +198,27 @@ pub const HTTP_TIMEOUT_MAX: Span = Span::from_secs(30);
 /// an assumption.
 pub const THROTTLED_STATUS_DEFAULT: u16 = 500;
 
+/// How long the answer of a REST API's authorizer is kept unless the API says otherwise.
+///
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html>, read 2026-10.
+pub const AUTHORIZER_TTL_REST: Span = Span::from_secs(300);
+
+/// How long the answer of an authorizer can be kept.
+///
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html>, read 2026-10.
+pub const AUTHORIZER_TTL_MAX: Span = Span::from_secs(3_600);
+
+/// How long an HTTP API waits for its authorizer.
+///
+/// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html>, read 2026-10.
+pub const AUTHORIZER_TIMEOUT_HTTP: Span = Span::from_secs(10);
+
+/// How long a REST API waits for its authorizer.
+///
+/// An assumption; AWS publishes no such number. As long as for an integration,
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html>, read 2026-10.
+pub const AUTHORIZER_TIMEOUT_REST: Span = REST_TIMEOUT_MAX;
+
 /// The longest name of a function, in characters.
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html>, read 2026-10.

@@ -192,6 +192,24 @@ impl Dice {
         Draw { first, second: split_mix(first) }
     }
 
+    /// The dice of the identities behind requests to the function called `name`.
+    pub fn of_identities(seed: u64, name: &str) -> Self {
+        Self(mixed(seed, Self::TAG_OF_IDENTITIES, 0, name))
+    }
+
+    const TAG_OF_IDENTITIES: u64 = 30;
+
+    /// A number from 0 up to but not including 1, small where a request has no identity.
+    pub fn has_no_identity(self, request: RequestId) -> f64 {
+        unit(split_mix(split_mix(self.0 ^ request.0)))
+    }
+
+    /// Which of so many identities a request is of; there is one.
+    pub fn identity(self, request: RequestId, identities: u32) -> u32 {
+        let first = split_mix(split_mix(self.0 ^ request.0) ^ 1);
+        u32::try_from(Draw { first, second: 0 }.below(identities as usize)).unwrap_or_default()
+    }
+
     fn word(self, request: RequestId, attempt: u16, throw: Throw) -> u64 {
         // The first two throws stand beside the attempt, all others above it.
         let throw = throw as u64;

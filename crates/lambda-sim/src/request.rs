@@ -35,10 +35,19 @@ pub(crate) enum Client {
     Waits,
     /// An API, which waits as long as its integration may take.
     IsLimited,
+    /// An API that asks its authorizer, and waits as long as it may.
+    Asks,
     /// Nobody any more: the API has answered in its stead.
     IsAnswered,
     /// An event source mapping, to which its end is handed back: it is a batch.
     Mapping,
+}
+
+impl Client {
+    /// Whether it does not wait as long as it takes.
+    pub(crate) const fn is_limited(self) -> bool {
+        matches!(self, Self::IsLimited | Self::Asks)
+    }
 }
 
 /// Who sends requests, to which version, and whether as events.

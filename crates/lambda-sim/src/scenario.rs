@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::authorizer::AuthorizerType;
 use crate::autoscaling::Autoscaling;
 use crate::intervention::Intervention;
 use crate::invoke::Invoke;
@@ -315,11 +316,32 @@ pub struct Gateway {
     pub integration_timeout: Option<Span>,
     /// What the client gets when the function is throttled: gateway responses can be mapped to other statuses.
     pub throttled_status: u16,
+    /// The function that it asks before it lets a request through.
+    pub authorizer: Option<String>,
+    /// What that is told.
+    pub authorizer_type: AuthorizerType,
+    /// AWS's `AuthorizerResultTtlInSeconds`: how long its answers are kept; `None` = as an API of its kind does.
+    pub authorizer_result_ttl: Option<Span>,
+    /// How many distinct identities its clients have.
+    pub identities: u32,
+    /// The part of the requests without an identity, from 0 to 1.
+    pub identity_missing: f64,
+    /// The part of the identities that the authorizer denies, from 0 to 1.
+    pub denied: f64,
 }
 
 impl Default for Gateway {
     fn default() -> Self {
-        Self { integration_timeout: None, throttled_status: quotas::THROTTLED_STATUS_DEFAULT }
+        Self {
+            integration_timeout: None,
+            throttled_status: quotas::THROTTLED_STATUS_DEFAULT,
+            authorizer: None,
+            authorizer_type: AuthorizerType::default(),
+            authorizer_result_ttl: None,
+            identities: 100,
+            identity_missing: 0.0,
+            denied: 0.0,
+        }
     }
 }
 

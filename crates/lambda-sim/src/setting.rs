@@ -3,6 +3,7 @@
 
 mod access;
 mod caller;
+mod gateway;
 mod mapping;
 mod owner;
 mod scaling;
@@ -140,6 +141,18 @@ pub enum Setting {
     PollerRamp,
     /// How a mapping has fewer pollers when batches fail.
     Backoff,
+    /// What an API's authorizer is told.
+    AuthorizerType,
+    /// How long a REST API keeps what its authorizer has said.
+    RestAuthorizerTtl,
+    /// How long an HTTP API keeps what its authorizer has said.
+    HttpAuthorizerTtl,
+    /// How many distinct identities the clients of an API have.
+    Identities,
+    /// The part of an API's requests without an identity.
+    IdentityMissing,
+    /// The part of the identities that an authorizer denies.
+    Denied,
 }
 
 /// What a setting belongs to.

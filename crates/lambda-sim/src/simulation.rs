@@ -3,6 +3,7 @@
 //! Sans-io: the plan comes in, changes go out through [`Watch`]. No clock, no dice but the plan's seed.
 
 mod attempt;
+mod authorizing;
 mod by_hand;
 mod gateway;
 mod life;
@@ -17,9 +18,10 @@ use alloc::vec::Vec;
 
 use crate::agenda::{Agenda, Timer};
 use crate::arrivals::Arrivals;
+use crate::authorizer::Authorizer;
 use crate::change::{Change, Watch};
 use crate::environment::Supply;
-use crate::frame::Frame;
+use crate::frame::{Frame, FunctionFrame};
 use crate::id::{CallerId, EnvironmentId, FunctionId};
 use crate::intervention::PlannedIntervention;
 use crate::plan::Plan;
@@ -54,6 +56,8 @@ pub struct Simulation {
     unreserved_rate: RequestRate,
     /// What is left of the retry quota of each caller.
     retry_quotas: Vec<RetryQuota>,
+    /// The authorizers, by the caller whose requests they are asked about.
+    authorizers: BTreeMap<CallerId, Authorizer>,
     /// What API Gateway has let in.
     api_gateway: TokenBucket,
     /// The scaling rate of all functions together, by the rule before November 2023.
@@ -79,6 +83,7 @@ impl Simulation {
             unreserved_limit: Limited::to(plan.unreserved()),
             unreserved_rate: RequestRate::default(),
             retry_quotas: alloc::vec![RetryQuota::default(); plan.callers().len()],
+            authorizers: authorizing::authorizers(&plan),
             api_gateway: TokenBucket::default(),
             shared_scaling: Some(plan.scaling_rate()).filter(|rule| rule.is_shared()).map(ScalingRate::new),
             sources: polling::sources(&plan),
@@ -135,6 +140,7 @@ impl Simulation {
             }
             Timer::IdleExpiry(function, slot) => self.expire(function, slot, watch),
             Timer::TimeLimit(function, slot) => self.answer_instead(function, slot, watch),
+            Timer::Authorized(caller) => self.go_on(caller, watch),
             Timer::Delivery(function, place) => self.deliver(function, place, watch),
             Timer::EventExpiry(function, place) => self.expire_event(function, place, watch),
             Timer::Source(caller, tick) => self.tick(caller, tick, watch),
@@ -155,7 +161,12 @@ impl Simulation {
 
     /// What is true now.
     pub fn frame(&self) -> Frame {
-        let functions = self.functions.iter().map(|running| running.frame(self.scaling_of(running))).collect();
+        let frame = |running: &Running| running.frame(self.scaling_of(running));
+        let mut functions: Vec<FunctionFrame> = self.functions.iter().map(frame).collect();
+        for (caller, authorizer) in &self.authorizers {
+            let function = self.plan.callers()[caller.index()].function;
+            functions[function.index()].waiting_authorizer += authorizer.waiting();
+        }
         let Self { unreserved, unreserved_limit, unreserved_rate, .. } = *self;
         let unreserved_limit = unreserved_limit.concurrency;
         Frame { at: self.now, unreserved, unreserved_limit, unreserved_rate, functions, sources: self.source_frames() }
@@ -214,7 +225,9 @@ impl Simulation {
     pub(crate) fn bytes(&self) -> usize {
         let functions = self.functions.iter().map(Running::bytes);
         let arrivals = self.arrivals.len() * size_of::<Arrivals>();
+        let authorizers = self.authorizers.values().map(Authorizer::bytes);
         let sources = self.sources.values().map(Queue::bytes);
-        size_of::<Self>() + self.agenda.bytes() + arrivals + functions.sum::<usize>() + sources.sum::<usize>()
+        let callers = authorizers.chain(sources).sum::<usize>();
+        size_of::<Self>() + self.agenda.bytes() + arrivals + functions.sum::<usize>() + callers
     }
 }

@@ -31,6 +31,8 @@ pub enum Via {
     EventBridge,
     /// A queue of SQS, whose event source mapping reads batches of messages.
     Sqs,
+    /// API Gateway, which invokes the authorizer of an API. No file names this way: it comes with an API's `authorizer`.
+    Authorizer,
 }
 
 /// How an attempt ended for its caller.
@@ -59,7 +61,7 @@ impl Outcome {
 }
 
 impl Via {
-    /// All ways.
+    /// All ways that a file can name.
     pub const ALL: [Self; 12] = [
         Self::Invoke,
         Self::Sdk,
@@ -93,7 +95,7 @@ impl Via {
 
     /// Its name in a file.
     pub fn name(self) -> &'static str {
-        Self::NAMES[self as usize]
+        if self == Self::Authorizer { "authorizer" } else { Self::NAMES[self as usize] }
     }
 
     /// The way of this name.
@@ -125,6 +127,11 @@ impl Via {
         }
     }
 
+    /// How long it keeps what its authorizer has said, unless the scenario says otherwise.
+    pub const fn authorizer_ttl(self) -> Span {
+        if matches!(self, Self::ApiGateway) { quotas::AUTHORIZER_TTL_REST } else { Span::ZERO }
+    }
+
     /// The HTTP status that its user sees when it waits no longer.
     pub const fn status_of_time_limit(self) -> u16 {
         if matches!(self, Self::HttpApi) { 503 } else { 504 }
@@ -147,7 +154,7 @@ impl Via {
     pub const fn status_of_throttle(self) -> u16 {
         match self {
             // What a mapping is answered, nobody sees.
-            Self::Invoke | Self::Sdk | Self::Cli | Self::FunctionUrl | Self::Sqs => 429,
+            Self::Invoke | Self::Sdk | Self::Cli | Self::FunctionUrl | Self::Sqs | Self::Authorizer => 429,
             Self::ApiGateway | Self::HttpApi => 500,
             Self::Alb => 502,
             Self::Event | Self::S3 | Self::Sns | Self::EventBridge => 202,
@@ -166,7 +173,8 @@ impl Via {
             | Self::ApiGateway
             | Self::HttpApi
             | Self::Alb
-            | Self::Sqs => 200,
+            | Self::Sqs
+            | Self::Authorizer => 200,
             Self::Event | Self::S3 | Self::Sns | Self::EventBridge => 202,
         }
     }

@@ -83,7 +83,9 @@ impl Told {
                 self.provisioned.remove(&environment.number);
             }
             Change::Provisioned { new, .. } => self.unused += new,
-            Change::TurnedAway { .. }
+            Change::Authorizing { .. }
+            | Change::Authorized { .. }
+            | Change::TurnedAway { .. }
             | Change::TimeLimit { .. }
             | Change::Polled { .. }
             | Change::Scaled { .. }

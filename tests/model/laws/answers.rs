@@ -11,6 +11,7 @@ use lambda_sim::change::{Change, Then};
 use lambda_sim::metrics::{Answers, Histogram};
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
+use lambda_sim::via::Via;
 
 use super::random_scenarios::{all_seeds, few_rows, random_scenario};
 use crate::changes::{Changes, changes_of};
@@ -43,7 +44,7 @@ impl Seen {
 /// What each caller has seen.
 fn seen(changes: &Changes, callers: usize) -> Vec<Seen> {
     let mut seen = vec![Seen::default(); callers];
-    let mut events = vec![false; callers];
+    let (mut events, mut authorized) = (vec![false; callers], vec![false; callers]);
     for (_, change) in changes {
         match change {
             Change::EventReceived { caller, .. } => {
@@ -52,14 +53,23 @@ fn seen(changes: &Changes, callers: usize) -> Vec<Seen> {
                 *seen[caller.index()].status.entry(202).or_default() += 1;
             }
             Change::Started { attempt, .. } | Change::Throttled { attempt, .. } if attempt.number == 1 => {
-                seen[attempt.caller.index()].requests += u64::from(!events[attempt.caller.index()]);
+                let caller = attempt.caller.index();
+                seen[caller].requests += u64::from(!events[caller] && !authorized[caller]);
                 if let Change::Throttled { then, .. } = change {
                     seen[attempt.caller.index()].answered(then, None);
                 }
             }
             Change::Throttled { attempt, then, .. } => seen[attempt.caller.index()].answered(then, None),
-            Change::TurnedAway { attempt, then, .. } => {
+            Change::Authorizing { attempt, .. } => {
+                authorized[attempt.caller.index()] = true;
                 seen[attempt.caller.index()].requests += 1;
+            }
+            Change::Authorized { attempt, is_remembered, .. } => {
+                authorized[attempt.caller.index()] = true;
+                seen[attempt.caller.index()].requests += u64::from(*is_remembered);
+            }
+            Change::TurnedAway { attempt, refusal, then, .. } => {
+                seen[attempt.caller.index()].requests += u64::from(refusal.is_at_once());
                 seen[attempt.caller.index()].answered(then, None);
             }
             Change::InvocationEnded { attempt, start, then, .. } | Change::TimeLimit { attempt, start, then, .. } => {
@@ -113,8 +123,8 @@ fn every_answer_is_counted_once_with_its_status_and_its_response_time() {
             check_answers(answers, seen, &format!("seed {seed}, caller {caller}"));
             let via = plan.callers()[caller].via;
             let mut possible = if via.is_asynchronous() { vec![202] } else { vec![200, via.status_of_throttle(), 502] };
-            if via.time_limit().is_some() {
-                possible.extend([429, via.status_of_time_limit()]);
+            if via.is_api() || via == Via::Authorizer {
+                possible.extend([401, 403, 429, 500, via.status_of_time_limit()]);
             }
             assert!(answers.status.keys().all(|status| possible.contains(status)), "seed {seed}, {via:?}");
         }
@@ -144,7 +154,8 @@ fn callers_together_see_what_each_sees() {
             let seen = together(&|caller| plan.callers()[caller].function == function);
             check_answers(&answers, &seen, &format!("seed {seed}, {function:?}"));
         }
-        check_answers(&run.series().answers_of_all(), &together(&|_| true), &format!("seed {seed}, all"));
+        let is_named = |caller: usize| plan.callers()[caller].via != Via::Authorizer;
+        check_answers(&run.series().answers_of_all(), &together(&is_named), &format!("seed {seed}, all"));
     }
 }
 

@@ -42,14 +42,20 @@ fn check_requests(frame: &FunctionFrame, ledger: &Ledger, function: usize, what:
     let (events, retries) = (u64::from(frame.waiting_events), u64::from(frame.waiting_retries));
     let is_over = |sent: &Sent| matches!(sent.place, Place::Answered | Place::Done | Place::Dropped(_));
     let for_nobody = ledger.count(function, |sent| sent.place == Place::RunsForNobody);
+    let at_the_api = ledger.count(function, |sent| sent.place == Place::AtTheApi);
+    assert_eq!(u64::from(frame.waiting_authorizer), at_the_api, "{what}: waiting for an authorizer");
     assert_eq!(u64::from(frame.too_late), for_nobody, "{what}: in flight for nobody");
     assert_eq!(tally.requests(), ledger.count(function, |_| true), "{what}");
-    assert_eq!(tally.requests(), ledger.count(function, is_over) + events + retries + in_flight, "{what}");
+    assert_eq!(tally.requests(), ledger.count(function, is_over) + events + retries + in_flight + at_the_api, "{what}");
     let answered = ledger.count(function, |sent| sent.place == Place::Answered);
     let runs = |is_event| ledger.count(function, |sent| sent.is_event == is_event && sent.place == Place::Runs);
     let counted = tally.events();
     let synchronous = tally.requests() - counted.received;
-    assert_eq!(synchronous, answered + for_nobody + retries + runs(false), "{what}: answered, waiting and in flight");
+    assert_eq!(
+        synchronous,
+        answered + for_nobody + at_the_api + retries + runs(false),
+        "{what}: answered, waiting and in flight"
+    );
     let kept = counted.done + counted.dropped + events + runs(true);
     assert_eq!(counted.received, kept, "{what}: events done, dropped, waiting and in flight");
     let ends = [Place::Done, Place::Dropped(true), Place::Dropped(false)];

@@ -18,6 +18,8 @@ pub(super) enum Place {
     Expires(Instant),
     /// In an environment: in set-up, INIT or INVOKE.
     Runs,
+    /// At its API, which asks an authorizer about it.
+    AtTheApi,
     /// In an environment, though its API has answered its client already.
     RunsForNobody,
     /// Its caller has its answer.
@@ -88,8 +90,22 @@ impl<'p> Ledger<'p> {
                 self.sent(change, attempt).is_throttled = true;
                 self.then(at, change, attempt, then);
             }
-            Change::TurnedAway { attempt, then, .. } => {
+            Change::Authorizing { attempt, .. } => {
                 self.send(at, change, attempt);
+                self.sent(change, attempt).place = Place::AtTheApi;
+            }
+            Change::Authorized { attempt, is_remembered: true, .. } => self.send(at, change, attempt),
+            Change::Authorized { attempt, .. } => {
+                let sent = self.sent(change, attempt);
+                assert_eq!(sent.place, Place::AtTheApi, "{at}: {change}");
+                sent.place = Place::Waits(at);
+            }
+            Change::TurnedAway { attempt, refusal, then, .. } => {
+                if refusal.is_at_once() {
+                    self.send(at, change, attempt);
+                } else {
+                    assert_eq!(self.sent(change, attempt).place, Place::AtTheApi, "{at}: {change}");
+                }
                 self.then(at, change, attempt, then);
             }
             Change::TimeLimit { attempt, then, .. } => {

@@ -34,6 +34,8 @@ fn is_event(plan: &Plan, change: &Change) -> bool {
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
         | Change::Polled { .. }
+        | Change::Authorizing { .. }
+        | Change::Authorized { .. }
         | Change::Intervention { .. } => false,
     }
 }
@@ -74,6 +76,8 @@ fn backlog(plan: &Plan, change: &Change) -> i32 {
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
         | Change::Polled { .. }
+        | Change::Authorizing { .. }
+        | Change::Authorized { .. }
         | Change::Intervention { .. } => 0,
     }
 }
@@ -125,6 +129,8 @@ fn event(plan: &Plan, at: Instant, change: &Change) -> Option<((Instant, Functio
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
         | Change::Polled { .. }
+        | Change::Authorizing { .. }
+        | Change::Authorized { .. }
         | Change::Intervention { .. } => return None,
     };
     Some(((received, function_of(change), request.0), waits))

@@ -43,6 +43,8 @@ fn arrow(change: &Change) -> Option<((usize, u64), Option<Phase>, Phase)> {
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
         | Change::Polled { .. }
+        | Change::Authorizing { .. }
+        | Change::Authorized { .. }
         | Change::Intervention { .. } => return None,
     };
     Some(((environment.function.index(), environment.number), from, to))

@@ -79,6 +79,8 @@ impl Told {
             | Change::TurnedAway { .. }
             | Change::TimeLimit { .. }
             | Change::Polled { .. }
+            | Change::Authorizing { .. }
+            | Change::Authorized { .. }
             | Change::Intervention { .. } => {}
         }
     }

@@ -27,6 +27,8 @@ struct Sums {
     cold_starts: u64,
     turned_away: [u64; Refusal::ALL.len()],
     time_limits: u64,
+    asked: u64,
+    remembered: u64,
     received: u64,
     done: u64,
     dropped: u64,
@@ -44,7 +46,9 @@ impl Sums {
             throttles: Limit::ALL.map(|limit| row.throttled_by(limit)),
             cold_starts: row.cold_starts,
             turned_away: Refusal::ALL.map(|refusal| row.gateway.turned_away(refusal)),
-            time_limits: row.gateway.time_limits,
+            time_limits: row.gateway.time_limits.into(),
+            asked: row.gateway.asked.into(),
+            remembered: row.gateway.remembered.into(),
             received: row.events.received,
             done: row.events.done,
             dropped: row.events.dropped,
@@ -62,6 +66,8 @@ impl Sums {
         self.cold_starts += other.cold_starts;
         self.turned_away.iter_mut().zip(other.turned_away).for_each(|(sum, one)| *sum += one);
         self.time_limits += other.time_limits;
+        self.asked += other.asked;
+        self.remembered += other.remembered;
         self.received += other.received;
         self.done += other.done;
         self.dropped += other.dropped;
@@ -74,7 +80,7 @@ impl Sums {
     fn attempt(&mut self, plan: &Plan, at: Instant, attempt: &Attempt) {
         if plan.callers()[attempt.caller.index()].via.is_asynchronous() {
             self.age_at_attempt = self.age_at_attempt.max(at.since(attempt.received));
-        } else if attempt.number == 1 {
+        } else if attempt.number == 1 && !has_authorizer(plan, attempt) {
             self.requests += 1;
         }
     }
@@ -86,6 +92,11 @@ impl Sums {
             self.dead_lettered += u64::from(*dead_lettered);
         }
     }
+}
+
+/// Whether an authorizer was asked about a request, which has counted then.
+fn has_authorizer(plan: &Plan, attempt: &Attempt) -> bool {
+    plan.callers()[attempt.caller.index()].gateway.is_some_and(|gateway| gateway.authorizer.is_some())
 }
 
 /// The sums of each period of a function, or of all.
@@ -117,8 +128,16 @@ fn recounted(plan: &Plan, changes: &Changes, function: Option<usize>, period: Sp
                 sums.then(then);
                 rows[row(*admitted)].errors += u64::from(outcome.is_error());
             }
-            Change::TurnedAway { refusal, .. } => {
+            Change::Authorizing { .. } => {
                 sums.requests += 1;
+                sums.asked += 1;
+            }
+            Change::Authorized { is_remembered, .. } => {
+                sums.requests += u64::from(*is_remembered);
+                sums.remembered += u64::from(*is_remembered);
+            }
+            Change::TurnedAway { refusal, .. } => {
+                sums.requests += u64::from(refusal.is_at_once());
                 sums.turned_away[*refusal as usize] += 1;
             }
             Change::TimeLimit { .. } => sums.time_limits += 1,

@@ -172,6 +172,8 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
             count_then(counts, Some(attempt), then);
         }
         Change::TurnedAway { refusal, .. } => add(counts, &format!("turned away: {refusal:?}")),
+        Change::Authorizing { .. } => add(counts, "authorizer asked"),
+        Change::Authorized { .. } => add(counts, "allowed"),
         Change::TimeLimit { attempt, then, .. } => {
             add(counts, "answered before it ended");
             count_then(counts, Some(attempt), then);

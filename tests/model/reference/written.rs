@@ -152,7 +152,7 @@ fn caller(caller: &Caller) -> String {
     if caller.retry_mode != RetryMode::default() {
         parts.push(format!("retry_mode: {}", caller.retry_mode.name()));
     }
-    let Gateway { integration_timeout, throttled_status } = caller.gateway;
+    let Gateway { integration_timeout, throttled_status, .. } = caller.gateway;
     if let Some(timeout) = integration_timeout {
         parts.push(format!("integration_timeout: \"{timeout}\""));
     }

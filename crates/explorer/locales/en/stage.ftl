@@ -50,6 +50,7 @@ lane-label-none = { $function }: no attempt yet
 caller-invoke = Invoke
 caller-function-url = function URL
 caller-event = Event
+caller-authorizer = API authorizer
 caller-asynchronous = { $caller }, async
 
 ## The pool

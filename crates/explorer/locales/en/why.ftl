@@ -53,6 +53,11 @@ why-spill-over-rate = { $function } gets more than { $allowed } requests a secon
 why-allocating = { $function } is being provisioned (IN_PROGRESS): { $available } of { $requested } are ready. None of the new ones is used before { $clock }.
 why-ready = Every request to { $function } starts at once: { $busy } of its { $available } provisioned environments are busy.
 why-api-gateway = API Gateway’s own limit is used up: { $burst } requests at once, then { $rate } a second. It has answered { $count } requests to { $function } with 429; Lambda never saw them.
+why-identity-missing = { $count } requests to { $function } came without an identity: API Gateway answered 401 and invoked nobody.
+why-denied = The authorizer denies some identities: { $count } requests to { $function } were answered 403 so far.
+why-authorizer-failed = The authorizer of { $function } fails: { $count } requests were answered 500 so far, and the function never saw them.
+why-authorizer-too-slow = The authorizer of { $function } takes longer than API Gateway waits: { $count } requests were answered 500 so far.
+why-authorizer-throttled = The authorizer of { $function } is throttled, so its API refuses: { $count } requests were answered 500 so far.
 why-too-late = { $count ->
     [one] 1 request to { $function } runs on for nobody: its API has waited long enough and answered its client.
    *[other] { $count } requests to { $function } run on for nobody: their API has waited long enough and answered their clients.

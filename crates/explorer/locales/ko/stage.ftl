@@ -50,6 +50,7 @@ lane-label-none = { $function } 함수: 아직 시도 없음
 caller-invoke = Invoke
 caller-function-url = 함수 URL
 caller-event = 이벤트
+caller-authorizer = API 권한 부여자
 caller-asynchronous = { $caller }, 비동기
 
 ## The pool

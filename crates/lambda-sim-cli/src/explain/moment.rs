@@ -77,7 +77,9 @@ impl Kind {
             Change::Started { start, .. } => (Some(*start), None, None, None),
             Change::Throttled { throttle, then, .. } => (None, Some(throttle.limit), None, Some(then)),
             Change::InvocationEnded { outcome, then, .. } => (None, None, Some(*outcome), Some(then)),
-            Change::InitEnded { .. }
+            Change::Authorizing { .. }
+            | Change::Authorized { .. }
+            | Change::InitEnded { .. }
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
             | Change::Polled { .. }

@@ -69,6 +69,10 @@ fn key(key: &str) -> Value {
             "default": Via::default().name(),
             "description": "The way on which its requests come.",
         }),
+        "authorizer" => json!({
+            "$ref": "#/$defs/functionName",
+            "description": "Only via api-gateway, http-api. Name of the function that its API asks first.",
+        }),
         "process" => json!({
             "enum": PROCESSES,
             "default": asked::process(),

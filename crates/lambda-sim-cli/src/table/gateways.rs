@@ -12,7 +12,7 @@ pub(super) fn of(run: &Run) -> Option<String> {
     let (plan, series) = (run.plan(), run.series());
     let is_behind = |function| {
         let mut callers = plan.callers().iter().filter(|caller| caller.function == function);
-        callers.any(|caller| caller.gateway.is_some())
+        callers.any(|caller| caller.via.is_api())
     };
     let behind = plan.function_ids().filter(|id| is_behind(*id));
     let of_functions = behind.map(|id| (plan.function(id).name.as_str(), &series.functions[id.index()]));
@@ -24,7 +24,9 @@ pub(super) fn of(run: &Run) -> Option<String> {
         .into_iter()
         .filter_map(|refusal| counts(header(refusal), &|of| of.total.gateway.turned_away(refusal)));
     let mut columns: Vec<Column> = refused.collect();
-    columns.extend(counts("integration timeouts", &|of| of.total.gateway.time_limits));
+    columns.extend(counts("authorizer asked", &|of| of.total.gateway.asked.into()));
+    columns.extend(counts("cache hits", &|of| of.total.gateway.cache_hits()));
+    columns.extend(counts("integration timeouts", &|of| of.total.gateway.time_limits.into()));
     if columns.is_empty() {
         return None;
     }
@@ -35,5 +37,11 @@ pub(super) fn of(run: &Run) -> Option<String> {
 const fn header(refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::TooManyRequests => "over its own limit (429)",
+        Refusal::IdentityMissing => "without identity (401)",
+        Refusal::Denied => "denied (403)",
+        Refusal::DeniedBefore => "denied from cache (403)",
+        Refusal::AuthorizerFailed => "authorizer failed (500)",
+        Refusal::AuthorizerTooSlow => "authorizer too slow (500)",
+        Refusal::AuthorizerThrottled => "authorizer throttled (500)",
     }
 }

@@ -101,6 +101,13 @@ impl fmt::Display for Change {
             }
             Self::Throttled { attempt, throttle, then, .. } => write!(f, "{attempt} {throttle}: {then}"),
             Self::TurnedAway { attempt, refusal, then, .. } => write!(f, "{attempt} is turned away: {refusal}: {then}"),
+            Self::Authorizing { attempt, invocation, .. } => {
+                write!(f, "{attempt} waits for its authorizer, which gets {invocation}")
+            }
+            Self::Authorized { attempt, is_remembered: true, .. } => {
+                write!(f, "{attempt} is allowed: its identity is remembered")
+            }
+            Self::Authorized { attempt, .. } => write!(f, "{attempt} is allowed by its authorizer"),
             Self::TimeLimit { environment, attempt, then, .. } => {
                 write!(f, "{attempt} takes longer than its API waits, {environment} runs on: {then}")
             }

@@ -1,9 +1,10 @@
 //! The rules of the settings of a caller.
 
+use alloc::format;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use super::check_setting;
+use super::{check_known, check_setting};
 use crate::problem::{Problem, Rule};
 use crate::quotas;
 use crate::scenario::{Caller, Scenario};
@@ -54,5 +55,17 @@ fn check_mapping(scenario: &Scenario, owner: Owner<&str>, caller: &Caller, probl
         && timeout != quotas::TIMEOUT_MAX
     {
         refuse(Setting::VisibilityTimeout, Rule::VisibleTooSoon { timeout });
+    }
+}
+
+/// The authorizer of an API is a function of the scenario; nobody else has one.
+pub(super) fn check_authorizer(scenario: &Scenario, path: &str, caller: &Caller, problems: &mut Vec<Problem>) {
+    let Some(name) = &caller.gateway.authorizer else { return };
+    let path = format!("{path}.authorizer");
+    if caller.via.is_api() {
+        check_known(scenario, path, name, problems);
+    } else {
+        let rule = Rule::OnlyVia { vias: [Via::ApiGateway, Via::HttpApi].into() };
+        problems.push(Problem { path, value: format!("\"{name}\""), rule });
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn check(scenario: &Scenario, problems: &mut Vec<Problem>) {
             let (value, rule) = (invoke.at.to_string(), Rule::NotInTheRun { length: scenario.length });
             problems.push(Problem { path: format!("{path}.at"), value, rule });
         }
-        check_known(scenario, &path, &invoke.function, problems);
+        check_known(scenario, format!("{path}.function"), &invoke.function, problems);
         versions::check_qualifier(scenario, &path, &invoke.caller(), problems);
         if !(1..=BURST_MAX).contains(&invoke.count) {
             let rule = Rule::OutOfRange { min: 1, max: BURST_MAX.into() };

@@ -35,6 +35,8 @@ pub(super) struct Context {
     pub(super) now: Instant,
     /// Whether the attempt is of an asynchronous event.
     pub(super) is_event: bool,
+    /// Whether this is the first that is heard of a request.
+    pub(super) is_new: bool,
     /// The period in which the attempt was admitted, if that is closed already.
     pub(super) closed_row: Option<usize>,
 }
@@ -89,10 +91,10 @@ impl Meter {
     }
 
     pub(super) fn change(&mut self, context: Context, change: &Change, account: &mut Account) {
-        let Context { now, is_event, .. } = context;
+        let Context { now, is_event, is_new, .. } = context;
+        self.open.requests += u64::from(is_new);
         match change {
             Change::EventReceived { request, then, .. } => {
-                self.open.requests += 1;
                 self.open.events.received += 1;
                 self.settle(now, (now, *request), then, account);
             }
@@ -140,11 +142,10 @@ impl Meter {
                     self.settle(now, event_of(attempt), then, account);
                 }
             }
-            Change::TurnedAway { refusal, .. } => {
-                self.open.requests += 1;
-                self.open.gateway.turned_away[*refusal as usize] += 1;
-            }
-            Change::TimeLimit { .. } => self.open.gateway.time_limits += 1,
+            Change::Authorizing { .. }
+            | Change::Authorized { .. }
+            | Change::TurnedAway { .. }
+            | Change::TimeLimit { .. } => self.at_an_api(change),
             Change::EventExpired { attempt, runs, then, .. } => {
                 self.leave(now, attempt, account);
                 self.open.events.expired_unsent += u64::from(*runs == 0);
@@ -156,6 +157,18 @@ impl Meter {
             | Change::Polled { .. }
             | Change::Scaled { .. }
             | Change::Intervention { .. } => {}
+        }
+    }
+
+    /// What API Gateway does.
+    fn at_an_api(&mut self, change: &Change) {
+        let counts = &mut self.open.gateway;
+        match change {
+            Change::Authorizing { .. } => counts.asked += 1,
+            Change::Authorized { is_remembered, .. } => counts.remembered += u32::from(*is_remembered),
+            Change::TurnedAway { refusal, .. } => counts.turned_away[*refusal as usize] += 1,
+            Change::TimeLimit { .. } => counts.time_limits += 1,
+            _ => {}
         }
     }
 
@@ -175,13 +188,11 @@ impl Meter {
         account.environments.fall(now);
     }
 
-    /// A synchronous request counts with its first attempt; an event has counted when it was received.
+    /// The age of an event counts with each attempt.
     fn tried(&mut self, context: Context, attempt: &Attempt) {
         if context.is_event {
             let age = context.now.since(attempt.received);
             self.open.events.age_at_attempt = self.open.events.age_at_attempt.max(age);
-        } else if attempt.number == 1 {
-            self.open.requests += 1;
         }
     }
 

@@ -57,25 +57,36 @@ pub struct EventCounts {
     pub age_at_attempt: Span,
 }
 
-/// What API Gateway does in a period, for all APIs in front of a function.
+/// What API Gateway does in a period, for all APIs in front of a function. A run has fewer than 2^32 requests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GatewayCounts {
     /// Requests that it answered itself, by reason.
-    pub turned_away: [u64; Refusal::ALL.len()],
+    pub turned_away: [u32; Refusal::ALL.len()],
+    /// Requests about which an authorizer was asked, by an invocation of its own.
+    pub asked: u32,
+    /// Requests of identities that were remembered as allowed.
+    pub remembered: u32,
     /// Requests that it answered because the function took longer than the integration may; they are invocations all the same.
-    pub time_limits: u64,
+    pub time_limits: u32,
 }
 
 impl GatewayCounts {
     /// Requests that it answered itself for this.
     pub fn turned_away(&self, refusal: Refusal) -> u64 {
-        self.turned_away[refusal as usize]
+        self.turned_away[refusal as usize].into()
+    }
+
+    /// Requests for which the authorizer's cache had an answer, whichever.
+    pub fn cache_hits(&self) -> u64 {
+        u64::from(self.remembered) + self.turned_away(Refusal::DeniedBefore)
     }
 
     fn add(&mut self, other: &Self) {
         for (sum, one) in self.turned_away.iter_mut().zip(other.turned_away) {
             *sum += one;
         }
+        self.asked += other.asked;
+        self.remembered += other.remembered;
         self.time_limits += other.time_limits;
     }
 }

@@ -1,7 +1,8 @@
 //! The callers of a plan.
 
 use crate::arrivals::Pattern;
-use crate::id::{FunctionId, VersionId};
+use crate::authorizer::PlannedAuthorizer;
+use crate::id::{CallerId, FunctionId, VersionId};
 use crate::retry::RetryMode;
 use crate::scenario::Burst;
 use crate::source::Mapping;
@@ -27,18 +28,22 @@ pub struct PlannedCaller {
     pub by_hand: Option<Burst>,
     /// How its batches are made, for a source that is polled.
     pub mapping: Mapping,
+    /// For an authorizer: the caller whose requests it is asked about.
+    pub(crate) authorizes: Option<CallerId>,
     /// Which of the function's callers this is, counted from 0: each has a stream of its own.
     pub(crate) ordinal: u64,
     pub(crate) pattern: Pattern,
 }
 
 /// An API of API Gateway.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PlannedGateway {
     /// How long it waits for the function.
     pub integration_timeout: Span,
     /// What the client gets when the function is throttled.
     pub throttled_status: u16,
+    /// The authorizer that it asks first.
+    pub authorizer: Option<PlannedAuthorizer>,
 }
 
 impl PlannedCaller {

@@ -4,6 +4,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::arrivals::Pattern;
+use crate::authorizer::PlannedAuthorizer;
 use crate::id::{FunctionId, VersionId};
 use crate::invoke::Invoke;
 use crate::life::PlannedLife;
@@ -11,16 +12,15 @@ use crate::random::Dice;
 use crate::scenario::{Caller, Function, Gateway, LIVE, Scenario, Traffic};
 use crate::time::Span;
 
+use super::authorizers::{add_authorizers, planned_authorizer};
 use super::{PlannedCaller, PlannedFunction, PlannedGateway, PlannedVersion};
 
 pub(super) fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
     let mut callers: Vec<PlannedCaller> = Vec::with_capacity(scenario.callers.len() + scenario.invokes.len());
     let by_hand: Vec<Caller> = scenario.invokes.iter().map(Invoke::caller).collect();
     for caller in scenario.callers.iter().chain(&by_hand) {
-        let place = scenario.functions.iter().position(|function| function.name == caller.function);
-        let place = place.expect("a checked caller names a function of the scenario");
-        let function = FunctionId::new(u16::try_from(place).expect("a checked scenario has at most 1,000 functions"));
-        let versions = &scenario.functions[place].versions;
+        let function = function_named(scenario, &caller.function);
+        let versions = &scenario.functions[function.index()].versions;
         let further = versions.iter().position(|version| Some(&version.name) == caller.qualifier.as_ref());
         let version = u8::try_from(further.map_or(0, |place| place + 1)).expect("a checked function has few versions");
         callers.push(PlannedCaller {
@@ -29,20 +29,28 @@ pub(super) fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
             via: caller.via,
             max_attempts: caller.max_attempts,
             retry_mode: caller.retry_mode,
-            gateway: planned_gateway(caller),
+            gateway: planned_gateway(caller, None),
+            authorizes: None,
             by_hand: callers.len().checked_sub(scenario.callers.len()).map(|place| scenario.invokes[place].burst()),
             mapping: caller.mapping,
             ordinal: callers.iter().filter(|earlier| earlier.function == function).count() as u64,
             pattern: Pattern::new(&caller.traffic, scenario.length),
         });
     }
+    add_authorizers(scenario, &mut callers);
     callers
 }
 
-fn planned_gateway(caller: &Caller) -> Option<PlannedGateway> {
+pub(super) fn planned_gateway(caller: &Caller, authorizer: Option<PlannedAuthorizer>) -> Option<PlannedGateway> {
     let longest = caller.via.time_limit()?;
-    let Gateway { integration_timeout, throttled_status } = caller.gateway;
-    Some(PlannedGateway { integration_timeout: integration_timeout.unwrap_or(longest), throttled_status })
+    let Gateway { integration_timeout, throttled_status, .. } = caller.gateway;
+    Some(PlannedGateway { integration_timeout: integration_timeout.unwrap_or(longest), throttled_status, authorizer })
+}
+
+pub(super) fn function_named(scenario: &Scenario, name: &str) -> FunctionId {
+    let place = scenario.functions.iter().position(|function| function.name == name);
+    let place = place.expect("a checked scenario names only its own functions");
+    FunctionId::new(u16::try_from(place).expect("a checked scenario has at most 1,000 functions"))
 }
 
 /// From an instant on, the first curve of this function is as in `changed`.
@@ -60,7 +68,10 @@ pub(super) fn with_settings_of(callers: &[PlannedCaller], place: usize, changed:
     let mut callers = callers.to_vec();
     let planned = &mut callers[place];
     (planned.max_attempts, planned.retry_mode) = (changed.max_attempts, changed.retry_mode);
-    (planned.gateway, planned.mapping) = (planned_gateway(changed), changed.mapping);
+    let authorizer = planned.gateway.and_then(|gateway| gateway.authorizer);
+    let authorizer = authorizer.map(|before| planned_authorizer(changed, before.caller, before.dice));
+    planned.gateway = planned_gateway(changed, authorizer);
+    planned.mapping = changed.mapping;
     callers.into()
 }
 

@@ -15,7 +15,9 @@ use crate::via::Via;
 
 const QUALIFIER: &str = "qualifier";
 /// Keys of every caller.
-const OWN: [&str; 6] = ["function", QUALIFIER, "via", "process", "rate", "at"];
+const OWN: [&str; 7] = ["function", QUALIFIER, "via", AUTHORIZER, "process", "rate", "at"];
+/// The function that an API asks first.
+const AUTHORIZER: &str = "authorizer";
 
 /// Keys of a caller: its own, and every setting of one.
 pub const CALLER: &[&str] = &{
@@ -86,6 +88,14 @@ fn read_via(reader: &mut Reader, path: &str, fields: &mut Fields<'_>, caller: &m
     caller.via = via.unwrap_or(Via::Sdk);
     caller.max_attempts = caller.via.attempts();
     caller.mapping = Mapping::of(caller.via);
+    match fields.optional(AUTHORIZER) {
+        Some((path, tree)) if via.is_some_and(|via| !via.is_api()) => {
+            reader.problem(&path, tree, Rule::OnlyVia { vias: [Via::ApiGateway, Via::HttpApi].into() });
+        }
+        Some((_, Tree::Text(name))) => caller.gateway.authorizer = via.map(|_| name.clone()),
+        Some((path, other)) => reader.problem(&path, other, Rule::Expected(Expected::Text)),
+        None => {}
+    }
     for key in CALLER_KEYS {
         if let Some((path, tree)) = fields.optional(key) {
             read_setting_of(reader, &path, tree, caller, (key, via));

@@ -19,11 +19,7 @@ impl Setting {
         match self {
             Self::MaxAttempts => Some(Value::Count(caller.max_attempts.into())),
             Self::RetryMode => Some(Value::Choice(caller.retry_mode.name())),
-            Self::RestTimeout | Self::HttpTimeout => {
-                caller.gateway.integration_timeout.or(caller.via.time_limit()).map(Value::Span)
-            }
-            Self::ThrottledStatus => Some(Value::Count(caller.gateway.throttled_status.into())),
-            _ => self.get_of_mapping(&caller.mapping),
+            _ => self.get_of_gateway(&caller.gateway, caller.via).or_else(|| self.get_of_mapping(&caller.mapping)),
         }
     }
 
@@ -35,12 +31,7 @@ impl Setting {
         match (self, value) {
             (Self::MaxAttempts, Value::Count(count)) => caller.max_attempts = u16::try_from(count).unwrap_or(u16::MAX),
             (Self::RetryMode, Value::Choice(name)) => return set_retry_mode(caller, name),
-            (Self::RestTimeout | Self::HttpTimeout, Value::Span(timeout)) => {
-                caller.gateway.integration_timeout = Some(timeout).filter(|_| caller.via.time_limit() != Some(timeout));
-            }
-            (Self::ThrottledStatus, Value::Count(status)) => {
-                caller.gateway.throttled_status = u16::try_from(status).unwrap_or(u16::MAX);
-            }
+            _ if caller.via.is_api() => return self.set_in_gateway(&mut caller.gateway, caller.via, value),
             _ => return self.set_in_mapping(&mut caller.mapping, value),
         }
         true

@@ -7,7 +7,6 @@ mod scaling;
 
 use super::{Range, Row, Scope, Setting, Value};
 use crate::quotas;
-use crate::retry::RetryMode;
 use crate::runtime::{Architecture, PackageType, Runtime};
 use crate::scaling::ScalingRule;
 use crate::scenario::DeadLetterQueue;
@@ -346,17 +345,7 @@ pub const TABLE: &[Row] = &[
         aws_name: None,
         source: "assumption: measured, 4 to 10 % longer than nominal",
     },
-    Row {
-        setting: Setting::RetryMode,
-        key: "mode",
-        scope: Scope::Caller(&[Via::Sdk, Via::Cli]),
-        file_key: "retry_mode",
-        range: Range::Choice { names: RetryMode::NAMES, is_optional: false },
-        default: Some(Value::Choice(RetryMode::NAMES[0])),
-        unit: "",
-        aws_name: Some("retry_mode"),
-        source: RETRY_PAGE,
-    },
+    gateway::RETRY_MODE,
     Row {
         setting: Setting::MaxAttempts,
         key: "attempts",
@@ -382,6 +371,12 @@ pub const TABLE: &[Row] = &[
     mapping::RETRY_WAIT,
     mapping::POLLER_RAMP,
     mapping::BACKOFF,
+    gateway::AUTHORIZER_TYPE,
+    gateway::REST_AUTHORIZER_TTL,
+    gateway::HTTP_AUTHORIZER_TTL,
+    gateway::IDENTITIES,
+    gateway::IDENTITY_MISSING,
+    gateway::DENIED,
 ];
 
 /// The rows stand in the order of [`Setting`].

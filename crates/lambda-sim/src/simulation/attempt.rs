@@ -6,6 +6,7 @@ use crate::admission::{self, InUse, Limits, Rates, Start, Throttle};
 use crate::agenda::Timer;
 use crate::change::{Attempt, Change, Drop, Then, Watch};
 use crate::environment::{Invocation, Kind, OnTop, Supply};
+use crate::gateway::Refusal;
 use crate::id::{CallerId, EnvironmentId, FunctionId, VersionId};
 use crate::life::ReuseOrder;
 use crate::plan::{PlannedCaller, PlannedFunction};
@@ -168,7 +169,7 @@ impl Simulation {
         let (admitted, billed_from) = (self.now, self.now);
         pool.start_idle(slot, Invocation { request, admitted, billed_from, start, outcome });
         self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
-        if request.client == Client::IsLimited {
+        if request.client.is_limited() {
             self.limit_time(function, (slot, &request), admitted, self.now + time);
         }
         slot
@@ -186,7 +187,7 @@ impl Simulation {
         let billed_from = self.now + setup;
         let slot = running.pool.start_init(request, (self.now, billed_from), spans);
         self.agenda.schedule(billed_from + init, Timer::InitDone(function, slot));
-        if request.client == Client::IsLimited {
+        if request.client.is_limited() {
             self.limit_time(function, (slot, &request), self.now, billed_from + init);
         }
         slot
@@ -203,7 +204,7 @@ impl Simulation {
         pool.finish_init(slot, Invocation { request, admitted, billed_from, start: Start::Cold, outcome });
         self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
         let environment = EnvironmentId { function, number: pool.number(slot) };
-        if request.client == Client::IsLimited {
+        if request.client.is_limited() {
             self.limit_time(function, (slot, &request), admitted, self.now + time);
         }
         watch.change(self.now, &Change::InitEnded { environment });
@@ -248,6 +249,10 @@ impl Simulation {
         }
         if request.client == Client::Mapping {
             self.after_batch(&request, &then, watch);
+        }
+        if request.client == Client::Asks {
+            let failed = outcome.is_error().then_some(Refusal::AuthorizerFailed);
+            self.hear(&request, failed, watch);
         }
     }
 
@@ -303,6 +308,9 @@ impl Simulation {
         watch.change(self.now, &Change::Throttled { function, attempt: attempt_of(&request), throttle, then });
         if request.client == Client::Mapping {
             self.settle(request.caller, watch);
+        }
+        if request.client == Client::Asks {
+            self.hear(&request, Some(Refusal::AuthorizerThrottled), watch);
         }
     }
 

@@ -7,21 +7,30 @@ use crate::change::{Change, Watch};
 use crate::gateway::Refusal;
 use crate::id::{EnvironmentId, FunctionId};
 use crate::pool::Slot;
-use crate::request::Request;
+use crate::request::{Client, Request};
 use crate::time::Instant;
 
 impl Simulation {
     /// A request has come to an API.
     pub(super) fn let_in(&mut self, function: FunctionId, request: Request, watch: &mut impl Watch) {
-        if self.api_gateway.take(self.now, self.in_force.api_gateway()) {
-            self.attempt(function, request, watch);
-        } else {
-            self.turn_away(function, &request, Refusal::TooManyRequests, watch);
+        if !self.api_gateway.take(self.now, self.in_force.api_gateway()) {
+            return self.turn_away(function, &request, Refusal::TooManyRequests, watch);
+        }
+        let gateway = self.in_force.callers()[request.caller.index()].gateway;
+        match gateway.and_then(|gateway| gateway.authorizer) {
+            Some(authorizer) => self.authorize(function, request, authorizer, watch),
+            None => self.attempt(function, request, watch),
         }
     }
 
     /// API Gateway answers a request itself.
-    fn turn_away(&mut self, function: FunctionId, request: &Request, refusal: Refusal, watch: &mut impl Watch) {
+    pub(super) fn turn_away(
+        &mut self,
+        function: FunctionId,
+        request: &Request,
+        refusal: Refusal,
+        watch: &mut impl Watch,
+    ) {
         self.functions[function.index()].tally.refused(self.now, refusal);
         let (attempt, then) = (attempt_of(request), self.answer(request, refusal.status()));
         watch.change(self.now, &Change::TurnedAway { function, attempt, refusal, then });
@@ -52,5 +61,8 @@ impl Simulation {
         let via = self.in_force.callers()[request.caller.index()].via;
         let (attempt, then) = (attempt_of(&request), self.answer(&request, via.status_of_time_limit()));
         watch.change(self.now, &Change::TimeLimit { environment, attempt, start, then });
+        if request.client == Client::Asks {
+            self.hear(&request, Some(Refusal::AuthorizerTooSlow), watch);
+        }
     }
 }

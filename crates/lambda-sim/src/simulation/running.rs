@@ -148,6 +148,7 @@ impl Running {
             oldest_event: self.waiting.oldest_event(),
             waiting_retries: self.waiting.retries(),
             too_late: self.too_late,
+            waiting_authorizer: 0,
             scaling,
             request_rate: self.request_rate,
             lately: self.lately,

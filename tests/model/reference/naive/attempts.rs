@@ -192,7 +192,7 @@ impl Model<'_> {
         match self.via(request) {
             Via::Event | Via::S3 | Via::Sns | Via::EventBridge => true,
             Via::Invoke | Via::Sdk | Via::Cli | Via::FunctionUrl | Via::ApiGateway | Via::HttpApi | Via::Alb => false,
-            Via::Sqs => panic!("the naive model knows no queues"),
+            Via::Sqs | Via::Authorizer => panic!("the naive model knows neither queues nor authorizers"),
         }
     }
 

@@ -20,7 +20,7 @@ impl Model<'_> {
             return 429;
         }
         match self.via(request) {
-            Via::Invoke | Via::Sdk | Via::Cli | Via::FunctionUrl => 429,
+            Via::Invoke | Via::Sdk | Via::Cli | Via::FunctionUrl | Via::Authorizer => 429,
             Via::ApiGateway | Via::HttpApi if self.gets_wrong(Mistake::ThrottledStatusIsForgotten) => 500,
             Via::ApiGateway | Via::HttpApi => {
                 self.scenario.callers[self.requests[request].caller].gateway.throttled_status
@@ -36,7 +36,7 @@ impl Model<'_> {
             return 200;
         }
         match self.via(request) {
-            Via::Invoke | Via::Sdk | Via::Cli => 200, // with `X-Amz-Function-Error`
+            Via::Invoke | Via::Sdk | Via::Cli | Via::Authorizer => 200, // with `X-Amz-Function-Error`
             Via::FunctionUrl | Via::ApiGateway | Via::HttpApi | Via::Alb => 502,
             Via::Event | Via::S3 | Via::Sns | Via::EventBridge => panic!("the caller of an event has its 202 already"),
             Via::Sqs => panic!("the naive model knows no queues"),
