@@ -162,8 +162,12 @@ fn check_events(out: &str, summary: &Value, file: &str) {
 
 #[track_caller]
 fn check_callers(out: &str, summary: &Value, file: &str) {
-    let table = Table::of(out, &["caller of", "via", "status"]);
     let callers = summary["callers"].as_array().expect("a list of callers");
+    // Nobody has an answer to a batch of a queue.
+    if callers.iter().all(|caller| caller["via"] == "sqs") {
+        return;
+    }
+    let table = Table::of(out, &["caller of", "via", "status"]);
     assert_eq!(table.rows.len(), callers.len(), "{file}");
     for (cells, caller) in table.rows.iter().zip(callers) {
         assert_eq!(

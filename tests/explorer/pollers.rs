@@ -12,7 +12,7 @@ fn messages_wait_in_the_queue_while_every_poller_has_a_batch() {
     let (plan, frame) = page.scene().expect("a run");
     let cause = Cause::of(frame, plan);
     let [english, korean] = Language::ALL.map(|language| cause::sentence(cause, frame, plan, language).to_string());
-    assert!(english.contains("messages wait in the queue of resize: each of its 25"), "{english}");
+    assert!(english.contains("messages wait in the queue of resize: its 25"), "{english}");
     assert!(korean.contains("resize 함수의 대기열에서 메시지"), "{korean}");
     let note = cause::note(cause, frame, plan, Language::English).expect("a rule");
     assert_eq!(

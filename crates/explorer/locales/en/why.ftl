@@ -45,8 +45,8 @@ why-request-rate = Requests to { $function } come faster than { $allowed } a sec
 why-unreserved-provisioned = { $claimed } of { $limit } are provisioned. { $function } holds { $held } of the other { $left }, so functions without a reservation are throttled.
 why-unreserved-claimed = { $claimed } of { $limit } are reserved or provisioned. { $function } holds { $held } of the other { $left }: the rest is throttled.
 why-polling = { $visible ->
-    [one] 1 message waits in the queue of { $function }: each of its { $pollers } pollers has a batch and takes the next one when that is done.
-   *[other] { $visible } messages wait in the queue of { $function }: each of its { $pollers } pollers has a batch and takes the next one when that is done.
+    [one] 1 message waits in the queue of { $function }: its { $pollers } pollers have a batch each and take the next when it is done.
+   *[other] { $visible } messages wait in the queue of { $function }: its { $pollers } pollers have a batch each and take the next when it is done.
   }
 why-spill-over = All { $available } provisioned environments of { $function } are busy. What comes beyond spills over and runs on demand: { $demand } now.
 why-spill-over-rate = { $function } gets more than { $allowed } requests a second, { $factor } × its { $available } provisioned. The rest spills over, though { $free } are free.
