@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use crate::invoke::call;
 
 /// CloudWatch's names as CloudWatch spells them, then ours. What reads the file may rely on the order.
-const COLUMNS: [&str; 47] = [
+const COLUMNS: [&str; 49] = [
     "time_s",
     "function",
     "ConcurrentExecutions",
@@ -54,10 +54,12 @@ const COLUMNS: [&str; 47] = [
     "queue_returned",
     "queue_dead_lettered",
     "pollers",
+    "IteratorAge",
+    "records_discarded",
 ];
 
 /// Columns that count: the account's are the sums of the functions', period by period.
-pub(crate) const SUMS: [&str; 30] = [
+pub(crate) const SUMS: [&str; 31] = [
     "Invocations",
     "Errors",
     "Throttles",
@@ -88,6 +90,7 @@ pub(crate) const SUMS: [&str; 30] = [
     "NumberOfMessagesDeleted",
     "queue_returned",
     "queue_dead_lettered",
+    "records_discarded",
 ];
 
 /// The fields of one line, in the order of the columns.

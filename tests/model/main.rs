@@ -48,7 +48,8 @@ mod series_table; // a run second by second
 mod settings; // the table of settings
 mod shipped;
 mod shipped_provisioned; // the promises of the shipped scenarios
-mod square_root;
-mod starts_by_year; // VPC and SnapStart // one function, two ways, the same bits
+mod square_root; // one function, two ways, the same bits
+mod starts_by_year; // VPC and SnapStart
+mod streams; // event source mappings of Kinesis and DynamoDB
 
 use validation::batch_means; // standard errors from batches

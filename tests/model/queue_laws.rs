@@ -87,6 +87,7 @@ fn every_change_says_what_is_there_now() {
                     let all = *visible + *in_flight;
                     (*visible, *in_flight) = (now.visible.into(), all - i64::from(now.visible));
                 }
+                Polled::Discarded { .. } => panic!("queues discard nothing"),
                 Polled::Deleted { messages, .. } => *in_flight -= i64::from(messages),
                 Polled::Returned(returned) => {
                     *visible += i64::from(returned.visible);

@@ -323,9 +323,14 @@ impl ScenarioBuilder {
 
     /// The messages of a queue at exact instants, and how its mapping differs from what it is by default.
     pub(crate) fn queue(self, function: &str, instants: &str, with: impl FnOnce(&mut Mapping)) -> Self {
-        let mut with_queue = self.at(function, instants).via(Via::Sqs);
-        with(&mut with_queue.0.callers.last_mut().expect("just made").mapping);
-        with_queue
+        self.at(function, instants).via(Via::Sqs).mapping(with)
+    }
+
+    /// How the mapping of the last caller differs from what it is by default.
+    #[track_caller]
+    pub(crate) fn mapping(mut self, with: impl FnOnce(&mut Mapping)) -> Self {
+        with(&mut self.0.callers.last_mut().expect("a caller stands before its mapping").mapping);
+        self
     }
 
     /// The version that the last caller calls.

@@ -175,7 +175,13 @@ fn a_value_of_another_type_is_refused_by_its_type() {
     for row in TABLE {
         // A text is what a choice is; another one breaks its range.
         let is_choice = matches!(row.range, Range::Choice { .. });
-        for tree in wrong.iter().filter(|tree| !(is_choice && matches!(tree, Tree::Text(_)))) {
+        let is_switch = matches!(row.range, Range::Choice { names: ["false", "true"], .. });
+        let is_other = |tree: &&Tree| match tree {
+            Tree::Text(_) => !is_choice,
+            Tree::Bool(_) => !is_switch,
+            _ => true,
+        };
+        for tree in wrong.iter().filter(is_other) {
             let rule = read_setting(tree, row.setting).expect_err("another type");
             assert!(matches!(rule, Rule::Expected(_)), "{:?} = {tree}: {rule}", row.setting);
         }

@@ -154,5 +154,7 @@ fn caller(via: Via, language: Language) -> &'static str {
         Via::Sns => "SNS",
         Via::EventBridge => "EventBridge",
         Via::Sqs => "SQS",
+        Via::Kinesis => "Kinesis",
+        Via::DynamoDbStreams => "DynamoDB Streams",
     }
 }

@@ -141,6 +141,7 @@ impl Field {
             Setting::RetryWait => words::setting_retry_wait(language),
             Setting::PollerRamp => words::setting_poller_ramp(language),
             Setting::Backoff => words::setting_backoff(language),
+            setting => label_of_stream(setting, language),
         }
     }
 
@@ -388,4 +389,17 @@ fn step_below(value: f64) -> f64 {
         power *= 10.0;
     }
     [5.0, 2.0, 1.0].into_iter().map(|digit| digit * power).find(|round| *round <= value).unwrap_or(power)
+}
+
+/// The name of a setting of a stream.
+fn label_of_stream(setting: Setting, language: Language) -> &'static str {
+    match setting {
+        Setting::StreamBatchSize => words::setting_stream_batch_size(language),
+        Setting::Shards => words::setting_shards(language),
+        Setting::ParallelizationFactor => words::setting_parallelization_factor(language),
+        Setting::MaximumRecordAge => words::setting_maximum_record_age(language),
+        Setting::StreamRetryAttempts => words::setting_stream_retry_attempts(language),
+        Setting::BisectBatch => words::setting_bisect_batch(language),
+        _ => words::setting_stream_poll_delay(language),
+    }
 }

@@ -25,7 +25,8 @@ const HEADER: &str = "time_s,function,ConcurrentExecutions,UnreservedConcurrentE
                       integration_timeouts,\
                       NumberOfMessagesSent,NumberOfMessagesReceived,NumberOfMessagesDeleted,\
                       ApproximateNumberOfMessagesVisible,ApproximateNumberOfMessagesNotVisible,\
-                      ApproximateAgeOfOldestMessage,queue_returned,queue_dead_lettered,pollers\n";
+                      ApproximateAgeOfOldestMessage,queue_returned,queue_dead_lettered,pollers,\
+                      IteratorAge,records_discarded\n";
 
 /// Writes all series of a run.
 pub(crate) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
@@ -79,5 +80,6 @@ fn line(
     write!(out, ",{},{},{}", row.gateway.asked, row.gateway.cache_hits(), row.gateway.time_limits)?;
     let SourceCounts { sent, received, deleted, visible, in_flight, oldest_age, .. } = source;
     write!(out, ",{sent},{received},{deleted},{},{},{}", visible.max, in_flight.max, oldest_age.as_secs_f64())?;
-    writeln!(out, ",{},{},{}", source.returned, source.dead_lettered, source.pollers)
+    write!(out, ",{},{},{}", source.returned, source.dead_lettered, source.pollers)?;
+    writeln!(out, ",{},{}", millis(source.iterator_age), source.discarded)
 }

@@ -210,6 +210,11 @@ pub enum Polled {
     },
     /// When the visibility timeout of a batch was over.
     Returned(Returned),
+    /// When records of a stream were given up, because they were too old or failed too often.
+    Discarded {
+        /// How many.
+        records: u32,
+    },
     /// When there are more or fewer pollers.
     Scaled {
         /// How many there are now.

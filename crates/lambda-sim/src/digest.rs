@@ -177,6 +177,7 @@ impl Digest {
             Polled::Deleted { request, messages } => (3, messages, request.0),
             Polled::Returned(Returned { visible, dead_lettered }) => (4, visible, dead_lettered.into()),
             Polled::Scaled { pollers } => (5, pollers, 0),
+            Polled::Discarded { records } => (6, records, 0),
         };
         self.word(kind << 56 ^ u64::from(detail) << 24 ^ value);
     }

@@ -183,9 +183,15 @@ impl Verb {
                 &[Setting::AccountConcurrency, Setting::ApiGatewayRate, Setting::ApiGatewayBurst]
             }
             // The window first: a large batch needs one.
-            Self::UpdateEventSourceMapping => {
-                &[Setting::BatchingWindow, Setting::QueueBatchSize, Setting::MaximumConcurrency]
-            }
+            Self::UpdateEventSourceMapping => &[
+                Setting::BatchingWindow,
+                Setting::QueueBatchSize,
+                Setting::MaximumConcurrency,
+                Setting::StreamBatchSize,
+                Setting::MaximumRecordAge,
+                Setting::StreamRetryAttempts,
+                Setting::BisectBatch,
+            ],
             Self::SetQueueAttributes => &[Setting::VisibilityTimeout, Setting::MaxReceiveCount],
             Self::Change => &[
                 Setting::PeakRate,
@@ -210,6 +216,7 @@ impl Verb {
                 Setting::ThrottledStatus,
                 Setting::MessageDuration,
                 Setting::PollDelay,
+                Setting::StreamPollDelay,
                 Setting::RetryWait,
                 Setting::PollerRamp,
                 Setting::Backoff,

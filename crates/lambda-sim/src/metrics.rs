@@ -54,6 +54,8 @@ pub(crate) struct Metrics {
     functions: Vec<Meter>,
     account: Account,
     sources: Option<Sources>,
+    /// Of each caller: whether it is a stream.
+    streams: Vec<bool>,
     answers: Vec<Answers>,
     landmarks: Landmarks,
     drain: Drain,
@@ -74,6 +76,7 @@ impl Metrics {
             functions: plan.functions().iter().map(meter).collect(),
             account: Account::new(claims.sum(), claims.available_of_all()),
             sources: Sources::new(plan),
+            streams: plan.callers().iter().map(|caller| caller.via.is_stream()).collect(),
             answers: plan.callers().iter().map(|_| Answers::default()).collect(),
             landmarks: Landmarks::default(),
             drain: Drain::default(),
@@ -128,6 +131,11 @@ impl Watch for Metrics {
         }
         if let (Change::Polled { caller, what, now, .. }, Some(sources)) = (change, &mut self.sources) {
             return sources.change(at, *caller, *what, *now);
+        }
+        if let (Change::Started { attempt, .. }, Some(sources)) = (change, &mut self.sources)
+            && self.streams[attempt.caller.index()]
+        {
+            sources.sent(function, at.since(attempt.received));
         }
         let context = Context {
             now: at,

@@ -346,3 +346,33 @@ pub const TARGET_PERCENT: (u8, u8) = (10, 90);
 /// From the end of a minute until its alarm acts: an assumption, measured once (2026-07). Load at 22:37:14 was answered at 22:40:35,
 /// 35 s after the third minute, <https://github.com/cosmo-grant/aws-by-example>.
 pub const ALARM_DELAY_DEFAULT: Span = Span::from_secs(35);
+
+/// `BatchSize` of a mapping of a stream that does not say it.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html>, read 2026-10.
+pub const STREAM_BATCH_DEFAULT: u32 = 100;
+
+/// The greatest `ParallelizationFactor`.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html>, read 2026-10.
+pub const PARALLELIZATION_MAX: u32 = 10;
+
+/// The greatest `MaximumRetryAttempts` of a mapping of a stream.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html>, read 2026-10.
+pub const STREAM_RETRIES_MAX: u32 = 10_000;
+
+/// The shortest and the longest `MaximumRecordAgeInSeconds`.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html>, read 2026-10.
+pub const RECORD_AGE: (Span, Span) = (Span::from_secs(60), Span::from_secs(604_800));
+
+/// How long a stream keeps its records, unless it is told to keep them longer.
+///
+/// Source: <https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html>, read 2026-10.
+pub const RECORD_RETENTION: Span = Span::from_secs(86_400);
+
+/// A mapping polls each shard once in this time.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html>, read 2026-10.
+pub const STREAM_POLL_INTERVAL: Span = Span::from_secs(1);

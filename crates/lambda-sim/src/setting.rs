@@ -153,6 +153,20 @@ pub enum Setting {
     IdentityMissing,
     /// The part of the identities that an authorizer denies.
     Denied,
+    /// How many records a batch of a stream can have.
+    StreamBatchSize,
+    /// How many shards a stream has.
+    Shards,
+    /// How many batches of a shard can be in flight.
+    ParallelizationFactor,
+    /// How old a record may become before it is given up.
+    MaximumRecordAge,
+    /// How often a batch of a stream is tried again after a function error.
+    StreamRetryAttempts,
+    /// Whether a batch that fails is split in two.
+    BisectBatch,
+    /// From when a record is written to when its lane reads it.
+    StreamPollDelay,
 }
 
 /// What a setting belongs to.

@@ -11,6 +11,7 @@ mod polling;
 mod provisioning;
 mod running;
 mod scaling;
+mod streaming;
 
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
@@ -31,7 +32,7 @@ use crate::request_rate::RequestRate;
 use crate::retry::RetryQuota;
 use crate::scaling::ScalingRate;
 use crate::setting::Setting;
-use crate::source::Queue;
+use crate::source::{self, Queue};
 use crate::time::{Instant, Span};
 use crate::token_bucket::TokenBucket;
 use crate::units::Concurrency;
@@ -64,6 +65,7 @@ pub struct Simulation {
     shared_scaling: Option<ScalingRate>,
     /// The sources that are polled, by caller.
     sources: BTreeMap<CallerId, Queue>,
+    streams: BTreeMap<CallerId, source::Stream>,
 }
 
 impl Simulation {
@@ -87,6 +89,7 @@ impl Simulation {
             api_gateway: TokenBucket::default(),
             shared_scaling: Some(plan.scaling_rate()).filter(|rule| rule.is_shared()).map(ScalingRate::new),
             sources: polling::sources(&plan),
+            streams: streaming::streams(&plan),
             in_force: Arc::clone(&plan),
             plan,
         };
@@ -226,7 +229,8 @@ impl Simulation {
         let functions = self.functions.iter().map(Running::bytes);
         let arrivals = self.arrivals.len() * size_of::<Arrivals>();
         let authorizers = self.authorizers.values().map(Authorizer::bytes);
-        let sources = self.sources.values().map(Queue::bytes);
+        let streams = self.streams.values().map(source::Stream::bytes);
+        let sources = self.sources.values().map(Queue::bytes).chain(streams);
         let callers = authorizers.chain(sources).sum::<usize>();
         size_of::<Self>() + self.agenda.bytes() + arrivals + functions.sum::<usize>() + callers
     }

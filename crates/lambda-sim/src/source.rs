@@ -6,14 +6,18 @@
 mod messages;
 mod pollers;
 mod queue;
+mod stream;
 
 pub use queue::SourceFrame;
 
 pub use queue::Returned;
 pub(crate) use queue::{Queue, Tick};
+pub(crate) use stream::{Failed, Stream};
+
+use alloc::collections::BTreeMap;
 
 use crate::quotas;
-use crate::time::Span;
+use crate::time::{Instant, Span};
 use crate::via::Via;
 
 /// The settings of an event source mapping, and of the queue that it reads.
@@ -41,6 +45,16 @@ pub struct Mapping {
     pub ramp: Ramp,
     /// How they go when batches fail (an assumption).
     pub backoff: Backoff,
+    /// How many shards a stream has.
+    pub shards: u32,
+    /// AWS's `ParallelizationFactor`: how many batches of a shard can be in flight.
+    pub parallelization_factor: u32,
+    /// AWS's `MaximumRecordAgeInSeconds`; `None` = as long as the stream keeps records.
+    pub record_age: Option<Span>,
+    /// AWS's `MaximumRetryAttempts` after function errors; `None` = until the records are too old.
+    pub retry_attempts: Option<u32>,
+    /// AWS's `BisectBatchOnFunctionError`: whether a batch that fails is split in two.
+    pub bisects: bool,
 }
 
 impl Mapping {
@@ -50,20 +64,35 @@ impl Mapping {
     }
 
     /// As AWS makes it for a caller on this way.
-    pub const fn of(_: Via) -> Self {
+    pub const fn of(via: Via) -> Self {
+        let (batch_size, poll_delay) = if via.is_stream() {
+            (quotas::STREAM_BATCH_DEFAULT, quotas::STREAM_POLL_INTERVAL)
+        } else {
+            (quotas::QUEUE_BATCH_DEFAULT, quotas::POLL_DELAY_DEFAULT)
+        };
         Self {
-            batch_size: quotas::QUEUE_BATCH_DEFAULT,
+            batch_size,
             batching_window: Span::ZERO,
             maximum_concurrency: None,
             visibility_timeout: quotas::VISIBILITY_TIMEOUT_DEFAULT,
             max_receive_count: None,
             message_groups: None,
             message_duration: Span::ZERO,
-            poll_delay: quotas::POLL_DELAY_DEFAULT,
+            poll_delay,
             retry_wait: quotas::BATCH_RETRY_WAIT_DEFAULT,
             ramp: Ramp::Of300,
             backoff: Backoff::Gradual,
+            shards: 1,
+            parallelization_factor: 1,
+            record_age: None,
+            retry_attempts: None,
+            bisects: false,
         }
+    }
+
+    /// How many batches of a stream can be in flight: each lane has one.
+    pub const fn lanes(&self) -> u32 {
+        self.shards.saturating_mul(self.parallelization_factor)
     }
 }
 
@@ -125,4 +154,19 @@ impl Backoff {
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize]
     }
+}
+
+/// Something of this instant is no longer in its source.
+fn forget(ages: &mut BTreeMap<Instant, u32>, sent: Instant) {
+    if let Some(left) = ages.get_mut(&sent) {
+        *left -= 1;
+        if *left == 0 {
+            ages.remove(&sent);
+        }
+    }
+}
+
+/// A checked scenario has fewer messages than fit.
+fn count(messages: usize) -> u32 {
+    u32::try_from(messages).unwrap_or(u32::MAX)
 }

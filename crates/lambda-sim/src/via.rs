@@ -31,6 +31,10 @@ pub enum Via {
     EventBridge,
     /// A queue of SQS, whose event source mapping reads batches of messages.
     Sqs,
+    /// A stream of Kinesis, whose event source mapping reads batches of records, shard by shard.
+    Kinesis,
+    /// The stream of a table of `DynamoDB`, likewise.
+    DynamoDbStreams,
     /// API Gateway, which invokes the authorizer of an API. No file names this way: it comes with an API's `authorizer`.
     Authorizer,
 }
@@ -62,7 +66,7 @@ impl Outcome {
 
 impl Via {
     /// All ways that a file can name.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Invoke,
         Self::Sdk,
         Self::Cli,
@@ -75,6 +79,8 @@ impl Via {
         Self::Sns,
         Self::EventBridge,
         Self::Sqs,
+        Self::Kinesis,
+        Self::DynamoDbStreams,
     ];
 
     /// Their names in a file, in the order of the variants.
@@ -91,6 +97,8 @@ impl Via {
         "sns",
         "eventbridge",
         "sqs",
+        "kinesis",
+        "dynamodb-streams",
     ];
 
     /// Its name in a file.
@@ -110,7 +118,12 @@ impl Via {
 
     /// Whether it is a source that an event source mapping reads in batches: what arrives there is no request yet.
     pub const fn is_polled(self) -> bool {
-        matches!(self, Self::Sqs)
+        matches!(self, Self::Sqs | Self::Kinesis | Self::DynamoDbStreams)
+    }
+
+    /// Whether it is a stream, whose records are processed in order.
+    pub const fn is_stream(self) -> bool {
+        matches!(self, Self::Kinesis | Self::DynamoDbStreams)
     }
 
     /// Whether it is an API of API Gateway.
@@ -154,7 +167,14 @@ impl Via {
     pub const fn status_of_throttle(self) -> u16 {
         match self {
             // What a mapping is answered, nobody sees.
-            Self::Invoke | Self::Sdk | Self::Cli | Self::FunctionUrl | Self::Sqs | Self::Authorizer => 429,
+            Self::Invoke
+            | Self::Sdk
+            | Self::Cli
+            | Self::FunctionUrl
+            | Self::Sqs
+            | Self::Kinesis
+            | Self::DynamoDbStreams
+            | Self::Authorizer => 429,
             Self::ApiGateway | Self::HttpApi => 500,
             Self::Alb => 502,
             Self::Event | Self::S3 | Self::Sns | Self::EventBridge => 202,
@@ -174,6 +194,8 @@ impl Via {
             | Self::HttpApi
             | Self::Alb
             | Self::Sqs
+            | Self::Kinesis
+            | Self::DynamoDbStreams
             | Self::Authorizer => 200,
             Self::Event | Self::S3 | Self::Sns | Self::EventBridge => 202,
         }

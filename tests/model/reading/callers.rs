@@ -38,8 +38,8 @@ fn every_way_has_its_name_and_its_attempts() {
 
 #[test]
 fn an_unknown_way_is_told_all_there_are() {
-    let names = "invoke, sdk, cli, function-url, api-gateway, http-api, alb, event, s3, sns, eventbridge or sqs";
-    check_mistake("via: kinesis", &format!("via is \"kinesis\": must be {names}"));
+    let names = "invoke, sdk, cli, function-url, api-gateway, http-api, alb, event, s3, sns, eventbridge, sqs, kinesis or dynamodb-streams";
+    check_mistake("via: kafka", &format!("via is \"kafka\": must be {names}"));
     check_mistake("via: S3", &format!("via is \"S3\": must be {names}"));
     check_mistake("via: 3", &format!("via is 3: must be {names}"));
     check_mistake("via: null", &format!("via is nothing: must be {names}"));

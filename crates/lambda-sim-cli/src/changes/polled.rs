@@ -12,6 +12,7 @@ pub(super) fn name(what: Polled) -> &'static str {
         Polled::Deleted { .. } => "BatchDeleted",
         Polled::Returned(_) => "BatchReturned",
         Polled::Scaled { .. } => "PollersScaled",
+        Polled::Discarded { .. } => "RecordsDiscarded",
     }
 }
 
@@ -26,6 +27,7 @@ pub(super) fn of(caller: CallerId, what: Polled, now: SourceFrame) -> Value {
             fields["request"] = request.0.into();
             fields["messages"] = messages.into();
         }
+        Polled::Discarded { records } => fields["messages"] = records.into(),
         Polled::Returned(Returned { visible, dead_lettered }) => {
             fields["returned"] = visible.into();
             fields["dead_lettered"] = dead_lettered.into();

@@ -14,6 +14,8 @@ pub(super) fn of(total: &SourceCounts, length: Span) -> Value {
         "ApproximateNumberOfMessagesNotVisible": total.in_flight.max,
         "ApproximateAgeOfOldestMessage": total.oldest_age.as_secs_f64(),
         "mean_visible": total.visible.mean(length),
+        "IteratorAge": crate::cloudwatch::millis(total.iterator_age),
+        "discarded": total.discarded,
         "returned": total.returned,
         "dead_lettered": total.dead_lettered,
         "pollers": total.pollers,

@@ -30,7 +30,9 @@ pub(super) fn of_row(row: &Row) -> Value {
         Range::OptionalPart { min_percent, max_percent } => part(min_percent, max_percent),
         Range::Choice { names, is_optional } => {
             let nothing = is_optional.then_some(Value::Null);
-            let each: Vec<Value> = names.iter().map(|name| (*name).into()).chain(nothing).collect();
+            // What AWS has as true or false may be written like that.
+            let switch = if names.contains(&"true") { vec![json!(false), json!(true)] } else { Vec::new() };
+            let each: Vec<Value> = names.iter().map(|name| (*name).into()).chain(nothing).chain(switch).collect();
             let one = json!({ "enum": each });
             if scope == Scope::Function && asked::takes_list_of_one(row, names[0]) {
                 json!({ "anyOf": [one, { "type": "array", "items": one, "minItems": 1, "maxItems": 1 }] })

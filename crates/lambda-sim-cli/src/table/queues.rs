@@ -24,6 +24,7 @@ pub(super) fn of(run: &Run) -> Option<String> {
         Some(counts("deleted", |of| of.deleted)),
         counts("came back", |of| of.returned).unless_empty(),
         counts("dead-lettered", |of| of.dead_lettered).unless_empty(),
+        counts("given up", |of| of.discarded).unless_empty(),
         Some(counts("max visible", |of| of.visible.max.into())),
         Some(counts("max in flight", |of| of.in_flight.max.into())),
         Some(Column::numbers("oldest age", rows.iter().map(|(_, of)| short(of.oldest_age)))),

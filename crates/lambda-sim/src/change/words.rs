@@ -48,6 +48,7 @@ impl fmt::Display for Polled {
             Self::Returned(Returned { visible, dead_lettered }) => {
                 write!(f, "{visible} messages come back, {dead_lettered} go to the queue's dead-letter queue")
             }
+            Self::Discarded { records } => write!(f, "{records} records are given up"),
             Self::Scaled { pollers } => write!(f, "the mapping has {pollers} pollers"),
         }
     }

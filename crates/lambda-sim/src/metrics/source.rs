@@ -23,6 +23,10 @@ pub struct SourceCounts {
     pub returned: u64,
     /// Messages that went to the queue's dead-letter queue.
     pub dead_lettered: u64,
+    /// Records of streams that were given up.
+    pub discarded: u64,
+    /// The greatest age of the last record of a batch as it was sent to the function (CloudWatch: `IteratorAge`, maximum).
+    pub iterator_age: Span,
     /// Messages that could be read (CloudWatch: `ApproximateNumberOfMessagesVisible`, maximum).
     pub visible: Level,
     /// Messages that were read and neither deleted nor visible again (CloudWatch: `ApproximateNumberOfMessagesNotVisible`, maximum).
@@ -40,6 +44,8 @@ impl SourceCounts {
         self.deleted += other.deleted;
         self.returned += other.returned;
         self.dead_lettered += other.dead_lettered;
+        self.discarded += other.discarded;
+        self.iterator_age = self.iterator_age.max(other.iterator_age);
         self.visible.add(other.visible);
         self.in_flight.add(other.in_flight);
         self.oldest_age = self.oldest_age.max(other.oldest_age);
@@ -81,7 +87,11 @@ impl Sources {
             return None;
         }
         let frame = |caller: &PlannedCaller| {
-            if caller.via.is_polled() { SourceFrame::at_start(&caller.mapping) } else { SourceFrame::default() }
+            if caller.via.is_polled() {
+                SourceFrame::at_start(caller.via, &caller.mapping)
+            } else {
+                SourceFrame::default()
+            }
         };
         let callers: Vec<_> = plan.callers().iter().map(|caller| (caller.function, frame(caller))).collect();
         let pollers = |of: Option<FunctionId>| {
@@ -105,6 +115,13 @@ impl Sources {
         let (of_function, of_all) = (oldest(Some(function)), oldest(None));
         self.functions[function.index()].change(at, what, [before, now], of_function);
         self.account.change(at, what, [before, now], of_all);
+    }
+
+    /// A batch whose last record is so old was sent to a function.
+    pub(super) fn sent(&mut self, function: FunctionId, age: Span) {
+        for meter in [&mut self.functions[function.index()], &mut self.account] {
+            meter.open.iterator_age = meter.open.iterator_age.max(age);
+        }
     }
 
     /// Ends a period.
@@ -150,6 +167,7 @@ impl Meter {
                 self.open.returned += u64::from(visible);
                 self.open.dead_lettered += u64::from(dead_lettered);
             }
+            Polled::Discarded { records } => self.open.discarded += u64::from(records),
             Polled::Scaled { .. } => {}
         }
     }

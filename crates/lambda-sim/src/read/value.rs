@@ -38,6 +38,12 @@ pub fn read_setting(tree: &Tree, setting: Setting) -> Result<Value, Rule> {
             let known = names.iter().copied().find(|name| name == text);
             Value::Choice(known.ok_or(Rule::OneOf(names))?)
         }
+        // What AWS has as true or false.
+        (Range::Choice { names, .. }, Tree::Bool(value)) => {
+            let name = if *value { "true" } else { "false" };
+            let known = names.iter().copied().find(|known| *known == name);
+            Value::Choice(known.ok_or(Rule::Expected(Expected::Text))?)
+        }
         (Range::Choice { .. }, _) => return Err(Rule::Expected(Expected::Text)),
     };
     match setting.row().range.broken_by(value) {

@@ -8,17 +8,22 @@ impl Setting {
     pub(super) fn get_of_mapping(self, mapping: &Mapping) -> Option<Value> {
         let optional = |count: Option<u32>| count.map_or(Value::Unset, |count| Value::Count(count.into()));
         Some(match self {
-            Self::QueueBatchSize => Value::Count(mapping.batch_size.into()),
+            Self::QueueBatchSize | Self::StreamBatchSize => Value::Count(mapping.batch_size.into()),
             Self::BatchingWindow => Value::Count(mapping.batching_window.whole_secs()),
             Self::MaximumConcurrency => optional(mapping.maximum_concurrency),
             Self::VisibilityTimeout => Value::Count(mapping.visibility_timeout.whole_secs()),
             Self::MaxReceiveCount => optional(mapping.max_receive_count),
             Self::MessageGroups => optional(mapping.message_groups),
             Self::MessageDuration => Value::Span(mapping.message_duration),
-            Self::PollDelay => Value::Span(mapping.poll_delay),
+            Self::PollDelay | Self::StreamPollDelay => Value::Span(mapping.poll_delay),
             Self::RetryWait => Value::Span(mapping.retry_wait),
             Self::PollerRamp => Value::Choice(mapping.ramp.name()),
             Self::Backoff => Value::Choice(mapping.backoff.name()),
+            Self::Shards => Value::Count(mapping.shards.into()),
+            Self::ParallelizationFactor => Value::Count(mapping.parallelization_factor.into()),
+            Self::MaximumRecordAge => mapping.record_age.map_or(Value::Unset, |age| Value::Count(age.whole_secs())),
+            Self::StreamRetryAttempts => optional(mapping.retry_attempts),
+            Self::BisectBatch => Value::Choice(if mapping.bisects { "true" } else { "false" }),
             _ => return None,
         })
     }
@@ -40,7 +45,11 @@ impl Setting {
             (Self::MaximumConcurrency, count) => mapping.maximum_concurrency = count,
             (Self::MaxReceiveCount, count) => mapping.max_receive_count = count,
             (Self::MessageGroups, count) => mapping.message_groups = count,
-            (Self::QueueBatchSize, Some(count)) => mapping.batch_size = count,
+            (Self::MaximumRecordAge, age) => mapping.record_age = age.map(seconds),
+            (Self::StreamRetryAttempts, count) => mapping.retry_attempts = count,
+            (Self::Shards, Some(count)) => mapping.shards = count,
+            (Self::ParallelizationFactor, Some(count)) => mapping.parallelization_factor = count,
+            (Self::QueueBatchSize | Self::StreamBatchSize, Some(count)) => mapping.batch_size = count,
             (Self::BatchingWindow, Some(count)) => mapping.batching_window = seconds(count),
             (Self::VisibilityTimeout, Some(count)) => mapping.visibility_timeout = seconds(count),
             _ => return false,
@@ -51,7 +60,7 @@ impl Setting {
     fn set_span_of_mapping(self, mapping: &mut Mapping, span: Span) -> bool {
         match self {
             Self::MessageDuration => mapping.message_duration = span,
-            Self::PollDelay => mapping.poll_delay = span,
+            Self::PollDelay | Self::StreamPollDelay => mapping.poll_delay = span,
             Self::RetryWait => mapping.retry_wait = span,
             _ => return false,
         }
@@ -60,6 +69,7 @@ impl Setting {
 
     fn choose(self, mapping: &mut Mapping, name: &str) -> bool {
         match self {
+            Self::BisectBatch if ["false", "true"].contains(&name) => mapping.bisects = name == "true",
             Self::PollerRamp => match Ramp::ALL.into_iter().find(|ramp| ramp.name() == name) {
                 Some(ramp) => mapping.ramp = ramp,
                 None => return false,

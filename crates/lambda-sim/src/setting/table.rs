@@ -4,6 +4,7 @@ mod gateway;
 mod life;
 mod mapping;
 mod scaling;
+mod stream;
 
 use super::{Range, Row, Scope, Setting, Value};
 use crate::quotas;
@@ -377,6 +378,13 @@ pub const TABLE: &[Row] = &[
     gateway::IDENTITIES,
     gateway::IDENTITY_MISSING,
     gateway::DENIED,
+    stream::STREAM_BATCH_SIZE,
+    stream::SHARDS,
+    stream::PARALLELIZATION_FACTOR,
+    stream::MAXIMUM_RECORD_AGE,
+    stream::STREAM_RETRY_ATTEMPTS,
+    stream::BISECT_BATCH,
+    stream::STREAM_POLL_DELAY,
 ];
 
 /// The rows stand in the order of [`Setting`].

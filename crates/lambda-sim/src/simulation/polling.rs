@@ -9,21 +9,21 @@ use crate::agenda::Timer;
 use crate::change::{Change, Polled, Then, Watch};
 use crate::id::{CallerId, FunctionId};
 use crate::plan::{Plan, PlannedCaller};
-use crate::random::{Purpose, Stream};
+use crate::random::{self, Purpose};
 use crate::request::{Client, Request, Sender};
 use crate::retry;
-use crate::source::{Mapping, Queue, SourceFrame, Tick};
+use crate::source::{Mapping, Queue, SourceFrame, Stream, Tick};
 use crate::time::{Instant, Span};
-use crate::via::Outcome;
+use crate::via::{Outcome, Via};
 
 const MINUTE: Span = Span::from_secs(60);
 
 /// The queues of a plan, at the start.
 pub(super) fn sources(plan: &Plan) -> BTreeMap<CallerId, Queue> {
-    let callers = (0..).map(CallerId).zip(plan.callers()).filter(|(_, caller)| caller.via.is_polled());
+    let callers = (0..).map(CallerId).zip(plan.callers()).filter(|(_, caller)| caller.via == Via::Sqs);
     let queue = |(id, caller): (CallerId, &PlannedCaller)| {
         let name = plan.function(caller.function).name.as_str();
-        let durations = Stream::new(plan.seed(), Purpose::Batches, name, caller.ordinal);
+        let durations = random::Stream::new(plan.seed(), Purpose::Batches, name, caller.ordinal);
         (id, Queue::new(&caller.mapping, durations))
     };
     callers.map(queue).collect()
@@ -37,7 +37,7 @@ impl Simulation {
         }
     }
 
-    fn mapping(&self, caller: CallerId) -> Mapping {
+    pub(super) fn mapping(&self, caller: CallerId) -> Mapping {
         self.in_force.callers()[caller.index()].mapping
     }
 
@@ -45,18 +45,25 @@ impl Simulation {
         self.sources.get_mut(&caller).expect("a caller that is polled has a queue")
     }
 
-    /// A message is sent to a queue.
+    /// A message is sent to a queue, or a record written to a stream.
     pub(super) fn send(&mut self, caller: CallerId, watch: &mut impl Watch) {
         let now = self.now;
-        self.queue(caller).send(now);
-        self.tell_polled(caller, Polled::Sent, watch);
-        self.settle(caller, watch);
+        if self.streams.contains_key(&caller) {
+            self.write(caller, watch);
+        } else {
+            self.queue(caller).send(now);
+            self.tell_polled(caller, Polled::Sent, watch);
+            self.settle(caller, watch);
+        }
         let next = self.next_arrival(caller);
         self.agenda.follow(next);
     }
 
     /// Something is due at a queue.
     pub(super) fn tick(&mut self, caller: CallerId, tick: Tick, watch: &mut impl Watch) {
+        if let Tick::Lane(lane) = tick {
+            return self.turn_to(caller, lane, watch);
+        }
         let mapping = self.mapping(caller);
         let queue = self.queue(caller);
         match tick {
@@ -64,7 +71,7 @@ impl Simulation {
             Tick::Step => queue.step(&mapping),
             Tick::Minute => queue.minute(&mapping),
             Tick::Window(batch) if queue.is_gathering(batch) => self.invoke(caller, batch, watch),
-            Tick::Window(_) => {}
+            Tick::Window(_) | Tick::Lane(_) => {}
             Tick::Visible(batch) => {
                 if let Some(returned) = queue.expire(batch, &mapping) {
                     self.tell_polled(caller, Polled::Returned(returned), watch);
@@ -122,13 +129,19 @@ impl Simulation {
     #[cold]
     fn time_for_batch(&self, request: &Request) -> Span {
         let each = self.mapping(request.caller).message_duration;
-        let (messages, _) = self.sources[&request.caller].batch(request.id);
+        let messages = match self.streams.get(&request.caller) {
+            Some(stream) => stream.size(request.id),
+            None => self.sources[&request.caller].batch(request.id).0,
+        };
         Span::from_nanos(each.as_nanos().saturating_mul(messages.into()))
     }
 
     /// A batch is throttled: it is tried again, as long as its messages are invisible.
     pub(super) fn refuse_batch(&mut self, function: FunctionId, request: Request) -> Then {
         let mapping = self.mapping(request.caller);
+        if self.streams.contains_key(&request.caller) {
+            return self.block(request);
+        }
         let until = self.now + retry::batch_wait(mapping.retry_wait, request.throttles);
         let queue = self.queue(request.caller);
         queue.throttle(&mapping);
@@ -143,6 +156,9 @@ impl Simulation {
 
     /// What becomes of a batch that has run.
     pub(super) fn batch_has_run(&mut self, request: &Request, outcome: Outcome) -> Then {
+        if self.streams.contains_key(&request.caller) {
+            return self.records_have_run(*request, outcome);
+        }
         let mapping = self.mapping(request.caller);
         let queue = self.queue(request.caller);
         if outcome.is_error() {
@@ -158,13 +174,17 @@ impl Simulation {
         if let Then::Deleted { messages } = *then {
             self.tell_polled(request.caller, Polled::Deleted { request: request.id, messages }, watch);
         }
-        self.read(request.caller, watch);
+        if self.streams.contains_key(&request.caller) {
+            self.after_records(request.caller, watch);
+        } else {
+            self.read(request.caller, watch);
+        }
     }
 
     /// Sees to it that what is visible will be read, or that more pollers come.
     pub(super) fn settle(&mut self, caller: CallerId, watch: &mut impl Watch) {
         let mapping = self.mapping(caller);
-        let queue = self.sources.get_mut(&caller).expect("a caller that is polled has a queue");
+        let Some(queue) = self.sources.get_mut(&caller) else { return };
         if queue.wants_poll() {
             self.agenda.schedule(self.now + mapping.poll_delay, Timer::Source(caller, Tick::Poll));
         }
@@ -181,16 +201,21 @@ impl Simulation {
         }
     }
 
-    fn tell_polled(&self, caller: CallerId, what: Polled, watch: &mut impl Watch) {
+    pub(super) fn tell_polled(&self, caller: CallerId, what: Polled, watch: &mut impl Watch) {
         let function = self.in_force.callers()[caller.index()].function;
-        let now = self.sources[&caller].frame();
+        let now = self.source_frame(caller);
         watch.change(self.now, &Change::Polled { function, caller, what, now });
+    }
+
+    fn source_frame(&self, caller: CallerId) -> SourceFrame {
+        let queue = self.sources.get(&caller).map(Queue::frame);
+        queue.or_else(|| self.streams.get(&caller).map(Stream::frame)).unwrap_or_default()
     }
 
     /// The sources by caller; none where there are none at all.
     pub(super) fn source_frames(&self) -> Vec<SourceFrame> {
-        let callers = if self.sources.is_empty() { 0 } else { self.arrivals.len() };
+        let callers = if self.sources.is_empty() && self.streams.is_empty() { 0 } else { self.arrivals.len() };
         let caller = |place| CallerId(u32::try_from(place).expect("a scenario has fewer than 2^32 callers"));
-        (0..callers).map(|place| self.sources.get(&caller(place)).map(Queue::frame).unwrap_or_default()).collect()
+        (0..callers).map(|place| self.source_frame(caller(place))).collect()
     }
 }

@@ -3,13 +3,14 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::Mapping;
 use super::messages::{Message, Messages};
 use super::pollers::{Bounds, Pollers};
+use super::{Mapping, count, forget};
 use crate::id::RequestId;
 use crate::law::Law;
 use crate::random::{Draw, Stream};
 use crate::time::{Instant, Span};
+use crate::via::Via;
 
 /// Something that a queue is due for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +25,8 @@ pub(crate) enum Tick {
     Window(u32),
     /// The messages of a batch are visible again.
     Visible(u32),
+    /// A lane of a stream reads, or tries its batch again.
+    Lane(u32),
 }
 
 /// A batch of messages that are invisible.
@@ -57,14 +60,15 @@ pub struct SourceFrame {
     pub in_flight: u32,
     /// When the oldest of all these was sent.
     pub oldest: Option<Instant>,
-    /// How many batches the mapping can have in flight.
+    /// How many batches the mapping can have in flight: a stream's lanes.
     pub pollers: u32,
 }
 
 impl SourceFrame {
     /// At the start of a run.
-    pub(crate) fn at_start(mapping: &Mapping) -> Self {
-        Self { pollers: Pollers::new(Bounds::of(mapping)).count(), ..Self::default() }
+    pub(crate) fn at_start(via: Via, mapping: &Mapping) -> Self {
+        let pollers = if via.is_stream() { mapping.lanes() } else { Pollers::new(Bounds::of(mapping)).count() };
+        Self { pollers, ..Self::default() }
     }
 }
 
@@ -238,7 +242,7 @@ impl Queue {
         let batch = self.batches.remove(&number).expect("the batch of a request");
         self.pollers.free();
         for message in &batch.messages {
-            self.forget(*message);
+            forget(&mut self.ages, message.sent);
         }
         if let Some(first) = batch.messages.first() {
             self.messages.release(*first);
@@ -291,23 +295,13 @@ impl Queue {
         let most = mapping.max_receive_count.unwrap_or(u32::MAX);
         let (back, dead): (Vec<Message>, Vec<Message>) = messages.iter().partition(|message| message.receives < most);
         for message in &dead {
-            self.forget(*message);
+            forget(&mut self.ages, message.sent);
         }
         self.messages.put_back(&back);
         if let Some(first) = messages.first() {
             self.messages.release(*first);
         }
         Some(Returned { visible: count(back.len()), dead_lettered: count(dead.len()) })
-    }
-
-    /// A message is no longer in the queue.
-    fn forget(&mut self, message: Message) {
-        if let Some(left) = self.ages.get_mut(&message.sent) {
-            *left -= 1;
-            if *left == 0 {
-                self.ages.remove(&message.sent);
-            }
-        }
     }
 
     pub(crate) fn frame(&self) -> SourceFrame {
@@ -327,9 +321,4 @@ impl Queue {
             + self.in_flight as usize * each
             + self.ages.len() * 2 * size_of::<Instant>()
     }
-}
-
-/// A checked scenario has fewer messages than fit.
-fn count(messages: usize) -> u32 {
-    u32::try_from(messages).unwrap_or(u32::MAX)
 }

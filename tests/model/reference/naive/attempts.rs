@@ -192,7 +192,9 @@ impl Model<'_> {
         match self.via(request) {
             Via::Event | Via::S3 | Via::Sns | Via::EventBridge => true,
             Via::Invoke | Via::Sdk | Via::Cli | Via::FunctionUrl | Via::ApiGateway | Via::HttpApi | Via::Alb => false,
-            Via::Sqs | Via::Authorizer => panic!("the naive model knows neither queues nor authorizers"),
+            Via::Sqs | Via::Kinesis | Via::DynamoDbStreams | Via::Authorizer => {
+                panic!("the naive model knows neither sources nor authorizers")
+            }
         }
     }
 

@@ -27,7 +27,7 @@ impl Model<'_> {
             }
             Via::Alb => 502,
             Via::Event | Via::S3 | Via::Sns | Via::EventBridge => panic!("the caller of an event has its 202 already"),
-            Via::Sqs => panic!("the naive model knows no queues"),
+            Via::Sqs | Via::Kinesis | Via::DynamoDbStreams => panic!("the naive model knows no sources"),
         }
     }
 
@@ -39,7 +39,7 @@ impl Model<'_> {
             Via::Invoke | Via::Sdk | Via::Cli | Via::Authorizer => 200, // with `X-Amz-Function-Error`
             Via::FunctionUrl | Via::ApiGateway | Via::HttpApi | Via::Alb => 502,
             Via::Event | Via::S3 | Via::Sns | Via::EventBridge => panic!("the caller of an event has its 202 already"),
-            Via::Sqs => panic!("the naive model knows no queues"),
+            Via::Sqs | Via::Kinesis | Via::DynamoDbStreams => panic!("the naive model knows no sources"),
         }
     }
 

@@ -12,6 +12,7 @@ const SCALING_PAGE: &str = "https://docs.aws.amazon.com/lambda/latest/dg/service
 const QUEUE_PAGE: &str =
     "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html";
 
+const POLLED: Scope = Scope::Caller(&[Via::Sqs, Via::Kinesis, Via::DynamoDbStreams]);
 const QUEUES: Scope = Scope::Caller(&[Via::Sqs]);
 
 pub(super) const QUEUE_BATCH_SIZE: Row = Row {
@@ -29,7 +30,7 @@ pub(super) const QUEUE_BATCH_SIZE: Row = Row {
 pub(super) const BATCHING_WINDOW: Row = Row {
     setting: Setting::BatchingWindow,
     key: "window",
-    scope: QUEUES,
+    scope: POLLED,
     file_key: "MaximumBatchingWindowInSeconds",
     range: Range::Count { min: 0, max: quotas::BATCHING_WINDOW_MAX.whole_secs() },
     default: Some(Value::Count(0)),
@@ -92,7 +93,7 @@ pub(super) const MESSAGE_GROUPS: Row = Row {
 pub(super) const MESSAGE_DURATION: Row = Row {
     setting: Setting::MessageDuration,
     key: "each",
-    scope: QUEUES,
+    scope: POLLED,
     file_key: "message_duration",
     range: Range::Span { min: Span::ZERO, max: quotas::TIMEOUT_MAX },
     default: Some(Value::Span(Span::ZERO)),
@@ -116,7 +117,7 @@ pub(super) const POLL_DELAY: Row = Row {
 pub(super) const RETRY_WAIT: Row = Row {
     setting: Setting::RetryWait,
     key: "wait",
-    scope: QUEUES,
+    scope: POLLED,
     file_key: "retry_wait",
     range: Range::Span { min: Span::from_millis(1), max: Span::from_secs(3_600) },
     default: Some(Value::Span(quotas::BATCH_RETRY_WAIT_DEFAULT)),
