@@ -56,10 +56,14 @@ fn every_way_has_an_answer_to_a_throttle_and_to_an_error() {
         throttled.callers[0].via = via;
         throttled.callers[0].max_attempts = via.attempts();
         throttled.callers[0].mapping.batch_size = 1;
+        throttled.callers[0].mapping.shards = 50;
         let mut failing = scenario("s=steady.1&f.orders.errors=1");
         failing.callers[0].via = via;
         failing.callers[0].max_attempts = via.attempts();
         let answer = |status: u16| {
+            if via.is_stream() {
+                return "shard waits".to_owned();
+            }
             if via.is_asynchronous() || via.is_polled() { "back to the queue".to_owned() } else { status.to_string() }
         };
         let fate = &fates(&throttled, Span::from_millis(5_500), Language::English)[0];

@@ -287,9 +287,9 @@ fn growth_is_throttled_only_where_the_quota_is_raised_too_late() {
 fn a_queue_of_sqs_is_worked_off_by_five_pollers_more_each_second() {
     let run = run(SQS_POLLERS);
     let rows = &run.series().functions[0].rows;
-    for second in 20..130 {
-        let pollers = 5 + 5 * (u32::try_from(second).expect("a few") - 10);
-        let most = rows[second].concurrency.max;
+    for (second, row) in (0..).zip(rows).take(130).skip(20) {
+        let pollers = 5 + 5 * (second - 10);
+        let most = row.concurrency.max;
         assert!(most.abs_diff(pollers) <= 6, "{second} s: {most} in flight, {pollers} pollers");
     }
     let total = &run.series().account.total;

@@ -95,7 +95,7 @@ fn throttled_answer(plan: &Plan, function: FunctionId, via: Via, language: Langu
         return answer(language).to_owned();
     }
     if via.is_polled() {
-        return words::lane_back(language).to_owned();
+        return polled_again(via, language).to_owned();
     }
     let mut callers = plan.callers().iter().filter(|caller| caller.function == function && caller.via == via);
     let is_retried = callers.any(|caller| 1 < caller.max_attempts);
@@ -118,13 +118,18 @@ fn failed_answer(plan: &Plan, function: FunctionId, via: Via, language: Language
         return answer(language).to_owned();
     }
     if via.is_polled() {
-        return words::lane_back(language).to_owned();
+        return polled_again(via, language).to_owned();
     }
     let (caller, status) = (caller(via, language), via.status_of(Outcome::Error));
     match status {
         200 => words::lane_answer_error(language, caller, status).to_string(),
         _ => words::lane_answer_of(language, caller, status).to_string(),
     }
+}
+
+/// What becomes of a batch that was not handled.
+fn polled_again(via: Via, language: Language) -> &'static str {
+    if via.is_stream() { words::lane_blocked(language) } else { words::lane_back(language) }
 }
 
 /// Who calls a function, in a word or two each: `ALB`, `S3, async`.

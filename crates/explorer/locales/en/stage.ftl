@@ -32,6 +32,7 @@ lane-answer-of = { $caller } answers { $status }
 lane-answer-error = { $caller }: { $status } + error
 lane-answer-retried = { $caller } gets { $status }, retries
 lane-back = back to the queue
+lane-blocked = shard waits, retries
 lane-given-up = given up at once
 lane-failed = { $errors } failed
 lane-runs = of { $runs } so far

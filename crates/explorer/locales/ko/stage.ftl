@@ -32,6 +32,7 @@ lane-answer-of = { $caller } 응답 { $status }
 lane-answer-error = { $caller }: { $status } + 오류
 lane-answer-retried = { $caller }: { $status }, 재시도
 lane-back = 대기열로 되돌아감
+lane-blocked = 샤드가 멈추고 재시도
 lane-given-up = 바로 폐기됨
 lane-failed = { $errors }건 실패
 lane-runs = 지금까지 { $runs }건 중
