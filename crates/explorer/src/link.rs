@@ -1,6 +1,6 @@
 //! The link: the part of the address behind `#`. A numbered shipped scenario, what was changed in it, and the cursor.
 //!
-//! `v=1&m=0.3.0&s=promotion.2&f.checkout.rc=600&t=90s`
+//! `v=1&m=0.4.0&s=promotion.2&f.checkout.rc=600&t=90s`
 //!
 //! * `a.ce=2000`, `seed=7`, `length=10m`: a setting of the account or the run;
 //! * `f.checkout.rc=600`: a setting of a function;
