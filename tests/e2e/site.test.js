@@ -49,6 +49,8 @@ test("playing, editing and switching puts nothing on the console and asks no oth
 
 test("nothing moves before Play", async () => {
   const page = await openSettled(browser, site.address);
+  // The charts learn their size as they appear, and are drawn in the frame after.
+  await painted(page);
   // Thirty frames are far more than a page needs that begins by itself.
   const changes = await page.evaluate(async () => {
     let changes = 0;
