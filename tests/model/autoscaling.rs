@@ -75,6 +75,17 @@ fn at_the_target_for_less_than_three_minutes_or_with_a_gap_nothing_is_asked_for(
     assert_eq!(bursts("0s x 2, 60s x 2, 120s x 2")[0], "3m AlarmHigh 2 -> 3");
 }
 
+/// The first minute is at 0.75 (1 of 2, then 2 of 2), the two after it above: a third request finds both in use.
+#[test]
+fn a_minute_exactly_at_the_target_is_not_above_it() {
+    let account = |target: f64| {
+        let f = |f| plain(f).duration("50s").provisioned(2).scaled(1, 100, Some(target));
+        scaled(scenario().length("10m").function("a", f).at("a", "0s x 2, 60s x 3, 120s x 3"))
+    };
+    assert_eq!(account(0.75), [""; 0]);
+    assert_eq!(account(0.74)[0], "3m AlarmHigh 2 -> 3");
+}
+
 #[test]
 fn it_asks_for_no_more_than_the_most_and_no_less_than_the_least() {
     let account = scenario().length("10m").function("a", |f| plain(f).provisioned(10).scaled(1, 12, Some(0.7)));
