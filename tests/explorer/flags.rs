@@ -69,6 +69,7 @@ fn with_less_room_a_change_says_only_that_it_is_one() {
     let limit = Changed {
         at: Span::from_secs(20).after_start(),
         place: 0,
+        is_end: false,
         field: Field::of_account(Setting::AccountConcurrency),
         before: Some(Value::Count(1_000)),
         value: Value::Count(2_000),

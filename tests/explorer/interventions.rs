@@ -284,3 +284,52 @@ fn a_link_can_hold_a_change_that_ends() {
     let (_, notices) = Link::read("s=promotion.2&i.2m-1m.f.checkout.depdelay=2s");
     assert!(matches!(&notices[..], [Notice::LinkValue { .. }]), "{notices:?}");
 }
+
+#[test]
+fn a_change_ends_at_the_cursor_and_is_held_again() {
+    let mut page = from_here();
+    type_into(&mut page, &reserved("checkout"), "600");
+    let here = |page: &Page| page.changes().iter().map(|change| page.can_end_here(change)).collect::<Vec<_>>();
+    assert_eq!(here(&page), [false], "where it begins it cannot end");
+    tell(&mut page, Message::Seek(at(120)));
+    assert_eq!(here(&page), [true]);
+    tell(&mut page, Message::EndIntervention(0));
+    assert_eq!(texts(&page), ["1:30–2:00 checkout: Reserved concurrency 600"]);
+    assert!(page.link().contains("&i.1m30s-2m.f.checkout.rc=600&"), "{}", page.link());
+    let listed: Vec<_> = page.changes().iter().map(|change| change.text(Language::English)).collect();
+    assert_eq!(
+        listed,
+        ["1:30 checkout: Reserved concurrency 600", "2:00 checkout: Reserved concurrency 600 → not set"]
+    );
+    assert_eq!(here(&page), [false, false], "it ends here already, and an end has no end");
+    assert_eq!(page.value(&reserved("checkout")), Some(Value::Unset));
+    assert!(!page.is_edited(&reserved("checkout")), "what has ended is nothing to reset");
+    tell(&mut page, Message::Seek(at(150)));
+    assert_eq!(here(&page), [true, false], "it may end later");
+    tell(&mut page, Message::HoldIntervention(0));
+    assert_eq!(texts(&page), ["1:30 checkout: Reserved concurrency 600"]);
+    tell(&mut page, Message::Undo);
+    assert_eq!(texts(&page), ["1:30–2:00 checkout: Reserved concurrency 600"]);
+    let name = page.can_undo().map(|change| change.text(Language::English));
+    assert_eq!(name.as_deref(), Some("1:30–2:00 checkout: Reserved concurrency 600"));
+}
+
+#[test]
+fn another_value_at_its_beginning_leaves_the_end_of_a_change_where_it_is() {
+    let mut page = open_idle("s=promotion.2&t=90s&i.1m30s-2m.f.checkout.rc=600");
+    tell(&mut page, Message::SetFromHere(true));
+    type_into(&mut page, &reserved("checkout"), "500");
+    assert_eq!(texts(&page), ["1:30–2:00 checkout: Reserved concurrency 500"]);
+}
+
+#[test]
+fn a_change_does_not_end_before_it_begins() {
+    let mut page = from_here();
+    type_into(&mut page, &reserved("checkout"), "600");
+    tell(&mut page, Message::Seek(at(60)));
+    for place in [0, 7] {
+        tell(&mut page, Message::EndIntervention(place));
+    }
+    assert_eq!(texts(&page), ["1:30 checkout: Reserved concurrency 600"]);
+    assert!(page.draft(&reserved("checkout")).is_none(), "nothing is refused, for nothing was asked");
+}

@@ -59,7 +59,10 @@ fn any_message(page: &Page, dice: &mut Dice) -> Message {
         10 => Message::Undo,
         16 => Message::SetFromHere(dice.roll(3) != 0),
         18 => Message::Cancel,
-        17 => Message::RemoveIntervention(dice.roll(3)),
+        17 => {
+            let place = dice.roll(3);
+            dice.of(&[Message::RemoveIntervention, Message::EndIntervention, Message::HoldIntervention])(place)
+        }
         11..=14 => any_traffic(dice),
         _ => Message::Redo,
     }

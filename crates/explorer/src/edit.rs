@@ -153,7 +153,10 @@ impl Page {
     fn change_of(&self, field: &Field) -> Change {
         let value = self.value(field).unwrap_or(Value::Unset);
         match self.edits_from(field) {
-            Some(at) => Change::SetLater(Later { at, until: None, field: field.clone(), value }),
+            Some(at) => {
+                let until = self.interventions().at(field, at).and_then(|later| later.until);
+                Change::SetLater(Later { at, until, field: field.clone(), value })
+            }
             None => Change::Set(field.clone(), value),
         }
     }
@@ -205,17 +208,18 @@ impl Page {
             }
             return edits;
         };
+        let until = edits.laters().at(field, at).and_then(|later| later.until);
         edits.laters_mut().remove_at(field, at);
         let held = last_change(&edits.over(&self.base), field, at.after_start()).map(|change| change.value);
         if held.or_else(|| field.get(&self.scenario)) != Some(value) {
-            edits.laters_mut().put(Later { at, until: None, field: field.clone(), value });
+            edits.laters_mut().put(Later { at, until, field: field.clone(), value });
         }
         edits
     }
 
     /// Takes changes that break no rule; then tries again what could not be taken before. Otherwise keeps what was typed,
     /// with the first rule it breaks.
-    fn take(&mut self, field: &Field, text: &str, edits: Edits) {
+    pub(crate) fn take(&mut self, field: &Field, text: &str, edits: Edits) {
         self.form.drafts.remove(field);
         if let Err(problem) = self.take_edits(edits) {
             let draft = Draft { text: text.to_owned(), rule: problem.rule, from: self.edits_from(field) };

@@ -39,10 +39,17 @@ impl Later {
         Intervention { at: self.at, until: self.until, owner, setting, value: self.value }
     }
 
-    /// What is changed when: "1:30 checkout: Reserved concurrency 600".
+    /// What is changed when: "1:30 checkout: Reserved concurrency 600"; "1:30–2:00 ..." where it ends.
     pub fn text(&self, language: Language) -> String {
+        let at = clock(self.at.as_secs_f64());
+        let when = self.until.map_or(at.clone(), |until| format!("{at}–{}", clock(until.as_secs_f64())));
         let value = self.field.spoken(self.value, language);
-        words::change_later(language, clock(self.at.as_secs_f64()), self.field.entry(language), value).to_string()
+        words::change_later(language, when, self.field.entry(language), value).to_string()
+    }
+
+    /// Whether it has begun at an instant, and not ended.
+    fn holds_at(&self, instant: Instant) -> bool {
+        self.at.after_start() <= instant && self.until.is_none_or(|until| instant < until.after_start())
     }
 }
 
@@ -62,6 +69,8 @@ pub struct Changed {
     pub at: Instant,
     /// The intervention that begins or ends, by its place in the scenario.
     pub place: usize,
+    /// Whether it ends: then the value is the one that holds again.
+    pub is_end: bool,
     /// The field.
     pub field: Field,
     /// Its value until then, if it had one.
@@ -80,7 +89,7 @@ impl Changed {
             );
             let before = change.before.map(Field::shown).filter(|before| *before != Value::Unset);
             let field = Field { setting: change.setting, owner };
-            Self { at: change.at, place: change.place, field, before, value: change.value }
+            Self { at: change.at, place: change.place, is_end: change.is_end, field, before, value: change.value }
         })
     }
 
@@ -151,9 +160,19 @@ impl Laters {
         self.entries.len()
     }
 
-    /// The last one of a field up to an instant, that one included.
-    pub fn last_of(&self, field: &Field, up_to: Instant) -> Option<&Later> {
-        self.iter().rev().find(|later| later.field == *field && later.at.after_start() <= up_to)
+    /// The last one of a field that holds at an instant.
+    pub fn last_of(&self, field: &Field, at: Instant) -> Option<&Later> {
+        self.iter().rev().find(|later| later.field == *field && later.holds_at(at))
+    }
+
+    /// The one of this field that begins at this instant.
+    pub fn at(&self, field: &Field, at: Span) -> Option<&Later> {
+        self.iter().find(|later| (later.at, &later.field) == (at, field))
+    }
+
+    /// The one at this place.
+    pub(crate) fn get_mut(&mut self, place: usize) -> Option<&mut Later> {
+        self.entries.get_mut(place)
     }
 
     /// Makes a change, in the place of one of the same field at the same instant.

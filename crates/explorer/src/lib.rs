@@ -21,6 +21,7 @@ pub mod demand;
 pub mod drawing;
 pub mod edit;
 pub mod edits;
+mod ending;
 pub mod fate;
 pub mod field;
 pub mod findings;

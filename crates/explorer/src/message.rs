@@ -55,6 +55,10 @@ pub enum Message {
     SetFromHere(bool),
     /// When the change during the run at this place is taken away.
     RemoveIntervention(usize),
+    /// When that change ends at the cursor, and what was before holds again.
+    EndIntervention(usize),
+    /// When it ends no longer.
+    HoldIntervention(usize),
     /// When one request is sent by hand, at the cursor, to the selected function.
     SendNow,
     /// When the requests sent by hand at this place are taken away.

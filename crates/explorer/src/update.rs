@@ -64,6 +64,8 @@ impl Page {
             Message::Cancel => self.cancel(),
             Message::SetFromHere(is_on) => self.set_from_here(is_on),
             Message::RemoveIntervention(place) => self.remove_intervention(place),
+            Message::EndIntervention(place) => self.end_intervention(place),
+            Message::HoldIntervention(place) => self.hold_intervention(place),
             Message::SendNow | Message::RemoveSent(_) => self.by_hand(&message),
             Message::Undo => self.undo(),
             Message::Redo => self.redo(),
