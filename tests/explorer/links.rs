@@ -55,6 +55,7 @@ const OF_A_FUNCTION: &[(Setting, &str)] = &[
     (Setting::ReuseOrder, "f.checkout.reuse=random"),
     (Setting::Vpc, "f.checkout.vpc=2019-04"),
     (Setting::SnapStart, "f.checkout.snap=none"),
+    (Setting::ProactiveInitialization, "f.checkout.proactive=0.5"),
     (Setting::IdleLifetimePreset, "f.checkout.idles=2019-04"),
     (Setting::DependencyDelay, "f.checkout.depdelay=2s"),
     (Setting::DependencyErrorRate, "f.checkout.deperrors=0.5"),

@@ -72,6 +72,7 @@ pub(crate) fn fates(changes: &Changes) -> Vec<(Instant, u64, Then)> {
         | Change::InitEnded { .. }
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
+        | Change::Initialized { .. }
         | Change::Polled { .. }
         | Change::Scaled { .. }
         | Change::Intervention { .. } => None,

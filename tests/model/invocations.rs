@@ -81,6 +81,7 @@ pub(crate) fn invocations(changes: &Changes) -> Vec<Invocation> {
             | Change::EventExpired { .. }
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
+            | Change::Initialized { .. }
             | Change::Scaled { .. }
             | Change::TurnedAway { .. }
             | Change::TimeLimit { .. }

@@ -30,6 +30,7 @@ mod outcomes; // errors and timeouts
 mod percentiles; // response times in bounded memory
 mod poisson; // random arrivals are random in the right way
 mod presets; // measured laws and their sources
+mod proactive; // environments initialised ahead of need
 mod provisioned; // environments that are kept ready
 mod provisioned_versions; // those of them that are not live
 mod published_numbers; // AWS's own arithmetic

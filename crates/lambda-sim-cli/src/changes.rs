@@ -89,6 +89,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Authorized { .. } => "Authorized",
         Change::TimeLimit { .. } => "IntegrationTimeout",
         Change::Provisioned { .. } => "Provisioned",
+        Change::Initialized { .. } => "Initialized",
         Change::Scaled { .. } => "Scaled",
         Change::InitEnded { .. } => "InitEnded",
         Change::InvocationEnded { .. } => "InvocationEnded",
@@ -151,7 +152,7 @@ fn fields(plan: &Plan, change: &Change) -> Vec<Value> {
         Change::EventExpired { attempt, runs, then, .. } => {
             vec![attempt_of(plan, attempt), json!({ "runs": runs }), then_of(then)]
         }
-        Change::InitEnded { environment } | Change::Shutdown { environment } => {
+        Change::Initialized { environment } | Change::InitEnded { environment } | Change::Shutdown { environment } => {
             vec![of_environment(environment.number)]
         }
         Change::Polled { caller, what, now, .. } => vec![polled::of(*caller, *what, *now)],

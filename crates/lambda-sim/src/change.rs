@@ -98,6 +98,11 @@ pub enum Change {
         /// Whether AWS refuses it, so that all stays as it is: more than is reserved, or less than 100 left unreserved.
         is_refused: bool,
     },
+    /// When Lambda has initialised an environment ahead of need: a request finds it idle at once.
+    Initialized {
+        /// The environment.
+        environment: EnvironmentId,
+    },
     /// When an attempt was refused with 429.
     Throttled {
         /// The function it was sent to.
@@ -294,6 +299,7 @@ impl Change {
             | Self::Polled { function, .. } => function,
             Self::Started { environment, .. }
             | Self::TimeLimit { environment, .. }
+            | Self::Initialized { environment }
             | Self::InitEnded { environment }
             | Self::InvocationEnded { environment, .. }
             | Self::Shutdown { environment } => environment.function,

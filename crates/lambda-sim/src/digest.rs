@@ -98,6 +98,7 @@ impl Watch for Digest {
                 self.head(48, function, u64::from(caller.0));
                 self.polled(what, now);
             }
+            Change::Initialized { environment } => self.environment(44, function, environment),
             Change::Shutdown { environment } => self.environment(13, function, environment),
         }
     }

@@ -255,6 +255,7 @@ const CHANGES: &[Setting] = &[
     Setting::IdleLifetime,
     Setting::MaximumAge,
     Setting::ReuseOrder,
+    Setting::ProactiveInitialization,
     Setting::ErrorRate,
     Setting::TimeoutRate,
     Setting::CrashRate,

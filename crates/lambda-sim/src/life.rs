@@ -21,6 +21,9 @@ pub struct Life {
     pub vpc: Option<&'static Dated>,
     /// Environments of published versions are restored from a snapshot.
     pub snap_start: SnapStart,
+    /// The part of the requests that would start cold whose environment Lambda has initialised ahead of need, from 0 to 1 (an
+    /// assumption).
+    pub proactive_initialization: f64,
 }
 
 /// An age that no environment reaches: no run is longer.
@@ -35,6 +38,7 @@ impl Default for Life {
             reuse_order: ReuseOrder::default(),
             vpc: None,
             snap_start: SnapStart::default(),
+            proactive_initialization: 0.0,
         }
     }
 }
@@ -171,6 +175,7 @@ impl Life {
             Setting::ReuseOrder => Value::Choice(self.reuse_order.name()),
             Setting::Vpc => Value::Choice(self.vpc.map_or(NONE, |dated| dated.name)),
             Setting::SnapStart => Value::Choice(self.snap_start.name()),
+            Setting::ProactiveInitialization => Value::Fraction(self.proactive_initialization),
             _ => return None,
         })
     }
@@ -193,6 +198,7 @@ impl Life {
                 let Some(named) = SnapStart::ALL.into_iter().find(|one| one.name() == name) else { return false };
                 self.snap_start = named;
             }
+            (Setting::ProactiveInitialization, Value::Fraction(part)) => self.proactive_initialization = part,
             _ => return false,
         }
         true
@@ -210,6 +216,8 @@ pub struct PlannedLife {
     pub vpc: Option<Law>,
     /// How long restoring takes, in place of INIT.
     pub restore: Option<Law>,
+    /// The part of the cold starts whose environment is initialised ahead of need.
+    pub proactive_initialization: f64,
 }
 
 impl PlannedLife {
@@ -220,6 +228,7 @@ impl PlannedLife {
             reuse_order: life.reuse_order,
             vpc: life.vpc.map(Law::Dated),
             restore: function.runtime.and_then(|runtime| life.snap_start.restore(runtime)),
+            proactive_initialization: life.proactive_initialization,
         }
     }
 }

@@ -214,6 +214,7 @@ impl Metrics {
             | Change::InitEnded { .. }
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
+            | Change::Initialized { .. }
             | Change::Scaled { .. }
             | Change::Polled { .. }
             | Change::Intervention { .. } => return,
@@ -244,6 +245,7 @@ fn attempt_in(change: &Change) -> Option<&Attempt> {
         | Change::InitEnded { .. }
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
+        | Change::Initialized { .. }
         | Change::Polled { .. }
         | Change::Scaled { .. }
         | Change::Intervention { .. } => None,

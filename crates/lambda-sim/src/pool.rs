@@ -147,6 +147,19 @@ impl Pool {
         (slot, self.rest(slot, now, ticket))
     }
 
+    /// Puts an environment that Lambda has initialised ahead of need to the idle ones. Returns it, and the instant for an expiry timer.
+    pub(crate) fn initialize(
+        &mut self,
+        version: VersionId,
+        spans: Spans,
+        now: Instant,
+        ticket: Ticket,
+    ) -> (Slot, Option<Instant>) {
+        let kind = Kind { version, supply: Supply::OnDemand };
+        let slot = self.create(kind, Phase::Shutdown, spans);
+        (slot, self.rest(slot, now, ticket))
+    }
+
     fn create(&mut self, kind: Kind, phase: Phase, Spans { first_run, idle_lifetime, ends_at }: Spans) -> Slot {
         self.created += 1;
         let on_top = OnTop::First(first_run);

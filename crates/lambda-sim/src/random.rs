@@ -166,6 +166,8 @@ pub enum Throw {
     Dependency,
     /// Which of several idle environments serves it.
     Environment,
+    /// Whether its environment has been initialised ahead of need.
+    Proactive,
 }
 
 /// The dice of one function. A throw belongs to one attempt of one request, so no order of events can change it.

@@ -89,6 +89,8 @@ pub enum Setting {
     Vpc,
     /// Whether, and as of when, environments of a function are restored from a snapshot.
     SnapStart,
+    /// The part of a function's cold starts whose environment is initialised ahead of need.
+    ProactiveInitialization,
     /// The part of a function's runs that raise an error.
     ErrorRate,
     /// The part of a function's runs that hang until the timeout.

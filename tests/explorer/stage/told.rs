@@ -83,6 +83,9 @@ impl Told {
                 self.provisioned.remove(&environment.number);
             }
             Change::Provisioned { new, .. } => self.unused += new,
+            Change::Initialized { environment } => {
+                self.environments.insert(environment.number, Phase::Idle);
+            }
             Change::Authorizing { .. }
             | Change::Authorized { .. }
             | Change::TurnedAway { .. }

@@ -135,6 +135,7 @@ impl<'p> Ledger<'p> {
             Change::InitEnded { .. }
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
+            | Change::Initialized { .. }
             | Change::Polled { .. }
             | Change::Scaled { .. }
             | Change::Intervention { .. } => {}

@@ -30,6 +30,7 @@ fn is_event(plan: &Plan, change: &Change) -> bool {
         Change::InitEnded { .. }
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
+        | Change::Initialized { .. }
         | Change::Scaled { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
@@ -72,6 +73,7 @@ fn backlog(plan: &Plan, change: &Change) -> i32 {
         Change::InitEnded { .. }
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
+        | Change::Initialized { .. }
         | Change::Scaled { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
@@ -125,6 +127,7 @@ fn event(plan: &Plan, at: Instant, change: &Change) -> Option<((Instant, Functio
         Change::InitEnded { .. }
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
+        | Change::Initialized { .. }
         | Change::Scaled { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }

@@ -39,6 +39,7 @@ fn arrow(change: &Change) -> Option<((usize, u64), Option<Phase>, Phase)> {
         | Change::Throttled { .. }
         | Change::EventExpired { .. }
         | Change::Provisioned { .. }
+        | Change::Initialized { .. }
         | Change::Scaled { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }

@@ -75,6 +75,7 @@ impl Told {
             Change::InitEnded { .. }
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
+            | Change::Initialized { .. }
             | Change::Scaled { .. }
             | Change::TurnedAway { .. }
             | Change::TimeLimit { .. }

@@ -148,6 +148,7 @@ fn recounted(plan: &Plan, changes: &Changes, function: Option<usize>, period: Sp
             Change::InitEnded { .. }
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
+            | Change::Initialized { .. }
             | Change::Polled { .. }
             | Change::Scaled { .. }
             | Change::Intervention { .. } => {}

@@ -25,6 +25,7 @@ fn odd_life() -> Life {
         reuse_order: ReuseOrder::Random,
         vpc: VPC.iter().find(|dated| dated.name == "2019-04"),
         snap_start: SnapStart::None,
+        proactive_initialization: 0.0,
     }
 }
 

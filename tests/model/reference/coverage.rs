@@ -181,6 +181,7 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
         Change::Shutdown { .. } => add(counts, "SHUTDOWN"),
         Change::Provisioned { new: 0, .. } => add(counts, "provisioned concurrency asked for"),
         Change::Provisioned { .. } => add(counts, "provisioned concurrency ready"),
+        Change::Initialized { .. } => add(counts, "initialised ahead of need"),
         Change::Intervention { setting, .. } => add(counts, &format!("intervention: {setting:?}")),
         Change::InitEnded { .. } | Change::Scaled { .. } | Change::Polled { .. } => {}
     }

@@ -22,6 +22,12 @@ impl FunctionBuilder {
         self
     }
 
+    /// The part of the cold starts that are none, because the environment was initialised ahead of need.
+    pub(crate) fn proactive(mut self, part: f64) -> Self {
+        self.0.life.proactive_initialization = part;
+        self
+    }
+
     pub(crate) fn snap_start(mut self, snap_start: SnapStart) -> Self {
         self.0.life.snap_start = snap_start;
         self

@@ -100,6 +100,7 @@ setting-maximum-age = Maximum age of an environment
 setting-reuse-order = Idle environment used next
 setting-vpc = In a VPC, as of
 setting-snap-start = SnapStart, as of
+setting-proactive-initialization = Initialised ahead of need
 setting-errors = Function errors
 setting-timeouts = Runs that hang
 setting-crashes = Runs that crash

@@ -100,6 +100,7 @@ setting-maximum-age = 실행 환경의 최대 수명
 setting-reuse-order = 다음에 쓰일 유휴 환경
 setting-vpc = VPC 연결 (측정 시점)
 setting-snap-start = SnapStart (측정 시점)
+setting-proactive-initialization = 미리 초기화되는 비율
 setting-errors = 함수 오류
 setting-timeouts = 멈추는 실행
 setting-crashes = 비정상 종료되는 실행

@@ -39,6 +39,7 @@ pub(super) fn label(setting: Setting, language: Language) -> &'static str {
         Setting::ReuseOrder => words::setting_reuse_order(language),
         Setting::Vpc => words::setting_vpc(language),
         Setting::SnapStart => words::setting_snap_start(language),
+        Setting::ProactiveInitialization => words::setting_proactive_initialization(language),
         Setting::ErrorRate => words::setting_errors(language),
         Setting::TimeoutRate => words::setting_timeouts(language),
         Setting::CrashRate => words::setting_crashes(language),

@@ -112,6 +112,7 @@ impl fmt::Display for Change {
             Self::TimeLimit { environment, attempt, then, .. } => {
                 write!(f, "{attempt} takes longer than its API waits, {environment} runs on: {then}")
             }
+            Self::Initialized { environment } => write!(f, "{environment} was initialised ahead of need"),
             Self::InitEnded { environment } => write!(f, "{environment}: INIT ended, INVOKE"),
             Self::InvocationEnded { environment, attempt, outcome, then, .. } => {
                 let ended = match outcome {

@@ -111,8 +111,7 @@ impl Meter {
                     Start::Warm => {}
                     Start::Cold => {
                         self.open.cold_starts += 1;
-                        self.environments.rise(now);
-                        account.environments.rise(now);
+                        self.set_up(now, account);
                     }
                     Start::Provisioned => self.provisioned(now, account),
                 }
@@ -151,6 +150,7 @@ impl Meter {
                 self.open.events.expired_unsent += u64::from(*runs == 0);
                 self.settle(now, event_of(attempt), then, account);
             }
+            Change::Initialized { .. } => self.set_up(now, account),
             Change::Shutdown { .. } => self.shut_down(now, account),
             Change::InitEnded { .. }
             | Change::Provisioned { .. }
@@ -180,6 +180,12 @@ impl Meter {
         counts.invocations += 1;
         let (busy, available) = (self.executions.level(), self.available.level());
         counts.utilization = counts.utilization.max(Utilization { busy, available });
+    }
+
+    /// There is one environment more.
+    fn set_up(&mut self, now: Instant, account: &mut Account) {
+        self.environments.rise(now);
+        account.environments.rise(now);
     }
 
     /// An environment is gone.

@@ -58,7 +58,9 @@ impl Setting {
                 _ => Value::Unset,
             },
             Self::IdleLifetime => Value::Span(function.idle_lifetime.mean()),
-            Self::MaximumAge | Self::ReuseOrder | Self::Vpc | Self::SnapStart => return function.life.get(self),
+            Self::MaximumAge | Self::ReuseOrder | Self::Vpc | Self::SnapStart | Self::ProactiveInitialization => {
+                return function.life.get(self);
+            }
             Self::ErrorRate => Value::Fraction(function.error_rate),
             Self::TimeoutRate => Value::Fraction(function.timeout_rate),
             Self::CrashRate => Value::Fraction(function.crash_rate),
@@ -138,7 +140,7 @@ impl Setting {
             (Self::IdleLifetimePreset, Value::Choice(name)) => {
                 return put(&mut function.idle_lifetime, Dated::idle_lifetime(name).map(Law::Dated));
             }
-            (Self::MaximumAge | Self::ReuseOrder | Self::Vpc | Self::SnapStart, _) => {
+            (Self::MaximumAge | Self::ReuseOrder | Self::Vpc | Self::SnapStart | Self::ProactiveInitialization, _) => {
                 return function.life.set(self, value);
             }
             (_, Value::Span(mean)) => return self.set_span(function, mean),

@@ -236,6 +236,7 @@ pub const TABLE: &[Row] = &[
     life::REUSE_ORDER,
     life::VPC,
     life::SNAP_START,
+    life::PROACTIVE_INITIALIZATION,
     Row {
         setting: Setting::ErrorRate,
         key: "errors",

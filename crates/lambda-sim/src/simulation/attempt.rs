@@ -1,7 +1,6 @@
 //! A request from its arrival to its end: attempts, waits between them, and what its caller sees.
 
 use super::Simulation;
-use super::by_hand::draw_by_hand;
 use crate::admission::{self, InUse, Limits, Rates, Start, Throttle};
 use crate::agenda::Timer;
 use crate::change::{Attempt, Change, Drop, Then, Watch};
@@ -102,6 +101,10 @@ impl Simulation {
             scaling: self.scaling_of(running),
         };
         match admission::admit(limits, in_use, self.now) {
+            Ok(Start::Cold) if self.is_initialized(function, &request) => {
+                self.initialize(function, &request, watch);
+                self.start(function, request, Start::Warm, watch);
+            }
             Ok(start) => self.start(function, request, start, watch),
             Err(throttle) => self.refuse(function, request, throttle, watch),
         }
@@ -180,10 +183,7 @@ impl Simulation {
         let planned = self.in_force.function(function);
         let running = &mut self.functions[function.index()];
         self.shared_scaling.as_mut().unwrap_or(&mut running.scaling).take(self.now);
-        let (setup, init, spans) = match request.id.by_hand() {
-            Some(number) => draw_by_hand(self.plan.seed(), planned, (number, request.version), self.now),
-            None => running.draw_environment(planned, request.version, self.now),
-        };
+        let (setup, init, spans) = running.draw_for(self.plan.seed(), planned, &request, self.now);
         let billed_from = self.now + setup;
         let slot = running.pool.start_init(request, (self.now, billed_from), spans);
         self.agenda.schedule(billed_from + init, Timer::InitDone(function, slot));
@@ -191,6 +191,29 @@ impl Simulation {
             self.limit_time(function, (slot, &request), self.now, billed_from + init);
         }
         slot
+    }
+
+    /// Whether the environment of a request that would start cold has been initialised ahead of need.
+    fn is_initialized(&self, function: FunctionId, request: &Request) -> bool {
+        let planned = self.in_force.function(function);
+        let part = planned.life.proactive_initialization;
+        0.0 < part && planned.thrown(request, Throw::Proactive).unit() < part
+    }
+
+    /// It has: set-up and INIT lie behind it, and it is idle. Nobody is billed for them.
+    #[cold]
+    fn initialize(&mut self, function: FunctionId, request: &Request, watch: &mut impl Watch) {
+        let planned = self.in_force.function(function);
+        let running = &mut self.functions[function.index()];
+        self.shared_scaling.as_mut().unwrap_or(&mut running.scaling).take(self.now);
+        let (_, _, spans) = running.draw_for(self.plan.seed(), planned, request, self.now);
+        let ticket = self.agenda.ticket();
+        let (slot, expires) = running.pool.initialize(request.version, spans, self.now, ticket);
+        let environment = EnvironmentId { function, number: running.pool.number(slot) };
+        if let Some(at) = expires {
+            self.agenda.schedule_as(at, Timer::IdleExpiry(function, slot), ticket);
+        }
+        watch.change(self.now, &Change::Initialized { environment });
     }
 
     /// INIT is done: the first run of the handler begins.

@@ -6,6 +6,7 @@ use crate::id::{RequestId, VersionId};
 use crate::plan::PlannedFunction;
 use crate::pool::Spans;
 use crate::random::{Draw, Purpose, Stream};
+use crate::request::Request;
 use crate::time::{Instant, Span};
 
 impl Running {
@@ -16,11 +17,25 @@ impl Running {
         let number = id.by_hand().unwrap_or_default();
         (id, planned.duration.draw(&mut Stream::new(seed, Purpose::ByHand, &planned.name, number)))
     }
+
+    /// How long things take in the environment that is made for a request.
+    pub(super) fn draw_for(
+        &mut self,
+        seed: u64,
+        planned: &PlannedFunction,
+        request: &Request,
+        now: Instant,
+    ) -> (Span, Span, Spans) {
+        match request.id.by_hand() {
+            Some(number) => draw_by_hand(seed, planned, (number, request.version), now),
+            None => self.draw_environment(planned, request.version, now),
+        }
+    }
 }
 
 /// How long things take in the environment that is made for the request of this number.
 #[cold]
-pub(super) fn draw_by_hand(
+fn draw_by_hand(
     seed: u64,
     planned: &PlannedFunction,
     (number, version): (u64, VersionId),
