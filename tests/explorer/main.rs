@@ -37,3 +37,4 @@ mod stage;
 mod traffic;
 mod transports;
 mod updates;
+mod vpc;

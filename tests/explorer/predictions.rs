@@ -74,6 +74,7 @@ fn the_answers_are_what_the_lessons_say() {
         (Shipped::SpillOver, Answer::FewCold),
         (Shipped::SqsPollers, Answer::FewerEnvironments),
         (Shipped::Tracking, Answer::FewCold),
+        (Shipped::Vpc, Answer::SomeCold),
         (Shipped::Growth, Answer::Limit(Limit::Account)),
     ];
     for (shipped, answer) in expected {

@@ -21,7 +21,7 @@ use crate::shipped_provisioned;
 const GOLDEN: &str = include_str!("../golden/model_digests.txt");
 
 /// Every line of the golden file: the name of a scenario file and the file.
-const SCENARIOS: [(&str, &str); 23] = [
+const SCENARIOS: [(&str, &str); 24] = [
     ("steady.1", shipped::STEADY),
     ("ten-requests.1", shipped::TEN_REQUESTS),
     ("promotion.1", shipped::PROMOTION),
@@ -40,6 +40,7 @@ const SCENARIOS: [(&str, &str); 23] = [
     ("spill-over.1", shipped_provisioned::SPILL_OVER),
     ("tracking.1", shipped_provisioned::TRACKING),
     ("growth.1", shipped::GROWTH),
+    ("vpc.1", shipped::VPC),
     ("sqs-pollers.1", shipped::SQS_POLLERS),
     ("ties", include_str!("scenarios/ties.yaml")),
     ("laws", include_str!("scenarios/laws.yaml")),

@@ -30,6 +30,7 @@ pub(crate) const FAILING: &str = include_str!("../../crates/explorer/scenarios/f
 pub(crate) const MORNING: &str = include_str!("../../crates/explorer/scenarios/cold-morning.1.yaml");
 
 pub(crate) const SQS_POLLERS: &str = include_str!("../../crates/explorer/scenarios/sqs-pollers.1.yaml");
+pub(crate) const VPC: &str = include_str!("../../crates/explorer/scenarios/vpc.1.yaml");
 pub(crate) const GROWTH: &str = include_str!("../../crates/explorer/scenarios/growth.1.yaml");
 
 /// Reads a scenario file that is right.
@@ -295,4 +296,18 @@ fn a_queue_of_sqs_is_worked_off_by_five_pollers_more_each_second() {
     let total = &run.series().account.total;
     assert_eq!((total.invocations, total.throttled(), total.concurrency.max), (20_000, 0, 630));
     assert_eq!(total.events.received, 0, "Lambda's own queue has nothing to do with it");
+}
+
+#[test]
+fn a_vpc_made_cold_starts_of_five_seconds_in_2018_and_adds_a_quarter_of_a_second_today() {
+    let run = run(VPC);
+    let cold = |place: usize| {
+        let id = run.plan().function_ids().nth(place).expect("there are three functions");
+        run.series().answers_of(run.plan(), id).cold.percentile(0.5).expect("there are cold starts").as_secs_f64()
+    };
+    let [then, today, none] = [0, 1, 2].map(cold);
+    assert!((5.3..5.5).contains(&then), "{then}");
+    assert!((0.2..0.25).contains(&(today - none)) && (0.49..0.51).contains(&none), "{today}, {none}");
+    let starts = [0, 1, 2].map(|place| run.series().functions[place].total.cold_starts);
+    assert_eq!(starts, [20, 8, 5], "who comes while others wait starts one more");
 }

@@ -2,6 +2,7 @@
 //! more than arithmetic does.
 
 mod provisioned;
+mod vpc;
 
 use core::time::Duration;
 
@@ -202,6 +203,7 @@ pub fn note(cause: Cause, frame: &Frame, plan: &Plan, language: Language) -> Opt
             Some(words::note_sdk(language, u64::from(attempts)))
         }
         Cause::Polling { function } => fullest(frame, plan, function).map(|(caller, _)| polled(caller, language)),
+        Cause::ColdStarts { function } => vpc::note(plan.function(function), language),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! What a chart shows, in a sentence: its text for those who do not see it; and the whole run in a few numbers.
 
+mod cold_answers;
 mod comparison;
 
 use core::time::Duration;
@@ -153,6 +154,7 @@ pub fn summary(run: &Run, language: Language) -> Vec<Phrase> {
     let total = &run.series().account.total;
     let (requests, throttles) = (grouped(total.requests), grouped(total.throttled()));
     let mut lines = vec![words::outcome_summary(language, requests, throttles, grouped(total.cold_starts))];
+    lines.extend(cold_answers::line(run, language));
     let provisioned = &total.provisioned;
     if 0 < provisioned.available {
         let (started, spilled) = (grouped(provisioned.invocations), grouped(provisioned.spillovers));

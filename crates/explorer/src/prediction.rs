@@ -44,7 +44,9 @@ impl Question {
             Shipped::Spike | Shipped::RequestRate | Shipped::Growth => Self::WhichLimit,
             Shipped::Uploads1000 | Shipped::Uploads1001 | Shipped::FailingConsumer => Self::FateOfEvents,
             Shipped::TenRequests | Shipped::Steady | Shipped::SqsPollers => Self::HowManyEnvironments,
-            Shipped::ColdMorning | Shipped::LogIn | Shipped::SpillOver | Shipped::Tracking => Self::HowManyColdStarts,
+            Shipped::ColdMorning | Shipped::Vpc | Shipped::LogIn | Shipped::SpillOver | Shipped::Tracking => {
+                Self::HowManyColdStarts
+            }
         }
     }
 

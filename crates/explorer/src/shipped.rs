@@ -45,6 +45,8 @@ pub enum Shipped {
     SqsPollers,
     /// A crowd that target tracking follows step by step.
     Tracking,
+    /// A VPC in 2018 and today.
+    Vpc,
     /// A function that outgrows its quota, raised once in time and once too late.
     Growth,
     /// The promotion before there were callers: everybody gets 429.
@@ -55,7 +57,7 @@ pub enum Shipped {
 
 impl Shipped {
     /// All of them: what a link can name.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
@@ -73,19 +75,21 @@ impl Shipped {
         Self::Tracking,
         Self::Growth,
         Self::SqsPollers,
+        Self::Vpc,
         Self::PromotionFirst,
         Self::PromotionRepairedFirst,
     ];
 
     /// Those to choose from, topic by topic in the order of the picker: without what has a newer number. The first is what a visitor
     /// sees.
-    pub const PICKER: [Self; 17] = [
+    pub const PICKER: [Self; 18] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
         Self::TenRequests,
         Self::Steady,
         Self::ColdMorning,
+        Self::Vpc,
         Self::LogIn,
         Self::SpillOver,
         Self::Tracking,
@@ -118,6 +122,7 @@ impl Shipped {
             Self::SpillOver => "spill-over.1",
             Self::Tracking => "tracking.1",
             Self::Growth => "growth.1",
+            Self::Vpc => "vpc.1",
             Self::SqsPollers => "sqs-pollers.1",
             Self::PromotionFirst => "promotion.1",
             Self::PromotionRepairedFirst => "promotion-repaired.1",
@@ -148,6 +153,7 @@ impl Shipped {
             Self::SpillOver => words::scenario_spill_over(language),
             Self::Tracking => words::scenario_tracking(language),
             Self::Growth => words::scenario_growth(language),
+            Self::Vpc => words::scenario_vpc(language),
             Self::SqsPollers => words::scenario_sqs_pollers(language),
             Self::PromotionFirst => words::scenario_promotion_first(language),
             Self::PromotionRepairedFirst => words::scenario_promotion_repaired_first(language),
@@ -166,7 +172,7 @@ impl Shipped {
             Self::Uploads1000 => Span::from_secs(6),
             Self::Uploads1001 => Span::from_millis(5_500),
             Self::Spike => Span::from_secs(20),
-            Self::RequestRate => Span::from_secs(8),
+            Self::RequestRate | Self::Vpc => Span::from_secs(8),
             Self::FailingConsumer => Span::from_secs(150),
             Self::ColdMorning => Span::from_secs(9 * 3_600 + 1),
             Self::LogIn => Span::from_secs(1_202),

@@ -28,7 +28,7 @@ impl Topic {
             | Shipped::Repair
             | Shipped::PromotionFirst
             | Shipped::PromotionRepairedFirst => Self::Reserved,
-            Shipped::TenRequests | Shipped::Steady | Shipped::ColdMorning => Self::Basics,
+            Shipped::TenRequests | Shipped::Steady | Shipped::ColdMorning | Shipped::Vpc => Self::Basics,
             Shipped::LogIn | Shipped::SpillOver | Shipped::Tracking => Self::Provisioned,
             Shipped::Spike | Shipped::RequestRate | Shipped::Growth => Self::Limits,
             Shipped::Uploads1000

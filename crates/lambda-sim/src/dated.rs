@@ -105,7 +105,18 @@ pub static VPC: [Dated; 8] = [
     vpc("today", &[(0.5, millis(233))], "2021-01, median"),
 ];
 
+/// The first month that was measured with network interfaces made ahead.
+const ROLLED_OUT: &str = "2019-09";
+
 impl Dated {
+    /// Whether Lambda made the network interface of a VPC while a request waited, as it did until the autumn of 2019. Since then it is
+    /// made when the function is configured.
+    ///
+    /// Source: <https://aws.amazon.com/blogs/compute/announcing-improved-vpc-networking-for-aws-lambda-functions/>, 2019-09.
+    pub fn makes_interface_at_start(&self) -> bool {
+        self.name < ROLLED_OUT
+    }
+
     /// The names of the idle lifetimes.
     pub const IDLE_LIFETIME_NAMES: &'static [&'static str] =
         &["2017-06", "2019-02", "2019-03", "2019-04", "2019-05", "2019-06", "2019-07", "2019-08", "2020-04", "2021-01"];

@@ -3,6 +3,7 @@
 as-table = as table
 as-charts = as charts
 outcome-summary = { $requests } requests, { $throttles } throttles, { $cold } cold starts
+outcome-cold-answers = Half of the cold starts answered within: { $answers }
 outcome-errors = { $errors } of { $runs } invocations failed
 outcome-events = { $received } events: { $done } done, { $dropped } given up, { $left } left
 

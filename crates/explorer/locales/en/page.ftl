@@ -22,6 +22,7 @@ scenario-log-in = Always warm
 scenario-spill-over = Spill-over
 scenario-sqs-pollers = SQS pollers
 scenario-tracking = Auto scaling
+scenario-vpc = VPC in 2018 and today
 scenario-growth = Growth
 scenario-promotion-first = Promotion 1
 scenario-promotion-repaired-first = Repaired 1

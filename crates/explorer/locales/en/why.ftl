@@ -103,6 +103,8 @@ note-end-kept = What is given up goes to the dead-letter queue ({ $service }).
 note-end-lost = What is given up is lost: there is no dead-letter queue.
 note-polled = A mapping begins with 5 pollers and gets { $ramp } while messages wait, up to { $most }. Each has one invocation in flight.
 note-polled-by-group = A FIFO queue has no ramp: one poller for each of its { $groups } groups.
+note-vpc-then = In a VPC as of { $month }, Lambda made a network interface for each new environment while its request waited: { $mean } on average. Meanwhile the next requests found nothing idle and started more.
+note-vpc-now = In a VPC today the network interface is made when the function is configured. A new environment only joins it, in { $mean }.
 note-sdk = The SDK tries { $attempts } times in all. It waits a random part of 1 s, then of 2 s, doubling up to 20 s.
 
 ## The arithmetic under the sentence

@@ -3,6 +3,7 @@
 as-table = 표로 보기
 as-charts = 그래프로 보기
 outcome-summary = 요청 { $requests }건, 스로틀 { $throttles }건, 콜드 스타트 { $cold }건
+outcome-cold-answers = 콜드 스타트의 절반이 응답받기까지: { $answers }
 outcome-errors = 호출 { $runs }건 중 { $errors }건 실패
 outcome-events = 이벤트 { $received }건: 처리 { $done }건, 폐기 { $dropped }건, 남음 { $left }건
 

@@ -22,6 +22,7 @@ scenario-log-in = 항상 준비된 로그인
 scenario-spill-over = 넘침(spillover)
 scenario-sqs-pollers = SQS 폴러
 scenario-tracking = 자동 조정
+scenario-vpc = VPC, 2018년과 오늘
 scenario-growth = 성장과 할당량
 scenario-promotion-first = 프로모션 1
 scenario-promotion-repaired-first = 해결 1

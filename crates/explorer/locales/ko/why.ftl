@@ -57,6 +57,8 @@ note-end-kept = 폐기된 이벤트는 배달 못한 편지 대기열({ $service
 note-end-lost = 배달 못한 편지 대기열이 없어 폐기된 이벤트는 유실됩니다.
 note-polled = 매핑은 폴러 5개로 시작하고, 메시지가 기다리는 동안 { $ramp } 속도로 최대 { $most }개까지 늘어납니다. 폴러마다 처리 중인 호출은 1건입니다.
 note-polled-by-group = FIFO 대기열에는 점진적 증가가 없습니다. 메시지 그룹 { $groups }개마다 폴러가 하나입니다.
+note-vpc-then = { $month } 당시 VPC에서는 Lambda가 새 실행 환경마다 네트워크 인터페이스를 만들었고, 그동안 요청은 평균 { $mean } 기다렸습니다. 그사이 온 요청도 유휴 환경을 찾지 못해 환경을 더 시작시켰습니다.
+note-vpc-now = 지금의 VPC에서는 함수를 구성할 때 네트워크 인터페이스를 미리 만듭니다. 새 실행 환경은 거기에 연결하기만 하며, { $mean } 걸립니다.
 note-sdk = SDK는 모두 { $attempts }번 시도합니다. 1 s 중 임의의 시간, 다음에는 2 s 중 임의의 시간처럼 최대 20 s까지 두 배씩 늘려 기다립니다.
 
 ## The arithmetic under the sentence
