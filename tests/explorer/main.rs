@@ -1,6 +1,7 @@
 //! The page without a page: texts, numbers, links, updates. Host only; the page suite shows that it is hooked up.
 
 mod arithmetic;
+mod authorizers;
 mod bills;
 mod by_hand; // one request, now
 mod causes;

@@ -75,6 +75,7 @@ fn the_answers_are_what_the_lessons_say() {
         (Shipped::SqsPollers, Answer::FewerEnvironments),
         (Shipped::Tracking, Answer::FewCold),
         (Shipped::Vpc, Answer::SomeCold),
+        (Shipped::Authorizer, Answer::FewAsk),
         (Shipped::Growth, Answer::Limit(Limit::Account)),
     ];
     for (shipped, answer) in expected {

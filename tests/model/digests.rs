@@ -16,12 +16,13 @@ use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
 use crate::shipped;
+use crate::shipped_callers;
 use crate::shipped_provisioned;
 
 const GOLDEN: &str = include_str!("../golden/model_digests.txt");
 
 /// Every line of the golden file: the name of a scenario file and the file.
-const SCENARIOS: [(&str, &str); 24] = [
+const SCENARIOS: [(&str, &str); 25] = [
     ("steady.1", shipped::STEADY),
     ("ten-requests.1", shipped::TEN_REQUESTS),
     ("promotion.1", shipped::PROMOTION),
@@ -41,6 +42,7 @@ const SCENARIOS: [(&str, &str); 24] = [
     ("tracking.1", shipped_provisioned::TRACKING),
     ("growth.1", shipped::GROWTH),
     ("vpc.1", shipped::VPC),
+    ("authorizer.1", shipped_callers::AUTHORIZER),
     ("sqs-pollers.1", shipped::SQS_POLLERS),
     ("ties", include_str!("scenarios/ties.yaml")),
     ("laws", include_str!("scenarios/laws.yaml")),

@@ -48,6 +48,7 @@ mod series; // what the series count, and when
 mod series_table; // a run second by second
 mod settings; // the table of settings
 mod shipped;
+mod shipped_callers;
 mod shipped_provisioned; // the promises of the shipped scenarios
 mod square_root; // one function, two ways, the same bits
 mod starts_by_year; // VPC and SnapStart

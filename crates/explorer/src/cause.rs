@@ -1,6 +1,7 @@
 //! The cause at the cursor in words: the sentence that is the title of the picture, and the note under it where a rule explains
 //! more than arithmetic does.
 
+mod authorizer;
 mod provisioned;
 mod vpc;
 
@@ -56,7 +57,10 @@ pub fn sentence(cause: Cause, frame: &Frame, plan: &Plan, language: Language) ->
         | Cause::SwitchedOff { function }
         | Cause::ScalingRate { function }
         | Cause::TurnedAway { function, .. }
-        | Cause::RequestRate { function } => of_a_throttle(cause, function, frame, plan, language),
+        | Cause::RequestRate { function } => {
+            let said = of_a_throttle(cause, function, frame, plan, language);
+            authorizer::throttled(cause, said, frame, plan, language)
+        }
         Cause::Accepted { function }
         | Cause::ColdStarts { function }
         | Cause::EventsDropped { function }
@@ -204,6 +208,7 @@ pub fn note(cause: Cause, frame: &Frame, plan: &Plan, language: Language) -> Opt
         }
         Cause::Polling { function } => fullest(frame, plan, function).map(|(caller, _)| polled(caller, language)),
         Cause::ColdStarts { function } => vpc::note(plan.function(function), language),
+        Cause::Calm | Cause::Recovered => authorizer::note(frame, plan, language),
         _ => None,
     }
 }

@@ -29,6 +29,8 @@ pub enum Question {
     HowManyEnvironments,
     /// How many requests wait for a cold start?
     HowManyColdStarts,
+    /// How many requests wait until an authorizer has been asked?
+    HowManyAsk,
 }
 
 impl Question {
@@ -41,6 +43,7 @@ impl Question {
             | Shipped::PromotionFirst
             | Shipped::PromotionRepairedFirst
             | Shipped::BurstReservation => Self::WhoIsThrottled,
+            Shipped::Authorizer => Self::HowManyAsk,
             Shipped::Spike | Shipped::RequestRate | Shipped::Growth => Self::WhichLimit,
             Shipped::Uploads1000 | Shipped::Uploads1001 | Shipped::FailingConsumer => Self::FateOfEvents,
             Shipped::TenRequests | Shipped::Steady | Shipped::SqsPollers => Self::HowManyEnvironments,
@@ -58,6 +61,7 @@ impl Question {
             Self::FateOfEvents => words::predict_events(language),
             Self::HowManyEnvironments => words::predict_environments(language),
             Self::HowManyColdStarts => words::predict_cold_starts(language),
+            Self::HowManyAsk => words::predict_ask(language),
         }
     }
 }

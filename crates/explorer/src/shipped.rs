@@ -41,6 +41,8 @@ pub enum Shipped {
     LogIn,
     /// More than ten requests a second for each provisioned environment.
     SpillOver,
+    /// A crowd meets a cold authorizer, and its answers are kept.
+    Authorizer,
     /// A queue of SQS and its pollers.
     SqsPollers,
     /// A crowd that target tracking follows step by step.
@@ -57,7 +59,7 @@ pub enum Shipped {
 
 impl Shipped {
     /// All of them: what a link can name.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
@@ -76,16 +78,18 @@ impl Shipped {
         Self::Growth,
         Self::SqsPollers,
         Self::Vpc,
+        Self::Authorizer,
         Self::PromotionFirst,
         Self::PromotionRepairedFirst,
     ];
 
     /// Those to choose from, topic by topic in the order of the picker: without what has a newer number. The first is what a visitor
     /// sees.
-    pub const PICKER: [Self; 18] = [
+    pub const PICKER: [Self; 19] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
+        Self::Authorizer,
         Self::TenRequests,
         Self::Steady,
         Self::ColdMorning,
@@ -123,6 +127,7 @@ impl Shipped {
             Self::Tracking => "tracking.1",
             Self::Growth => "growth.1",
             Self::Vpc => "vpc.1",
+            Self::Authorizer => "authorizer.1",
             Self::SqsPollers => "sqs-pollers.1",
             Self::PromotionFirst => "promotion.1",
             Self::PromotionRepairedFirst => "promotion-repaired.1",
@@ -154,6 +159,7 @@ impl Shipped {
             Self::Tracking => words::scenario_tracking(language),
             Self::Growth => words::scenario_growth(language),
             Self::Vpc => words::scenario_vpc(language),
+            Self::Authorizer => words::scenario_authorizer(language),
             Self::SqsPollers => words::scenario_sqs_pollers(language),
             Self::PromotionFirst => words::scenario_promotion_first(language),
             Self::PromotionRepairedFirst => words::scenario_promotion_repaired_first(language),
@@ -177,6 +183,7 @@ impl Shipped {
             Self::ColdMorning => Span::from_secs(9 * 3_600 + 1),
             Self::LogIn => Span::from_secs(1_202),
             Self::SpillOver => Span::from_secs(25),
+            Self::Authorizer => Span::from_secs(23),
             Self::Tracking => Span::from_secs(630),
             Self::Growth => Span::from_secs(440),
             Self::SqsPollers => Span::from_secs(60),

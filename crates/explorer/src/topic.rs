@@ -26,6 +26,7 @@ impl Topic {
             Shipped::Promotion
             | Shipped::PromotionRepaired
             | Shipped::Repair
+            | Shipped::Authorizer
             | Shipped::PromotionFirst
             | Shipped::PromotionRepairedFirst => Self::Reserved,
             Shipped::TenRequests | Shipped::Steady | Shipped::ColdMorning | Shipped::Vpc => Self::Basics,

@@ -23,6 +23,7 @@ scenario-spill-over = Spill-over
 scenario-sqs-pollers = SQS pollers
 scenario-tracking = Auto scaling
 scenario-vpc = VPC in 2018 and today
+scenario-authorizer = Cold authorizer
 scenario-growth = Growth
 scenario-promotion-first = Promotion 1
 scenario-promotion-repaired-first = Repaired 1

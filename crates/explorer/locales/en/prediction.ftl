@@ -12,6 +12,7 @@ predict-limit = Which limit throttles most?
 predict-events = What becomes of the events?
 predict-environments = How many environments serve the requests?
 predict-cold-starts = How many requests wait for a cold start?
+predict-ask = For how many requests is the authorizer asked first?
 
 choice-nobody = nobody
 choice-only = only { $function }
@@ -27,6 +28,9 @@ choice-each-its-own = one for each
 choice-few-cold = fewer than 1 in 100
 choice-some-cold = up to 1 in 10
 choice-many-cold = more than 1 in 10
+choice-each-asks = for each of them
+choice-most-ask = for more than half
+choice-few-ask = for half at most
 
 predicted-right = Right. { $shown }
 predicted-wrong = Not so. { $shown }
@@ -39,3 +43,4 @@ shown-limit = The { $limit } throttles { $throttles } of { $all }.
 shown-events = Of { $received } events { $done } are done and { $dropped } given up.
 shown-environments = { $environments } environments serve { $requests } requests.
 shown-cold-starts = { $cold } of { $requests } requests wait for a cold start.
+shown-asked = For { $asked } of { $requests } requests the authorizer is asked first.

@@ -58,6 +58,8 @@ why-denied = The authorizer denies some identities: { $count } requests to { $fu
 why-authorizer-failed = The authorizer of { $function } fails: { $count } requests were answered 500 so far, and the function never saw them.
 why-authorizer-too-slow = The authorizer of { $function } takes longer than API Gateway waits: { $count } requests were answered 500 so far.
 why-authorizer-throttled = The authorizer of { $function } is throttled, so its API refuses: { $count } requests were answered 500 so far.
+why-authorizer-holds = { $function } holds { $held } of the account’s { $limit } and is throttled, so the API of { $api } answers 500: { $count } times so far.
+why-authorizer-refuses = It authorizes the API of { $api }, which answers 500 instead: { $count } requests so far.
 why-too-late = { $count ->
     [one] 1 request to { $function } runs on for nobody: its API has waited long enough and answered its client.
    *[other] { $count } requests to { $function } run on for nobody: their API has waited long enough and answered their clients.
@@ -103,6 +105,8 @@ note-end-kept = What is given up goes to the dead-letter queue ({ $service }).
 note-end-lost = What is given up is lost: there is no dead-letter queue.
 note-polled = A mapping begins with 5 pollers and gets { $ramp } while messages wait, up to { $most }. Each has one invocation in flight.
 note-polled-by-group = A FIFO queue has no ramp: one poller for each of its { $groups } groups.
+note-authorizer-kept = API Gateway keeps an answer of the authorizer for { $lasts }. So far it has asked for { $asked } of { $requests } requests to { $function }; the others were known.
+note-authorizer-not-kept = API Gateway keeps no answer of the authorizer: each request to { $function } is two invocations, one after the other.
 note-vpc-then = In a VPC as of { $month }, Lambda made a network interface for each new environment while its request waited: { $mean } on average. Meanwhile the next requests found nothing idle and started more.
 note-vpc-now = In a VPC today the network interface is made when the function is configured. A new environment only joins it, in { $mean }.
 note-sdk = The SDK tries { $attempts } times in all. It waits a random part of 1 s, then of 2 s, doubling up to 20 s.

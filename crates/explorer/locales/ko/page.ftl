@@ -23,6 +23,7 @@ scenario-spill-over = 넘침(spillover)
 scenario-sqs-pollers = SQS 폴러
 scenario-tracking = 자동 조정
 scenario-vpc = VPC, 2018년과 오늘
+scenario-authorizer = 권한 부여자와 빈 캐시
 scenario-growth = 성장과 할당량
 scenario-promotion-first = 프로모션 1
 scenario-promotion-repaired-first = 해결 1

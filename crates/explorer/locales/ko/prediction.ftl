@@ -12,6 +12,7 @@ predict-limit = 가장 많이 스로틀하는 한도는?
 predict-events = 이벤트는 어떻게 될까요?
 predict-environments = 실행 환경 몇 개가 요청을 처리할까요?
 predict-cold-starts = 콜드 스타트를 기다리는 요청은 얼마나 될까요?
+predict-ask = 권한 부여자에게 먼저 물어보는 요청은 얼마나 될까요?
 
 choice-nobody = 없음
 choice-only = { $function }만
@@ -27,6 +28,9 @@ choice-each-its-own = 요청마다 하나씩
 choice-few-cold = 100건 중 1건 미만
 choice-some-cold = 10건 중 1건 이하
 choice-many-cold = 10건 중 1건 초과
+choice-each-asks = 모든 요청
+choice-most-ask = 절반 초과
+choice-few-ask = 절반 이하
 
 predicted-right = 맞았습니다. { $shown }
 predicted-wrong = 예측과 다릅니다. { $shown }
@@ -39,3 +43,4 @@ shown-limit = 스로틀 { $all }건 중 { $throttles }건의 원인: { $limit }.
 shown-events = 이벤트 { $received }건 중 { $done }건이 처리되고 { $dropped }건이 폐기됩니다.
 shown-environments = 실행 환경 { $environments }개가 요청 { $requests }건을 처리합니다.
 shown-cold-starts = 요청 { $requests }건 중 { $cold }건이 콜드 스타트를 기다립니다.
+shown-asked = 요청 { $requests }건 중 { $asked }건은 권한 부여자에게 먼저 물어봅니다.

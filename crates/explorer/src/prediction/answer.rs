@@ -48,6 +48,12 @@ pub enum Answer {
     SomeCold,
     /// More than 1 in 10.
     ManyCold,
+    /// For every request an authorizer is asked.
+    EachAsks,
+    /// For more than half of them.
+    MostAsk,
+    /// For up to half of them.
+    FewAsk,
 }
 
 impl Answer {
@@ -63,6 +69,7 @@ impl Answer {
             Question::FateOfEvents => vec![Self::AllDone, Self::SomeGivenUp, Self::AllGivenUp],
             Question::HowManyEnvironments => vec![Self::OneEnvironment, Self::FewerEnvironments, Self::EachItsOwn],
             Question::HowManyColdStarts => vec![Self::FewCold, Self::SomeCold, Self::ManyCold],
+            Question::HowManyAsk => vec![Self::EachAsks, Self::MostAsk, Self::FewAsk],
         }
     }
 
@@ -90,6 +97,11 @@ impl Answer {
                 (cold, requests) if cold.saturating_mul(100) < requests => Self::FewCold,
                 (cold, requests) if cold.saturating_mul(10) <= requests => Self::SomeCold,
                 _ => Self::ManyCold,
+            },
+            Question::HowManyAsk => match asked(run) {
+                (asked, requests) if requests <= asked => Self::EachAsks,
+                (asked, requests) if requests < asked.saturating_mul(2) => Self::MostAsk,
+                _ => Self::FewAsk,
             },
         }
     }
@@ -129,6 +141,9 @@ impl Answer {
             Self::FewCold => words::choice_few_cold(language).into(),
             Self::SomeCold => words::choice_some_cold(language).into(),
             Self::ManyCold => words::choice_many_cold(language).into(),
+            Self::EachAsks => words::choice_each_asks(language).into(),
+            Self::MostAsk => words::choice_most_ask(language).into(),
+            Self::FewAsk => words::choice_few_ask(language).into(),
         }
     }
 
@@ -159,8 +174,21 @@ impl Answer {
             Self::FewCold | Self::SomeCold | Self::ManyCold => {
                 words::shown_cold_starts(language, grouped(total.cold_starts), grouped(total.requests))
             }
+            Self::EachAsks | Self::MostAsk | Self::FewAsk => {
+                let (asked, requests) = asked(run);
+                words::shown_asked(language, grouped(asked), grouped(requests))
+            }
         }
     }
+}
+
+/// Requests for which an authorizer was asked, of all that came to an API with an authorizer.
+fn asked(run: &Run) -> (u64, u64) {
+    let plan = run.plan();
+    let callers = plan.callers().iter().zip(&run.series().answers);
+    let with_authorizer = callers.filter(|(caller, _)| caller.gateway.is_some_and(|api| api.authorizer.is_some()));
+    let asked = u64::from(run.series().account.total.gateway.asked);
+    (asked, with_authorizer.map(|(_, answers)| answers.requests).sum())
 }
 
 /// The limits that can throttle in this plan: the account's or a reservation, and the rates.
