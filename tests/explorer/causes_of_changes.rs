@@ -40,10 +40,10 @@ fn a_limit_that_is_raised_throttles_nobody_at_that_instant_though_nine_tenths_ar
 }
 
 #[test]
-fn a_limit_that_is_lowered_throttles_at_once_whoever_is_over_it() {
-    let page = open("s=promotion.2&i.90s.a.ce=900&t=90s");
+fn a_limit_that_was_raised_for_a_while_throttles_at_once_whoever_is_over_it() {
+    let page = open("s=promotion.2&i.80s-100s.a.ce=1100&t=100s");
     let [english, _] = why(&page);
-    assert!(english.starts_with("checkout holds ") && english.contains("900"), "{english}");
+    assert!(english.starts_with("checkout holds ") && english.contains("1,000"), "{english}");
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn a_link_says_the_changes_and_is_read_back() {
         assert_eq!((notices, link.edits.laters().len()), (Vec::new(), 1), "{part}");
         assert_eq!(Link::read(&link.write()), (link, Vec::new()), "{part}");
     }
-    let (link, _) = Link::read("s=promotion.2&i.2m.a.ce=2000&i.1m.a.ce=3000");
+    let (link, _) = Link::read("s=promotion.2&i.2m.a.ce=3000&i.1m.a.ce=2000");
     let instants: Vec<Span> = link.edits.laters().iter().map(|later| later.at).collect();
     assert_eq!(instants, [Span::from_secs(60), Span::from_secs(120)]);
 }

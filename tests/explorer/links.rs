@@ -113,10 +113,11 @@ fn a_part_of_a_whole_can_be_a_percentage_in_a_link() {
 
 #[test]
 fn bad_values_of_the_new_settings_name_their_rule() {
+    let range = Rule::OutOfRange { min: 1, max: 900 };
     let table = [
         ("f.checkout.errors=1.5", Rule::FractionOutOfRange),
         ("f.checkout.errors=often", Rule::Expected(Expected::Fraction)),
-        ("f.checkout.timeout=0", Rule::OutOfRange { min: 1, max: 900 }),
+        ("f.checkout.timeout=0", Rule::Refused { rule: range.into(), exception: "ValidationException" }),
         ("f.checkout.dlq=kafka", Rule::OneOf(&["sqs", "sns", "none"])),
         ("f.checkout.errors=0.9&f.checkout.timeouts=0.9", Rule::MoreThanAll),
         ("f.checkout.runtime=llrt&f.checkout.package=Image", Rule::NotMeasured),

@@ -16,6 +16,7 @@ pub fn text(rule: &Rule, language: Language) -> String {
         Rule::Expected(expected) => self::expected(*expected, language).to_owned(),
         Rule::OutOfRange { min, max } => words::rule_out_of_range(language, grouped(*min), grouped(*max)).to_string(),
         Rule::SpanOutOfRange { min, max } => words::rule_out_of_range(language, spoken(*min), spoken(*max)).to_string(),
+        Rule::Refused { rule, .. } => text(rule, language),
         Rule::RateTooHigh { max } => words::rule_rate_too_high(language, grouped(*max)).to_string(),
         Rule::TooManyRequests { max } => words::rule_too_many_requests(language, grouped(*max)).to_string(),
         Rule::TooMuchReserved { reserved, limit, reservable } => {
@@ -40,6 +41,9 @@ pub fn text(rule: &Rule, language: Language) -> String {
             words::rule_part_out_of_range(language, u32::from(*min_percent), u32::from(*max_percent)).to_string()
         }
         Rule::NoScalableTarget => words::rule_no_scalable_target(language).to_owned(),
+        Rule::NothingRegistered => words::rule_nothing_registered(language).to_owned(),
+        Rule::NoPolicy => words::rule_no_policy(language).to_owned(),
+        Rule::QuotaNotRaised { now } => words::rule_quota_not_raised(language, grouped(*now)).to_string(),
         Rule::MinAboveMax { max } => words::rule_min_above_max(language, grouped(u64::from(*max))).to_string(),
         Rule::MoreThanAll => words::rule_more_than_all(language).to_owned(),
         Rule::NotInTheRun { length } => words::rule_not_in_the_run(language, spoken(*length)).to_string(),
@@ -70,6 +74,7 @@ pub fn text(rule: &Rule, language: Language) -> String {
         | Rule::UnknownFunction { .. }
         | Rule::UnknownVersion { .. }
         | Rule::VersionName
+        | Rule::UrlOfVersion
         | Rule::ProvisionedLatest
         | Rule::FunctionName
         | Rule::RateOrAt => rule.to_string(),

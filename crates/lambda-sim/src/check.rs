@@ -1,6 +1,7 @@
 //! The rules that a scenario must keep before it can run. All broken ones are reported at once.
 
 mod callers;
+mod calls;
 mod capacity;
 mod interventions;
 mod invokes;
@@ -80,7 +81,7 @@ impl Scenario {
 
 /// A value keeps the range of its setting.
 fn check_setting(scenario: &Scenario, setting: Setting, owner: Owner<&str>, value: Value, problems: &mut Vec<Problem>) {
-    if let Some(rule) = setting.row().range.broken_by(value) {
+    if let Some(rule) = setting.broken_by(value) {
         problems.push(Problem { path: setting.path(scenario, owner), value: value.to_string(), rule });
     }
 }

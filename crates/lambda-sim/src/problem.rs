@@ -2,6 +2,7 @@
 
 mod words;
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -109,6 +110,13 @@ pub enum Rule {
         /// Longest allowed value.
         max: Span,
     },
+    /// The value is outside a range of AWS, which refuses it.
+    Refused {
+        /// The range.
+        rule: Box<Self>,
+        /// AWS's exception.
+        exception: &'static str,
+    },
     /// The rate is higher than this many requests a second.
     RateTooHigh {
         /// Highest allowed rate [1/s].
@@ -123,6 +131,10 @@ pub enum Rule {
     },
     /// Without `MaxCapacity` there is nothing to scale.
     NoScalableTarget,
+    /// There is no scalable target that could go.
+    NothingRegistered,
+    /// There is no scaling policy that could go.
+    NoPolicy,
     /// `MinCapacity` exceeds `MaxCapacity`.
     MinAboveMax {
         /// `MaxCapacity`.
@@ -202,6 +214,13 @@ pub enum Rule {
     VersionName,
     /// AWS provisions no concurrency for a version that is not published.
     ProvisionedLatest,
+    /// AWS makes a function's URL for an alias or what is not published, not for a version with a number.
+    UrlOfVersion,
+    /// A quota is raised on request, and not lowered.
+    QuotaNotRaised {
+        /// What it is before.
+        now: u64,
+    },
     /// AWS provisions no more for a function than is reserved for it.
     MoreProvisionedThanReserved {
         /// What its versions add up to.

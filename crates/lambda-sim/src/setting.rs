@@ -6,6 +6,7 @@ mod caller;
 mod gateway;
 mod mapping;
 mod owner;
+mod refused;
 mod scaling;
 mod table;
 mod version;

@@ -30,11 +30,19 @@ pub(super) fn reads_function(entries: &Value) -> bool {
 }
 
 fn is_beyond_a_schema(problem: &Problem) -> bool {
-    match &problem.rule {
+    let rule = match &problem.rule {
+        Rule::Refused { rule, .. } => rule,
+        rule => rule,
+    };
+    match rule {
         Rule::SpanOutOfRange { .. }
         | Rule::RateTooHigh { .. }
         | Rule::MinAboveMax { .. }
         | Rule::NoScalableTarget
+        | Rule::NothingRegistered
+        | Rule::NoPolicy
+        | Rule::QuotaNotRaised { .. }
+        | Rule::UrlOfVersion
         | Rule::TooMuchReserved { .. }
         | Rule::MoreThanAll
         | Rule::NotInTheRun { .. }

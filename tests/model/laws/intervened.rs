@@ -168,10 +168,11 @@ fn what_cannot_be_is_refused_at_its_place() {
     let problems = scenario.check().expect_err("much is wrong");
     let mut found: Vec<_> = problems.into_iter().map(|problem| (problem.path, problem.rule)).collect();
     found.sort_by(|one, other| one.0.cmp(&other.0));
+    let range = Rule::OutOfRange { min: 1, max: 900 };
     let expected = [
         ("interventions[0].at", Rule::NotInTheRun { length: span("60s") }),
         ("interventions[1].function", Rule::UnknownFunction { nearest: Some("a".to_owned()) }),
-        ("interventions[2]", Rule::OutOfRange { min: 1, max: 900 }),
+        ("interventions[2]", Rule::Refused { rule: range.into(), exception: "ValidationException" }),
         ("interventions[3]", Rule::NoCurve),
         ("interventions[4]", Rule::CannotChange),
         ("interventions[5]", Rule::TooMuchReserved { reserved: 901, limit: 1_000, reservable: 900 }),

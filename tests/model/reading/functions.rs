@@ -36,7 +36,10 @@ fn whole_numbers_keep_the_ranges_of_aws() {
             assert_eq!(problems(&file(&format!("{key}: {right}"))), [], "{key}: {right}");
         }
         for wrong in [min - 1, max + 1, 1_000_000] {
-            check_mistake(&format!("{key}: {wrong}"), &format!("{key} is {wrong}: must be from {min} to {max}"));
+            check_mistake(
+                &format!("{key}: {wrong}"),
+                &format!("{key} is {wrong}: must be from {min} to {max} (ValidationException)"),
+            );
         }
         check_mistake(&format!("{key}: 2.5"), &format!("{key} is 2.5: must be a whole number"));
         check_mistake(&format!("{key}: 100s"), &format!("{key} is \"100s\": must be a whole number"));

@@ -88,7 +88,7 @@ fn all_mistakes_are_reported_at_once_where_they_stand() {
         "interventions[4].at is \"soon\": must be a length of time",
         "interventions[5] is a map",
         "interventions[6].at is nothing: must be given",
-        "interventions[7].UpdateFunctionConfiguration.Timeout is 901: must be from 1 to 900",
+        "interventions[7].UpdateFunctionConfiguration.Timeout is 901: must be from 1 to 900 (ValidationException)",
         "interventions[8].UpdateFunctionConfiguration.PackageType is \"Image\": there is no such key",
         "interventions[9].change.peak_rate is 1/s: the function has no rate curve",
         "interventions[10].change.max_attempts is 2: only callers via sdk or cli have it",

@@ -160,7 +160,7 @@ fn a_number_outside_its_range_is_told_the_range() {
     check_mistake(
         "init:",
         "ReservedConcurrentExecutions: -1, init:",
-        &format!("{reserved} is -1: must be from 0 to 1000000"),
+        &format!("{reserved} is -1: must be from 0 to 1000000 (ValidationException)"),
     );
 }
 

@@ -131,7 +131,7 @@ callers:
 ",
         &[
             "functions.orders.timeout is 9: there is no such key; did you mean Timeout?",
-            "functions.orders.ReservedConcurrentExecutions is -3: must be from 0 to 1000000",
+            "functions.orders.ReservedConcurrentExecutions is -3: must be from 0 to 1000000 (ValidationException)",
             "functions.orders.duration is 5: must be a length of time with its unit, such as 800ms, 1.5s or 5m",
             "functions.orders.init is 7: must be a length of time with its unit, such as 800ms, 1.5s or 5m",
             "functions.orders.idle_lifetime.law is \"gamma\": must be constant, exponential, uniform, lognormal or empirical",

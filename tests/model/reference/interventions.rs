@@ -55,6 +55,7 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, settings: &[Setting]
         let units = scenario.account.concurrent_executions.get();
         scenario.account.concurrent_executions =
             lambda_sim::units::Concurrency::new(units.max(100) + dice.between(0, 9));
+        keep_what_is_possible(scenario);
     }
     for _ in 0..dice.between(1, 6) {
         let setting = dice.pick(settings);
@@ -127,9 +128,10 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
         Setting::ProvisionedConcurrency if dice.once_in(5) => Value::Unset,
         Setting::ProvisionedConcurrency => Value::Count(1 + dice.below(6)),
         Setting::Preparation => millis(dice, &[0, 10, 100, 1_000]),
+        // Quotas are raised, and not lowered.
         Setting::AccountConcurrency => {
             let units = u64::from(scenario.account.concurrent_executions.get());
-            Value::Count((units + dice.below(9)).saturating_sub(4).max(1))
+            Value::Count(units + 1 + dice.below(9))
         }
         Setting::Timeout => Value::Count(dice.pick(&[1, 2, 30, 60])),
         Setting::IdleLifetime => millis(dice, &[0, 10, 50, 500]),
@@ -138,7 +140,8 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
             Value::Fraction(dice.pick(&[0.0, 0.2, 0.5, 1.0]))
         }
         Setting::DependencyDelay => millis(dice, &[0, 10, 50, 300, 1_000, 30_000]),
-        Setting::ApiGatewayRate | Setting::ApiGatewayBurst => Value::Count(dice.below(13)),
+        Setting::ApiGatewayRate => Value::Count(u64::from(scenario.account.api_gateway.rate) + 1 + dice.below(13)),
+        Setting::ApiGatewayBurst => Value::Count(dice.below(13)),
         Setting::RestTimeout | Setting::HttpTimeout => millis(dice, &[50, 100, 110, 300, 1_000, 29_000]),
         Setting::ThrottledStatus => Value::Count(dice.pick(&[429, 500, 503])),
         Setting::RetryMode => Value::Choice(dice.pick(RetryMode::NAMES)),

@@ -23,6 +23,12 @@ pub(super) fn of_row(row: &Row) -> Value {
     let mut schema = match row.range {
         _ if follows_law => json!({ "$ref": "#/$defs/law" }),
         Range::Count { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
+        Range::OptionalCount { min, max } if row.setting.is_unlimited_at_minus_one() => json!({
+            "type": ["integer", "null"],
+            "minimum": -1,
+            "maximum": max,
+            "not": { "type": "integer", "exclusiveMinimum": -1, "exclusiveMaximum": min },
+        }),
         Range::OptionalCount { min, max } => json!({ "type": ["integer", "null"], "minimum": min, "maximum": max }),
         Range::Span { .. } => json!({ "$ref": "#/$defs/span" }),
         Range::Rate { .. } => json!({ "$ref": "#/$defs/rate" }),

@@ -10,7 +10,7 @@ use crate::problem::{Problem, Rule};
 use crate::scenario::Scenario;
 use crate::setting::{Owner, Scope, Setting, unqualified};
 
-use super::{callers, capacity, check_function, too_much_reserved};
+use super::{callers, calls, capacity, check_function, too_much_reserved};
 
 /// How many interventions a scenario can have: each has a plan of its own. A bound of this simulator.
 pub const INTERVENTIONS_MAX: u64 = 100;
@@ -83,16 +83,15 @@ fn broken(
     }
     if setting.row().scope == Scope::Function {
         let (name, version) = unqualified(owner.function().unwrap_or_default());
-        if !scenario.functions.iter().any(|known| known.name == name) {
+        let Some(function) = scenario.functions.iter().find(|known| known.name == name) else {
             let names = scenario.functions.iter().map(|known| known.name.as_str());
             let rule = Rule::UnknownFunction { nearest: nearest(name, names).map(Into::into) };
             return Some((".function", format!("\"{name}\""), rule));
-        }
+        };
         if let Some(version) = version
             && setting.get(scenario, owner).is_none()
         {
-            let rule = Rule::UnknownVersion { nearest: None };
-            return Some((".function", format!("\"{name}:{version}\""), rule));
+            return Some((".function", format!("\"{name}:{version}\""), calls::unknown_version(function, version)));
         }
     }
     if let Scope::Caller(vias) = setting.row().scope {
@@ -105,7 +104,10 @@ fn broken(
             Some(_) => {}
         }
     }
-    if let Some(rule) = setting.row().range.broken_by(*value) {
+    if let Some(rule) = setting.broken_by(*value) {
+        return wrong(rule);
+    }
+    if let Some(rule) = calls::refused(unfolding.all(), scenario, intervention) {
         return wrong(rule);
     }
     let before = broken_by_scenario(scenario, intervention);

@@ -8,6 +8,7 @@ use crate::nearest::nearest;
 use crate::problem::{Problem, Rule};
 use crate::scenario::{Caller, Function, LATEST, LIVE, Scenario, Version};
 use crate::setting::Setting;
+use crate::via::Via;
 
 /// How many versions a function can have here beside the live one. A bound of this simulator.
 const VERSIONS_MAX: u64 = 100;
@@ -58,7 +59,7 @@ fn check_version(path: &str, earlier: &[Version], version: &Version, problems: &
         wrong(&path, provisioned.to_string(), Rule::ProvisionedLatest);
     }
     let value = crate::setting::Value::Count(provisioned.get().into());
-    if let Some(rule) = Setting::ProvisionedConcurrency.row().range.broken_by(value) {
+    if let Some(rule) = Setting::ProvisionedConcurrency.broken_by(value) {
         wrong(&path, provisioned.to_string(), rule);
     }
 }
@@ -68,7 +69,11 @@ pub(super) fn check_qualifier(scenario: &Scenario, path: &str, caller: &Caller, 
     let Some(qualifier) = &caller.qualifier else { return };
     let Some(function) = scenario.functions.iter().find(|function| function.name == caller.function) else { return };
     let names = || function.versions.iter().map(|version| version.name.as_str()).chain([LIVE]);
-    if !names().any(|name| name == qualifier) {
+    let is_number = qualifier.chars().all(|c| c.is_ascii_digit());
+    if caller.via == Via::FunctionUrl && is_number {
+        let (path, value) = (format!("{path}.qualifier"), format!("\"{qualifier}\""));
+        problems.push(Problem { path, value, rule: Rule::UrlOfVersion });
+    } else if !names().any(|name| name == qualifier) {
         let rule = Rule::UnknownVersion { nearest: nearest(qualifier, names()).map(Into::into) };
         problems.push(Problem { path: format!("{path}.qualifier"), value: format!("\"{qualifier}\""), rule });
     }

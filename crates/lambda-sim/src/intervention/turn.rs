@@ -68,6 +68,11 @@ impl<'s> Unfolding<'s> {
         Self { all: &scenario.interventions, now: start.clone(), start, holding: Vec::new() }
     }
 
+    /// All interventions, in the order of the list.
+    pub(crate) const fn all(&self) -> &'s [Intervention] {
+        self.all
+    }
+
     /// What begins is put on top of what holds. What ends is taken out, and the rest is put on the start anew. Returns `false`, and
     /// changes nothing, for what cannot begin.
     pub(crate) fn turn(&mut self, turn: Turn) -> bool {

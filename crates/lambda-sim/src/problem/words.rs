@@ -18,9 +18,12 @@ impl fmt::Display for Rule {
             Self::OutOfRange { min, max } => write!(f, "must be from {min} to {max}"),
             Self::SpanOutOfRange { min, max } => write!(f, "must be from {min} to {max}"),
             Self::RateTooHigh { max } => write!(f, "must be at most {max}/s"),
-            Self::PartOutOfRange { .. } | Self::NoScalableTarget | Self::MinAboveMax { .. } => {
-                self.refused_by_autoscaling(f)
-            }
+            Self::Refused { rule, exception } => write!(f, "{rule} ({exception})"),
+            Self::PartOutOfRange { .. }
+            | Self::NoScalableTarget
+            | Self::NothingRegistered
+            | Self::NoPolicy
+            | Self::MinAboveMax { .. } => self.refused_by_autoscaling(f),
             Self::FractionOutOfRange => f.write_str("must be a part from 0 to 1 (0% to 100%)"),
             Self::MoreThanAll => f.write_str("error_rate, timeout_rate and crash_rate together must not exceed 1"),
             Self::OneKeyOf(keys) => {
@@ -29,8 +32,7 @@ impl fmt::Display for Rule {
             }
             Self::QuantilesInOrder => f.write_str("quantiles must rise, and so must their values"),
             Self::NotMeasured => f.write_str("nobody has measured its INIT packaged like that; give init as well"),
-            Self::NoRetries => f.write_str("only sdk and cli retry throttles by themselves"),
-            Self::OnlyVia { .. } | Self::UnknownCaller { .. } => self.of_a_caller(f),
+            Self::NoRetries | Self::OnlyVia { .. } | Self::UnknownCaller { .. } => self.of_a_caller(f),
             Self::TooManyEvents { max } => write!(
                 f,
                 "so many events and retries could wait at once, but a run can hold at most {max}; lower the rate, \
@@ -56,10 +58,13 @@ impl fmt::Display for Rule {
                      shorter or its rates lower"
                 )
             }
-            Self::NotInTheRun { .. } | Self::NotAfter { .. } | Self::NoEnd | Self::CannotChange | Self::NoCurve => {
-                self.of_an_intervention(f)
-            }
-            Self::UnknownVersion { .. } | Self::VersionName => self.of_a_version(f),
+            Self::NotInTheRun { .. }
+            | Self::NotAfter { .. }
+            | Self::NoEnd
+            | Self::CannotChange
+            | Self::QuotaNotRaised { .. }
+            | Self::NoCurve => self.of_an_intervention(f),
+            Self::UnknownVersion { .. } | Self::VersionName | Self::UrlOfVersion => self.of_a_version(f),
             Self::NoSnapStart(why @ NoSnapStart::NotMeasured) => write!(f, "{why}"),
             Self::ProvisionedLatest
             | Self::NoSnapStart(_)
@@ -81,6 +86,9 @@ impl Rule {
             Self::NotAfter { at } => write!(f, "must come after {at}, when it begins"),
             Self::NoEnd => f.write_str("a request is sent at one instant and has no end"),
             Self::CannotChange => f.write_str("cannot be changed while a run goes on"),
+            Self::QuotaNotRaised { now } => {
+                write!(f, "AWS raises a quota on request, and this one is {now} already (IllegalArgumentException)")
+            }
             Self::NoCurve => f.write_str("the function has no rate curve that could be changed"),
             _ => Ok(()),
         }
@@ -89,6 +97,7 @@ impl Rule {
     /// What cannot stand at a caller, or at none.
     fn of_a_caller(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::NoRetries => f.write_str("only sdk and cli retry throttles by themselves"),
             Self::OnlyVia { vias } => {
                 f.write_str("only callers via ")?;
                 write_one_of(f, vias.iter().map(|via| via.name()))?;
@@ -108,6 +117,9 @@ impl Rule {
                 write!(f, "the function has no such version; did you mean {nearest}?")
             }
             Self::UnknownVersion { nearest: None } => f.write_str("the function has no such version"),
+            Self::UrlOfVersion => f.write_str(
+                "a function URL is of an alias or of $LATEST, not of a version with a number (ValidationException)",
+            ),
             Self::VersionName => {
                 f.write_str("a version is a number, an alias of letters, digits, hyphens and underscores, or $LATEST")
             }
@@ -126,6 +138,10 @@ impl Rule {
             Self::NoScalableTarget => {
                 f.write_str("needs MaxCapacity: without it no scalable target is registered (ObjectNotFoundException)")
             }
+            Self::NothingRegistered => {
+                f.write_str("no scalable target is registered for the function (ObjectNotFoundException)")
+            }
+            Self::NoPolicy => f.write_str("the function has no scaling policy (ObjectNotFoundException)"),
             Self::MinAboveMax { max } => {
                 write!(f, "MinCapacity must not exceed MaxCapacity, which is {max} (ValidationException)")
             }

@@ -17,14 +17,16 @@ pub fn read_setting(tree: &Tree, setting: Setting) -> Result<Value, Rule> {
             Range::OptionalCount { .. } | Range::OptionalPart { .. } | Range::Choice { is_optional: true, .. },
             Tree::Null,
         ) => Value::Unset,
+        // AWS's word for "no limit".
+        (Range::OptionalCount { .. }, Tree::Integer(-1)) if setting.is_unlimited_at_minus_one() => Value::Unset,
         (Range::Count { min, max } | Range::OptionalCount { min, max }, Tree::Integer(count)) => {
-            Value::Count(u64::try_from(*count).map_err(|_| Rule::OutOfRange { min, max })?)
+            Value::Count(u64::try_from(*count).map_err(|_| setting.refuse(Rule::OutOfRange { min, max }, false))?)
         }
         // Beyond what a file's reader holds as a whole number.
         (Range::Count { min, max } | Range::OptionalCount { min, max }, Tree::Number(count))
             if TWO_TO_63 <= count.abs() =>
         {
-            return Err(Rule::OutOfRange { min, max });
+            return Err(setting.refuse(Rule::OutOfRange { min, max }, 0.0 < *count));
         }
         (Range::Count { .. } | Range::OptionalCount { .. }, _) => return Err(Rule::Expected(Expected::Integer)),
         (Range::Span { .. }, Tree::Text(text)) => Value::Span(Span::parse(text).ok_or(Rule::Expected(Expected::Span))?),
@@ -46,7 +48,7 @@ pub fn read_setting(tree: &Tree, setting: Setting) -> Result<Value, Rule> {
         }
         (Range::Choice { .. }, _) => return Err(Rule::Expected(Expected::Text)),
     };
-    match setting.row().range.broken_by(value) {
+    match setting.broken_by(value) {
         Some(rule) => Err(rule),
         None => Ok(value),
     }
