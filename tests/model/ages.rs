@@ -72,6 +72,14 @@ fn one_that_nobody_asks_for_any_more_is_not_replaced() {
     assert_eq!(ends(less), [(2, span("10m5s")), (1, span("10m5s"))]);
 }
 
+/// The first one would have been too old at 10 min.
+#[test]
+fn one_that_was_let_go_takes_no_later_one_with_it() {
+    let less = orders("2m, 6m", |f| f.provisioned(1).maximum_age("10m"));
+    let less = less.set("1m", "orders", Setting::ProvisionedConcurrency, Value::Unset);
+    assert_eq!(ends(less), [(1, span("1m")), (2, span("11m10s"))]);
+}
+
 #[test]
 fn ages_have_a_stream_of_their_own() {
     let admitted = |with: fn(FunctionBuilder) -> FunctionBuilder| {

@@ -26,7 +26,8 @@ impl VersionId {
     /// The one that callers without a qualifier use.
     pub const LIVE: Self = Self(0);
 
-    pub(crate) const fn new(place: u8) -> Self {
+    /// The version in this place, counted from 0, the live one first.
+    pub const fn new(place: u8) -> Self {
         Self(place)
     }
 

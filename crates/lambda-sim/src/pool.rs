@@ -65,7 +65,7 @@ pub(crate) enum Expiry {
     Gone { number: u64, kind: Kind },
     /// It has been used meanwhile and is due later, or later at the same instant.
     Later { at: Instant, ticket: Ticket },
-    /// It is in use; a new timer starts when it is idle again.
+    /// It is in use, so that a new timer starts when it is idle again; or it was let go before.
     InUse,
 }
 
@@ -284,6 +284,9 @@ impl Pool {
         let environment = &mut self.environments[slot.0 as usize];
         let Phase::Idle { since, ticket, .. } = environment.phase else {
             environment.expiry = None;
+            if let Phase::Shutdown = environment.phase {
+                self.free.push(slot);
+            }
             return Expiry::InUse;
         };
         if environment.expiry != Some(ticket) {
@@ -291,17 +294,20 @@ impl Pool {
             return Expiry::Later { at: environment.expires(since), ticket };
         }
         let kind = environment.kind;
+        environment.expiry = None;
         self.unlink(slot);
         Expiry::Gone { number: self.shut_down(slot), kind }
     }
 
-    /// Ends an environment that nobody uses and that stands in no list. Returns its number.
+    /// Ends an environment that nobody uses and that stands in no list. Returns its number. While an expiry timer is still pending its
+    /// slot is not used again: the timer would end the next one there.
     pub(crate) fn shut_down(&mut self, slot: Slot) -> u64 {
         let environment = &mut self.environments[slot.0 as usize];
         environment.phase = Phase::Shutdown;
-        let number = environment.number;
-        self.free.push(slot);
-        number
+        if environment.expiry.is_none() {
+            self.free.push(slot);
+        }
+        environment.number
     }
 
     /// Takes an idle environment out of the list of idle ones.
