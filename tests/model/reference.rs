@@ -1,5 +1,6 @@
 //! The engine held against a naive second implementation, change by change, on random scenarios full of ties.
 
+mod ages; // how old environments become, and which is used again
 mod agreement; // hundreds of scenarios, and mistakes that must be found
 mod by_the_guide; // the naive model held against published numbers
 mod comparison; // where two stories part
@@ -13,5 +14,6 @@ mod minimal; // a smaller scenario that still shows a difference
 mod mistakes; // rules got wrong
 mod naive; // the second implementation
 mod provisioned; // versions, and what is provisioned of them
+mod rarities; // what happens rarely
 mod tied_scenarios; // scenarios in which many things happen at once
 mod written; // a scenario as a file

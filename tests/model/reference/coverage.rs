@@ -13,6 +13,7 @@ use lambda_sim::scenario::Scenario;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::via::Outcome;
 
+use super::rarities::{self, Rarities};
 use super::tied_scenarios::{SEEDS, tied_scenario};
 use crate::changes::{changes_of, function_of};
 use crate::scenario_builder::plan_of;
@@ -80,6 +81,7 @@ fn the_scenarios_are_full_of_ties_throttles_failures_retries_and_expiries() {
         let mut last = None;
         let mut at_once = 0;
         let mut environments = Environments::default();
+        let mut rarities = Rarities::default();
         for (at, change) in changes_of(&plan_of(&scenario)) {
             at_once = if last == Some(at) { at_once + 1 } else { 0 };
             if at_once == 1 {
@@ -87,10 +89,11 @@ fn the_scenarios_are_full_of_ties_throttles_failures_retries_and_expiries() {
             }
             last = Some(at);
             environments.count(&mut counts, at, &change);
+            rarities.count(&scenario, at, &change).into_iter().for_each(|what| add(&mut counts, what));
             count(&mut counts, &scenario, at, &change);
         }
     }
-    for (what, least) in LEAST {
+    for (what, least) in LEAST.iter().chain(rarities::LEAST) {
         let count = counts.get(*what).copied().unwrap_or_default();
         assert!(*least <= count, "{what}: {count} times, fewer than {least}\n{counts:#?}");
     }

@@ -1,6 +1,7 @@
 //! Random interventions on the grid, all of them possible.
 
 use lambda_sim::intervention::Intervention;
+use lambda_sim::life::ReuseOrder;
 use lambda_sim::retry::RetryMode;
 use lambda_sim::scenario::{DeadLetterQueue, Scenario, Traffic};
 use lambda_sim::setting::{Owner, Scope, Setting, Value};
@@ -70,22 +71,46 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, settings: &[Setting]
         }
         let owner = match setting.row().scope {
             Scope::Run | Scope::Account => Owner::Account,
-            Scope::Function => Owner::Function(function),
-            Scope::Caller(_) => Owner::Caller(place(dice, scenario.callers.len())),
+            Scope::Function => Owner::Function(named(dice, scenario, function, setting)),
+            Scope::Caller(vias) => {
+                let callers = 0..scenario.callers.len();
+                let have_it: Vec<usize> = callers.filter(|it| vias.contains(&scenario.callers[*it].via)).collect();
+                if have_it.is_empty() {
+                    continue;
+                }
+                Owner::Caller(dice.pick(&have_it))
+            }
         };
         let value = value(dice, scenario, setting);
-        let until = until(dice, setting, at, steps);
+        let until = until(dice, scenario, setting, at, steps);
         push(scenario, Intervention { at, until, owner, setting, value });
     }
 }
 
+/// What is provisioned can be that of a further version.
+fn named(dice: &mut Dice, scenario: &Scenario, function: String, setting: Setting) -> String {
+    let known = scenario.functions.iter().find(|known| known.name == function);
+    match known.and_then(|known| known.versions.first()) {
+        Some(version) if setting == Setting::ProvisionedConcurrency && dice.once_in(3) => {
+            format!("{function}:{}", version.name)
+        }
+        _ => function,
+    }
+}
+
 /// One change in three ends again, some at the end of the run or behind it.
-fn until(dice: &mut Dice, setting: Setting, at: Span, steps: u32) -> Option<Span> {
+fn until(dice: &mut Dice, scenario: &Scenario, setting: Setting, at: Span, steps: u32) -> Option<Span> {
     if !dice.once_in(3) {
         return None;
     }
     if setting == Setting::PeakRate {
         return Some(at + Span::from_secs(u64::from(dice.between(1, 3))));
+    }
+    // Some of them with another one of their setting.
+    let known = scenario.interventions.iter().filter(|known| known.setting == setting);
+    let ends = known.filter_map(|known| known.until).rfind(|until| at < *until);
+    if ends.is_some() && dice.once_in(2) {
+        return ends;
     }
     let most = if dice.once_in(2) { steps } else { steps.min(30) };
     Some(at + Span::from_nanos(GRID.as_nanos() * u64::from(dice.between(1, most))))
@@ -152,6 +177,9 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
         Setting::PeakRate => {
             Value::Rate(Rate::per_second(dice.pick(&[1.0, 2.0, 5.0, 20.0, 40.0])).expect("not negative"))
         }
+        Setting::MaximumAge => millis(dice, &[60_000, 60_010, 61_000, 90_000]),
+        Setting::ReuseOrder => Value::Choice(dice.pick(ReuseOrder::NAMES)),
+        Setting::Vpc => Value::Choice(dice.pick(&super::ages::VPC)),
         // What takes longer than 10 s now may take less from now on, and the other way round.
         Setting::Init if dice.once_in(3) => millis(dice, &[9_990, 10_000, 10_010, 12_000, 150_000]),
         _ => millis(dice, &[0, 0, 10, 20, 100]),

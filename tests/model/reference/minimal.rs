@@ -2,10 +2,11 @@
 
 use lambda_sim::invoke::InvocationType;
 use lambda_sim::law::Law;
+use lambda_sim::life::Life;
 use lambda_sim::retry::RetryMode;
 use lambda_sim::scaling::ScalingRule;
 use lambda_sim::scenario::{Account, Asynchronous, Burst, Caller, Function, Gateway, Scenario, Traffic};
-use lambda_sim::setting::Owner;
+use lambda_sim::setting::{Owner, Setting};
 use lambda_sim::time::Span;
 use lambda_sim::units::{Concurrency, Rate};
 use lambda_sim::via::Via;
@@ -83,12 +84,7 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
         add(&|s| s.invokes[place].invocation_type = InvocationType::RequestResponse);
         add(&|s| s.invokes[place].at = half_span(s.invokes[place].at));
     }
-    for place in 0..scenario.interventions.len() {
-        add(&|s| drop(s.interventions.remove(place)));
-        add(&|s| s.interventions[place].at = half_span(s.interventions[place].at));
-        add(&|s| s.interventions[place].until = None);
-        add(&|s| s.interventions[place].until = s.interventions[place].until.map(half_span));
-    }
+    change_less(scenario, &mut add);
     add(&|s| s.account.scaling_rate = ScalingRule::Current);
     add(&|s| s.account.api_gateway = Account::default().api_gateway);
     if scenario.account.api_gateway != Account::default().api_gateway {
@@ -96,6 +92,17 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
     }
     add(&|s| s.seed = 1);
     found
+}
+
+/// Fewer changes, earlier, and for good.
+fn change_less(scenario: &Scenario, add: &mut impl FnMut(&dyn Fn(&mut Scenario))) {
+    for place in 0..scenario.interventions.len() {
+        add(&|s| drop(s.interventions.remove(place)));
+        let half = if scenario.interventions[place].setting == Setting::PeakRate { half_seconds } else { half_span };
+        add(&|s| s.interventions[place].at = half(s.interventions[place].at));
+        add(&|s| s.interventions[place].until = None);
+        add(&|s| s.interventions[place].until = s.interventions[place].until.map(half));
+    }
 }
 
 /// What is changed of it goes with it.
@@ -135,6 +142,10 @@ const FUNCTION_EDITS: &[fn(&mut Function)] = &[
     |f| f.dependency.delay = half_span(f.dependency.delay),
     |f| f.crash_rate = f.crash_rate.ceil(),
     |f| f.timeout = lambda_sim::quotas::TIMEOUT_MAX,
+    |f| f.life = Life::default(),
+    |f| f.life.maximum_age = Life::default().maximum_age,
+    |f| f.life.reuse_order = Life::default().reuse_order,
+    |f| f.life.vpc = None,
     |f| f.setup = None,
     |f| f.first_run = None,
     |f| f.init = None,
@@ -181,6 +192,11 @@ fn half(law: &Law) -> Law {
 
 fn half_span(span: Span) -> Span {
     Span::from_nanos(span.as_nanos() / 2 / GRID.as_nanos() * GRID.as_nanos())
+}
+
+/// The naive model changes curves at whole seconds only.
+fn half_seconds(span: Span) -> Span {
+    Span::from_secs(span.whole_secs() / 2)
 }
 
 /// Half as long, or a little shorter; in whole seconds first.

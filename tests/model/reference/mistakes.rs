@@ -99,6 +99,7 @@ mistakes! {
     LettingGoCutsWhatRuns,
     ProvisionedExpires,
     ProvisionedHasRunBefore,
+    InterventionsForgetTheQualifier,
 
     // The life of an environment.
     SetupIsForgotten,
@@ -109,6 +110,21 @@ mistakes! {
     NewestFirst,
     ExpiresFromCreation,
     ExpiresWhileBusy,
+
+    // Maximum age, reuse order, VPC.
+    NothingGrowsTooOld,
+    AgeCountsFromTheLastRun,
+    AgeCountsFromTheEndOfInit,
+    OldOnesServeOnceMore,
+    OldProvisionedIsNotReplaced,
+    ReplacedProvisionedHasRunBefore,
+    WhatHasToGoIsReplaced,
+    ReuseOrderIsForgotten,
+    ReuseOrderHoldsOnDemandOnly,
+    RandomOnesAreCountedFromTheOldest,
+    ReuseOrderChoosesWhoIsLetGo,
+    VpcIsForgotten,
+    ProvisionedIsOutsideTheVpc,
 
     // INIT that takes too long, and resets.
     LongInitIsNotCut,

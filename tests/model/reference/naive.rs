@@ -20,6 +20,7 @@ mod environments;
 mod gateway;
 mod inits;
 mod interventions;
+mod life;
 mod limits;
 mod order;
 mod provisioned;
@@ -44,7 +45,7 @@ const MINUTE: u64 = 60 * SECOND;
 /// An environment of provisioned concurrency comes every 10 ms.
 const NEXT_PROVISIONED: u64 = SECOND / 100;
 
-/// The version that callers use who name none. Of others nobody asks for more or less during a run.
+/// The version that callers use who name none.
 const LIVE: usize = 0;
 
 /// Requests are counted in thousand millionths, so that what comes back in a nanosecond is a whole number.
@@ -55,7 +56,7 @@ enum What {
     Intervention { place: usize },
     InterventionEnds { place: usize },
     InitDone { function: usize, environment: u64 },
-    Allocated { function: usize, asked: u64 },
+    Allocated { function: usize, version: usize, asked: u64 },
     HandlerDone { function: usize, environment: u64, outcome: Outcome },
     Expiry { function: usize, environment: u64, idle_period: u64 },
     TimeLimit { function: usize, environment: u64, request: usize },
@@ -125,6 +126,8 @@ struct Environment {
     /// What its first run takes on top, and how long it is kept while idle: both are the environment's own.
     first_run: u64,
     idle_lifetime: u64,
+    /// How old it becomes.
+    maximum_age: u64,
     /// How often it has become idle.
     idle_periods: u64,
     /// How often any had become idle until it did: larger is later, also within one instant.
@@ -262,7 +265,7 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
             What::Intervention { place } => model.intervene(place),
             What::InterventionEnds { place } => model.intervention_ends(place),
             What::InitDone { function, environment } => model.init_done(function, environment),
-            What::Allocated { function, asked } => model.allocated(function, asked),
+            What::Allocated { function, version, asked } => model.allocated(function, version, asked),
             What::HandlerDone { function, environment, outcome } => model.handler_done(function, environment, outcome),
             What::Expiry { function, environment, idle_period } => model.expiry(function, environment, idle_period),
             What::NextAttempt { request } => model.attempt(request),

@@ -73,6 +73,10 @@ fn settings(function: &Function) -> Vec<(&'static str, String)> {
     add(function.init.is_some(), "init", text(constant(function.init.as_ref())));
     add(function.first_run.is_some(), "first_run", text(constant(function.first_run.as_ref())));
     add(true, "idle_lifetime", text(constant(Some(&function.idle_lifetime))));
+    let (life, usual_life) = (&function.life, &usual.life);
+    add(life.maximum_age != usual_life.maximum_age, "maximum_age", text(constant(Some(&life.maximum_age))));
+    add(life.reuse_order != usual_life.reuse_order, "reuse_order", life.reuse_order.name().to_owned());
+    add(life.vpc.is_some(), "vpc", life.vpc.map(|vpc| format!("\"{}\"", vpc.name)).unwrap_or_default());
     add(0.0 < function.error_rate, "error_rate", function.error_rate.to_string());
     add(0.0 < function.timeout_rate, "timeout_rate", function.timeout_rate.to_string());
     add(0.0 < function.crash_rate, "crash_rate", function.crash_rate.to_string());

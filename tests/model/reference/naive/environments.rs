@@ -11,11 +11,11 @@ use super::{Environment, Model, NextRun, Phase, Request, What, constant};
 use crate::reference::mistakes::Mistake;
 
 impl Model<'_> {
-    /// The idle environment of its version on demand that was used most recently.
+    /// The idle environment of its version on demand that is used next.
     pub(super) fn idle_environment(&self, request: usize) -> Option<usize> {
         let serves_any = self.gets_wrong(Mistake::EnvironmentsServeEveryVersion);
         let Request { version, .. } = self.requests[request];
-        self.most_recently_used(self.requests[request].function, |environment| {
+        self.used_next(request, |environment| {
             !environment.is_provisioned && (environment.version == version || serves_any)
         })
     }
@@ -72,7 +72,8 @@ impl Model<'_> {
         self.functions[function].created += 1;
         let number = self.functions[function].created;
         let was_unreserved = self.reserved(function).is_none();
-        let init = self.init_on_demand(function);
+        let init = self.init_on_demand(function, version);
+        let maximum_age = self.maximum_age(function);
         self.functions[function].environments.push(Environment {
             number,
             version,
@@ -88,6 +89,7 @@ impl Model<'_> {
             repeated: 0,
             first_run: constant(self.scenario.functions[function].first_run.as_ref(), 0),
             idle_lifetime: constant(Some(&self.scenario.functions[function].idle_lifetime), 0),
+            maximum_age,
             idle_periods: 0,
             idle_since: 0,
         });
@@ -111,6 +113,9 @@ impl Model<'_> {
             return;
         };
         self.functions[function].environments[place].phase = Phase::Invoke;
+        if self.gets_wrong(Mistake::AgeCountsFromTheEndOfInit) {
+            self.functions[function].environments[place].created = self.now;
+        }
         if self.gets_wrong(Mistake::AdmittedWhenInitEnded) {
             self.functions[function].environments[place].admitted = self.now;
         }
@@ -234,13 +239,8 @@ impl Model<'_> {
             environment.next_run = NextRun::AfterReset;
             environment.repeated = repeated;
         }
-        let Environment { version, is_provisioned, request, start, admitted, created, .. } = *environment;
-        let Environment { idle_periods, idle_lifetime: lifetime, .. } = *environment;
-        if !is_provisioned || self.gets_wrong(Mistake::ProvisionedExpires) {
-            let from = if self.gets_wrong(Mistake::ExpiresFromCreation) { created } else { self.now };
-            let at = self.now.max(from + lifetime);
-            self.schedule(at, What::Expiry { function, environment: number, idle_period: idle_periods });
-        }
+        let Environment { version, is_provisioned, request, start, admitted, .. } = *environment;
+        self.schedule_expiry(function, place);
         let attempt = self.name_attempt(request);
         let then = self.after_run(request, admitted, outcome);
         self.tell(Change::InvocationEnded {
@@ -251,9 +251,13 @@ impl Model<'_> {
             outcome,
             then,
         });
+        if self.gets_wrong(Mistake::WhatHasToGoIsReplaced) {
+            self.end_if_too_old(function, number);
+        }
         if is_provisioned && !self.gets_wrong(Mistake::BusyOnesAreNotLetGo) {
             self.let_go(function, version);
         }
+        self.end_if_too_old(function, number);
     }
 
     /// Only if the environment is still in the idle period that this timer was set for.
@@ -264,8 +268,7 @@ impl Model<'_> {
         if is_stale && !self.gets_wrong(Mistake::ExpiresWhileBusy) {
             return;
         }
-        self.functions[function].environments.remove(place);
-        self.tell(Change::Shutdown { environment: self.name(function, number) });
+        self.end_environment(function, place);
     }
 
     pub(super) fn place(&self, function: usize, number: u64) -> Option<usize> {

@@ -17,7 +17,7 @@ pub(super) struct Init {
 
 impl Model<'_> {
     /// Set-up and INIT of an environment on demand.
-    pub(super) fn init_on_demand(&self, function: usize) -> Init {
+    pub(super) fn init_on_demand(&self, function: usize, _version: usize) -> Init {
         let timeout = self.scenario.functions[function].timeout.as_nanos();
         let longest = match self.mistake {
             Some(Mistake::InitIsCutAtTheTimeout) => LONGEST.min(timeout),
@@ -39,6 +39,8 @@ impl Model<'_> {
         };
         let Init { takes, again } = self.with_setup(function, self.cut(self.init(function), longest));
         let again = if self.gets_wrong(Mistake::CutInitOfProvisionedIsRepeated) { again } else { 0 };
+        let is_outside = self.gets_wrong(Mistake::ProvisionedIsOutsideTheVpc);
+        let takes = if is_outside { takes - self.way_into_the_vpc(function) } else { takes };
         Init { takes, again }
     }
 
@@ -83,6 +85,6 @@ impl Model<'_> {
     }
 
     fn setup(&self, function: usize) -> u64 {
-        constant(self.scenario.functions[function].setup.as_ref(), 0)
+        constant(self.scenario.functions[function].setup.as_ref(), 0) + self.way_into_the_vpc(function)
     }
 }

@@ -3,10 +3,10 @@
 use lambda_sim::change::Change;
 use lambda_sim::intervention::Intervention;
 use lambda_sim::scenario::Scenario;
-use lambda_sim::setting::{Setting, Value};
+use lambda_sim::setting::{Owner, Setting, Value, unqualified};
 
 use super::limits::Lately;
-use super::{Model, What, caller_id};
+use super::{LIVE, Model, What, caller_id};
 use crate::reference::mistakes::Mistake;
 
 /// The changes of a scenario in the order in which they begin.
@@ -104,7 +104,7 @@ impl Model<'_> {
 
     fn tell_intervention(&mut self, intervention: &Intervention, value: Value) {
         let Intervention { owner, setting, .. } = intervention;
-        let place = self.scenario.functions.iter().position(|known| Some(known.name.as_str()) == owner.function());
+        let (place, _) = self.concerned(owner);
         let concerned = owner.caller().map(|caller| self.function_of(caller)).or(place);
         let function = concerned.map(|place| self.ids[place]);
         let caller = owner.caller().map(caller_id);
@@ -112,11 +112,25 @@ impl Model<'_> {
     }
 
     fn ask_if_changed(&mut self, intervention: &Intervention) {
-        let Intervention { owner, setting, .. } = intervention;
-        let place = self.scenario.functions.iter().position(|known| Some(known.name.as_str()) == owner.function());
-        if let (Some(place), Setting::ProvisionedConcurrency) = (place, setting) {
-            self.ask_for_provisioned(place);
+        if intervention.setting == Setting::ProvisionedConcurrency
+            && let (Some(function), version) = self.concerned(&intervention.owner)
+        {
+            let asked = match intervention.setting.get(&self.scenario, &intervention.owner) {
+                Some(Value::Count(count)) => u32::try_from(count).expect("a few"),
+                _ => 0,
+            };
+            self.ask_for_provisioned(function, version, asked);
         }
+    }
+
+    /// The function of an owner, and its version: the live one where it names none.
+    fn concerned(&self, owner: &Owner) -> (Option<usize>, usize) {
+        let (name, version) = unqualified(owner.function().unwrap_or_default());
+        let function = self.scenario.functions.iter().position(|known| known.name == name);
+        let versions = function.map_or(&[][..], |function| &self.scenario.functions[function].versions);
+        let further = versions.iter().position(|known| Some(known.name.as_str()) == version);
+        let further = further.filter(|_| !self.gets_wrong(Mistake::InterventionsForgetTheQualifier));
+        (function, further.map_or(LIVE, |place| place + 1))
     }
 
     /// What was let in comes back at the old rates until now.

@@ -3,6 +3,7 @@
 use lambda_sim::admission::Start;
 use lambda_sim::change::Change;
 use lambda_sim::id::VersionId;
+use lambda_sim::life::ReuseOrder;
 use lambda_sim::units::Concurrency;
 
 use super::inits::Init;
@@ -41,7 +42,7 @@ impl Model<'_> {
     }
 
     /// Environments that have done INIT. The one made last counts as the one used last.
-    fn make_ready(&mut self, function: usize, version: usize, count: u32) {
+    pub(super) fn make_ready(&mut self, function: usize, version: usize, count: u32) {
         let has_run = self.gets_wrong(Mistake::ProvisionedHasRunBefore);
         let next_run = if has_run { NextRun::Further } else { NextRun::First };
         let Provision { init_again, .. } = self.functions[function].versions[version];
@@ -64,20 +65,20 @@ impl Model<'_> {
                 repeated: 0,
                 first_run: constant(self.scenario.functions[function].first_run.as_ref(), 0),
                 idle_lifetime: constant(Some(&self.scenario.functions[function].idle_lifetime), 0),
+                maximum_age: self.maximum_age(function),
                 idle_periods: 0,
                 idle_since: self.idled,
             };
             self.functions[function].environments.push(environment);
+            self.schedule_expiry(function, self.functions[function].environments.len() - 1);
         }
     }
 
-    /// Somebody asks for more or less of the live version. What of it is there goes on serving; the rest comes later, all at once.
-    pub(super) fn ask_for_provisioned(&mut self, function: usize) {
-        let settings = &self.scenario.functions[function];
-        let requested = settings.provisioned_concurrent_executions.map_or(0, Concurrency::get);
-        let preparation = settings.preparation.as_nanos();
+    /// Somebody asks for more or less of a version. What of it is there goes on serving; the rest comes later, all at once.
+    pub(super) fn ask_for_provisioned(&mut self, function: usize, version: usize, requested: u32) {
+        let preparation = self.scenario.functions[function].preparation.as_nanos();
         let Init { takes: init, again: init_again } = self.init_of_provisioned(function);
-        let provision = &mut self.functions[function].versions[LIVE];
+        let provision = &mut self.functions[function].versions[version];
         // What is asked for already is on its way, or there.
         if requested == provision.requested {
             return;
@@ -91,7 +92,7 @@ impl Model<'_> {
         }
         let missing = requested - provision.ready;
         let begun = self.begin_provisioned(function, missing, preparation);
-        let provision = &mut self.functions[function].versions[LIVE];
+        let provision = &mut self.functions[function].versions[version];
         let mut comes = begun + init;
         match self.mistake {
             Some(Mistake::PreparationIsForgotten) => comes -= preparation,
@@ -105,12 +106,12 @@ impl Model<'_> {
         }
         (provision.comes, provision.init_again) = (comes, init_again);
         let asked = provision.asked;
-        self.tell_provisioned(function, 0);
+        self.tell_provisioned(function, version, 0);
         if !self.gets_wrong(Mistake::IdleOnesAreNotLetGo) {
-            self.let_go(function, LIVE);
+            self.let_go(function, version);
         }
         if 0 < missing {
-            self.schedule(comes, What::Allocated { function, asked });
+            self.schedule(comes, What::Allocated { function, version, asked });
         }
     }
 
@@ -137,14 +138,14 @@ impl Model<'_> {
     }
 
     /// What was asked for last has come ready: as many environments as are missing now.
-    pub(super) fn allocated(&mut self, function: usize, asked: u64) {
-        let is_last = self.functions[function].versions[LIVE].asked == asked;
+    pub(super) fn allocated(&mut self, function: usize, version: usize, asked: u64) {
+        let is_last = self.functions[function].versions[version].asked == asked;
         if !is_last && !self.gets_wrong(Mistake::EarlierRequestsComeToo) {
             return;
         }
         self.let_requests_come_back();
-        let count = self.count_provisioned(function, LIVE);
-        let provision = &mut self.functions[function].versions[LIVE];
+        let count = self.count_provisioned(function, version);
+        let provision = &mut self.functions[function].versions[version];
         if self.mistake == Some(Mistake::AllocationsFillTheRate) {
             provision.requests_lately = Lately { spent: 0, counted: self.now };
         }
@@ -154,11 +155,11 @@ impl Model<'_> {
             _ => provision.requested.saturating_sub(count),
         };
         provision.ready = provision.requested;
-        self.make_ready(function, LIVE, missing);
-        self.tell_provisioned(function, missing);
+        self.make_ready(function, version, missing);
+        self.tell_provisioned(function, version, missing);
     }
 
-    fn count_provisioned(&self, function: usize, version: usize) -> u32 {
+    pub(super) fn count_provisioned(&self, function: usize, version: usize) -> u32 {
         let environments = self.functions[function].environments.iter();
         let provisioned = environments.filter(|it| it.is_provisioned && it.version == version);
         u32::try_from(provisioned.count()).expect("a few")
@@ -172,8 +173,10 @@ impl Model<'_> {
             let idle = environments.iter().enumerate().filter(|(_, it)| is_right(it) && it.phase == Phase::Idle);
             let oldest = || idle.min_by_key(|(_, it)| it.idle_since).map(|(place, _)| place);
             let busy = || environments.iter().position(is_right);
+            let order = self.scenario.functions[function].life.reuse_order;
             let place = match self.mistake {
                 Some(Mistake::OldestIsLetGoFirst) => oldest(),
+                Some(Mistake::ReuseOrderChoosesWhoIsLetGo) if order == ReuseOrder::LeastRecentlyUsed => oldest(),
                 Some(Mistake::LettingGoCutsWhatRuns) => self.most_recently_used(function, is_right).or_else(busy),
                 _ => self.most_recently_used(function, is_right),
             };
@@ -183,11 +186,11 @@ impl Model<'_> {
         }
     }
 
-    fn tell_provisioned(&mut self, function: usize, new: u32) {
-        let Provision { requested, ready, .. } = self.functions[function].versions[LIVE];
+    pub(super) fn tell_provisioned(&mut self, function: usize, version: usize, new: u32) {
+        let Provision { requested, ready, .. } = self.functions[function].versions[version];
         self.tell(Change::Provisioned {
             function: self.ids[function],
-            version: VersionId::LIVE,
+            version: VersionId::new(u8::try_from(version).expect("a few versions")),
             requested: Concurrency::new(requested),
             available: Concurrency::new(ready),
             new,
@@ -199,7 +202,7 @@ impl Model<'_> {
         let Request { function, version, .. } = self.requests[request];
         let serves_any = self.gets_wrong(Mistake::ProvisionedServesEveryVersion);
         let is_right = |it: &Environment| it.is_provisioned && (it.version == version || serves_any);
-        let place = self.most_recently_used(function, is_right)?;
+        let place = self.used_next(request, is_right)?;
         if self.is_held_to_the_provisioned_rate(request) {
             let (now, mistake) = (self.now, self.mistake);
             let provision = &mut self.functions[function].versions[version];
