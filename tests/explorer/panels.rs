@@ -35,17 +35,18 @@ fn every_setting_has_a_control_somewhere() {
         let has_apis = all.iter().any(|field| field.setting == Setting::ApiGatewayRate);
         let has_events = all.iter().any(|field| field.setting == Setting::MaximumEventAge);
         for row in TABLE {
-            let is_shown = all.iter().filter(|field| field.setting == row.setting).count() == 1;
+            let shown = all.iter().filter(|field| field.setting == row.setting).count();
             let is_of_events =
                 row.setting as usize >= Setting::MaximumRetryAttempts as usize && row.scope == Scope::Function;
             let has_curve =
                 row.setting != Setting::PeakRate || page.plan().has_curve(page.plan().function_ids().next().unwrap());
             let vias = row.scope.vias();
-            let is_there = vias.is_empty()
-                || page.callers().iter().any(|place| vias.contains(&page.scenario().callers[*place].via));
+            let is_of = |place: &&usize| vias.contains(&page.scenario().callers[**place].via);
+            // Each caller has its own.
+            let owners = if vias.is_empty() { 1 } else { page.callers().iter().filter(is_of).count() };
             let is_of_apis = matches!(row.setting, Setting::ApiGatewayRate | Setting::ApiGatewayBurst);
-            let is_there = is_there && (has_apis || !is_of_apis) && has_curve && (has_events || !is_of_events);
-            assert_eq!(is_shown, is_there, "{} {}", shipped.id(), row.key);
+            let is_there = (has_apis || !is_of_apis) && has_curve && (has_events || !is_of_events);
+            assert_eq!(shown, if is_there { owners } else { 0 }, "{} {}", shipped.id(), row.key);
         }
     }
 }
@@ -106,8 +107,9 @@ fn every_setting_that_is_not_always_shown_stands_in_one_group() {
     for shipped in Shipped::ALL {
         let page = open_idle(&format!("s={}", shipped.id()));
         let of_callers = page.caller_fields().into_iter().flat_map(|(_, fields)| fields);
+        let of_versions = page.version_fields().flat_map(|(_, fields)| fields);
         let mut expected: Vec<Field> =
-            page.more_fields().into_iter().chain(of_callers).chain(page.run_fields()).collect();
+            page.more_fields().into_iter().chain(of_callers).chain(of_versions).chain(page.run_fields()).collect();
         let mut found = grouped(&page.groups());
         expected.sort();
         found.sort();
@@ -169,4 +171,20 @@ fn the_left_end_of_provisioned_concurrency_is_none() {
 fn a_scene_has_room_for_the_limit_that_it_is_about() {
     assert_eq!(keys(&open_idle("s=promotion.2").scene_fields()), ["f.checkout.rc", "a.ce"]);
     assert_eq!(keys(&open_idle("s=log-in.1").scene_fields()), ["f.login.pc", "a.ce"]);
+}
+
+#[test]
+fn what_a_version_has_provisioned_stands_under_its_name() {
+    let page = open_idle("s=versions.1&f.checkout:canary.pc=30");
+    assert!(
+        page.is_open(Panel::More) && page.is_open(Panel::Group(Group::Provisioned)),
+        "what a link sets is not hidden"
+    );
+    let groups = page.groups();
+    let provisioned = groups.iter().find(|shown| shown.group == Group::Provisioned).expect("there is such a group");
+    let of_versions: Vec<_> =
+        provisioned.parts[1..].iter().map(|(name, fields)| (name.as_deref(), keys(fields))).collect();
+    assert_eq!(of_versions, [(Some("checkout:canary"), vec!["f.checkout:canary.pc".to_owned()])]);
+    let field = &provisioned.parts[1].1[0];
+    assert_eq!((page.value(field), page.is_edited(field)), (Some(Value::Count(30)), true));
 }

@@ -74,6 +74,7 @@ fn the_answers_are_what_the_lessons_say() {
         (Shipped::SpillOver, Answer::FewCold),
         (Shipped::SqsPollers, Answer::FewerEnvironments),
         (Shipped::Tracking, Answer::FewCold),
+        (Shipped::Versions, Answer::Limit(Limit::Reserved)),
         (Shipped::Vpc, Answer::SomeCold),
         (Shipped::Authorizer, Answer::FewAsk),
         (Shipped::Growth, Answer::Limit(Limit::Account)),

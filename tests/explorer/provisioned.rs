@@ -164,3 +164,22 @@ fn the_line_of_what_is_ready_begins_when_it_is_ready() {
     let from = level.from.as_secs_f64();
     assert!(level.value == 60 && (25.0..26.0).contains(&from) && level.to == at(60), "{level:?}");
 }
+
+#[test]
+fn a_reservation_that_is_all_provisioned_leaves_nothing_to_run_on_demand() {
+    says(
+        &open("#s=versions.1&t=60s"),
+        "checkout is throttled at its own reservation: all 100 are provisioned, which leaves nothing to run on demand.",
+        "예약된 100 모두 프로비저닝되어 온디맨드로 실행할 자리가 없습니다.",
+    );
+}
+
+#[test]
+fn what_is_provisioned_out_of_a_reservation_is_told_apart_from_the_rest() {
+    let page = steady("f.orders.rc=45&f.orders.pc=40");
+    says(
+        &page,
+        "orders is throttled at its own reservation: 40 of 45 are provisioned, and 5 of the other 5 are in flight on demand.",
+        "예약된 45 중 40개는 프로비저닝되었고, 나머지 5 중 5건이 온디맨드로 처리 중입니다.",
+    );
+}

@@ -40,6 +40,7 @@ const SCENARIOS: [(&str, &str); 25] = [
     ("log-in.1", shipped_provisioned::LOG_IN),
     ("spill-over.1", shipped_provisioned::SPILL_OVER),
     ("tracking.1", shipped_provisioned::TRACKING),
+    ("versions.1", shipped_provisioned::VERSIONS),
     ("growth.1", shipped::GROWTH),
     ("vpc.1", shipped::VPC),
     ("authorizer.1", shipped_callers::AUTHORIZER),

@@ -12,6 +12,7 @@ pub(crate) const LOG_IN: &str = include_str!("../../crates/explorer/scenarios/lo
 pub(crate) const SPILL_OVER: &str = include_str!("../../crates/explorer/scenarios/spill-over.1.yaml");
 
 pub(crate) const TRACKING: &str = include_str!("../../crates/explorer/scenarios/tracking.1.yaml");
+pub(crate) const VERSIONS: &str = include_str!("../../crates/explorer/scenarios/versions.1.yaml");
 
 /// Each wave is 25 requests a second of 300 ms: 8 at once. In the 2 s of INIT 50 more come, and a few after them.
 #[test]
@@ -67,4 +68,17 @@ fn target_tracking_climbs_step_by_step_and_gives_back_15_minutes_after_the_crowd
     let total = &run.series().account.total;
     assert_eq!((total.provisioned.invocations, total.provisioned.spillovers), (94_363, 103_849));
     assert!(total.cold_starts == 120 && total.throttled() == 0);
+}
+
+/// 60 and 40 provisioned are all of the 100 that are reserved.
+#[test]
+fn latest_has_nowhere_to_run_while_its_siblings_have_the_whole_reservation() {
+    let run = run(VERSIONS);
+    let rows = &run.series().functions[0].rows;
+    assert!(rows[..90].iter().all(|row| row.throttled() == 1), "each of the engineer's calls");
+    assert!(rows[90..].iter().all(|row| row.throttled() == 0));
+    let busy = rows[..90].iter().map(|row| row.concurrency.max).max();
+    assert!(busy.is_some_and(|busy| busy < 50), "though half of the environments are idle: {busy:?}");
+    let total = &run.series().functions[0].total;
+    assert_eq!((total.requests, total.throttled()), (39_780, 90));
 }

@@ -172,6 +172,7 @@ is_drawn! {
     spill_over_is_drawn_as_it_is: "s=spill-over.1";
     a_queue_of_sqs_is_drawn_as_it_is: "s=sqs-pollers.1";
     target_tracking_is_drawn_as_it_is: "s=tracking.1";
+    versions_are_drawn_as_they_are: "s=versions.1";
     functions_in_a_vpc_are_drawn_as_they_are: "s=vpc.1";
     a_cold_authorizer_is_drawn_as_it_is: "s=authorizer.1";
     an_allocation_is_drawn_as_it_is: "s=promotion.2&f.checkout.prep=60s&i.60s.f.checkout.pc=200";

@@ -133,7 +133,8 @@ fn of_a_throttle(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan,
         }
         _ => {
             let free = count(plan.account_limit().saturating_sub(frame.in_flight()));
-            words::why_reservation(language, name, held, reserved, free)
+            provisioned::of_reservation(function, frame, plan, language)
+                .unwrap_or_else(|| words::why_reservation(language, name, held, reserved, free))
         }
     }
 }

@@ -62,6 +62,11 @@ impl Field {
         Self { setting, owner: Owner::Caller(place) }
     }
 
+    /// Whether it is of a further version of a function, `checkout:7`, rather than of the function.
+    pub fn is_of_version(&self) -> bool {
+        matches!(&self.owner, Owner::Function(name) if name.contains(':'))
+    }
+
     /// Whether an intervention changes this field.
     pub fn is_of(&self, change: &Intervention) -> bool {
         (self.setting, &self.owner) == (change.setting, &change.owner)

@@ -125,10 +125,13 @@ impl Page {
         let (of_function, of_run) = (self.more_fields(), self.run_fields());
         let shown = |group: Group| {
             let mut parts = vec![(None, of(group, of_function.iter().chain(&of_run)))];
-            if group == Group::Callers {
-                parts.extend(
-                    self.caller_fields().into_iter().map(|(place, fields)| (Some(self.caller_title(place)), fields)),
-                );
+            match group {
+                Group::Callers => {
+                    let of_callers = self.caller_fields().into_iter();
+                    parts.extend(of_callers.map(|(place, fields)| (Some(self.caller_title(place)), fields)));
+                }
+                Group::Provisioned => parts.extend(self.version_fields()),
+                _ => {}
             }
             for (_, fields) in &mut parts {
                 fields.retain(|field| self.is_sought(field));

@@ -1,6 +1,6 @@
 //! Which controls are shown, and where: what matters first, the rest to be opened.
 
-use lambda_sim::scenario::{Function, Scenario};
+use lambda_sim::scenario::{Function, LATEST, Scenario};
 use lambda_sim::setting::{Scope, Setting, TABLE};
 
 use crate::field::Field;
@@ -67,7 +67,8 @@ impl Page {
 
     /// The panels as a link opens them: what it has changed is not hidden.
     pub(crate) fn panels_of_link(&self) -> Panels {
-        let is_hidden = |field: &Field| !FIRST.contains(&field.setting) && !is_limit(field.setting);
+        let is_hidden =
+            |field: &Field| !FIRST.contains(&field.setting) && (!is_limit(field.setting) || field.is_of_version());
         let mut panels = Panels::default();
         for (field, _) in self.form.edits.iter().filter(|(field, _)| is_hidden(field)) {
             for panel in [Panel::More, Panel::Group(Group::of(field.setting))] {
@@ -115,6 +116,17 @@ impl Page {
     pub fn caller_title(&self, place: usize) -> String {
         let via = self.scenario.callers[place].via.name();
         words::settings_of_caller(self.language(), place + 1, via).to_string()
+    }
+
+    /// What is provisioned of the selected function's further versions, under their names. `$LATEST` is not published, and has none.
+    pub fn version_fields(&self) -> impl Iterator<Item = (Option<String>, Vec<Field>)> {
+        let function = &self.scenario.functions[self.selected];
+        let published = function.versions.iter().filter(|version| version.name != LATEST);
+        published.map(|version| {
+            let name = format!("{}:{}", function.name, version.name);
+            let field = Field::of_function(Setting::ProvisionedConcurrency, &name);
+            (Some(name), vec![field])
+        })
     }
 
     /// The fields of the limits: the account's, and what the selected function has reserved and provisioned.

@@ -47,6 +47,8 @@ pub enum Shipped {
     SqsPollers,
     /// A crowd that target tracking follows step by step.
     Tracking,
+    /// Versions that have a whole reservation, and `$LATEST`.
+    Versions,
     /// A VPC in 2018 and today.
     Vpc,
     /// A function that outgrows its quota, raised once in time and once too late.
@@ -59,7 +61,7 @@ pub enum Shipped {
 
 impl Shipped {
     /// All of them: what a link can name.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
@@ -75,6 +77,7 @@ impl Shipped {
         Self::LogIn,
         Self::SpillOver,
         Self::Tracking,
+        Self::Versions,
         Self::Growth,
         Self::SqsPollers,
         Self::Vpc,
@@ -85,7 +88,7 @@ impl Shipped {
 
     /// Those to choose from, topic by topic in the order of the picker: without what has a newer number. The first is what a visitor
     /// sees.
-    pub const PICKER: [Self; 19] = [
+    pub const PICKER: [Self; 20] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
@@ -97,6 +100,7 @@ impl Shipped {
         Self::LogIn,
         Self::SpillOver,
         Self::Tracking,
+        Self::Versions,
         Self::Spike,
         Self::RequestRate,
         Self::Growth,
@@ -125,6 +129,7 @@ impl Shipped {
             Self::LogIn => "log-in.1",
             Self::SpillOver => "spill-over.1",
             Self::Tracking => "tracking.1",
+            Self::Versions => "versions.1",
             Self::Growth => "growth.1",
             Self::Vpc => "vpc.1",
             Self::Authorizer => "authorizer.1",
@@ -157,6 +162,7 @@ impl Shipped {
             Self::LogIn => words::scenario_log_in(language),
             Self::SpillOver => words::scenario_spill_over(language),
             Self::Tracking => words::scenario_tracking(language),
+            Self::Versions => words::scenario_versions(language),
             Self::Growth => words::scenario_growth(language),
             Self::Vpc => words::scenario_vpc(language),
             Self::Authorizer => words::scenario_authorizer(language),
@@ -186,7 +192,7 @@ impl Shipped {
             Self::Authorizer => Span::from_secs(23),
             Self::Tracking => Span::from_secs(630),
             Self::Growth => Span::from_secs(440),
-            Self::SqsPollers => Span::from_secs(60),
+            Self::Versions | Self::SqsPollers => Span::from_secs(60),
         }
     }
 

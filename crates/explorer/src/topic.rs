@@ -30,7 +30,7 @@ impl Topic {
             | Shipped::PromotionFirst
             | Shipped::PromotionRepairedFirst => Self::Reserved,
             Shipped::TenRequests | Shipped::Steady | Shipped::ColdMorning | Shipped::Vpc => Self::Basics,
-            Shipped::LogIn | Shipped::SpillOver | Shipped::Tracking => Self::Provisioned,
+            Shipped::LogIn | Shipped::SpillOver | Shipped::Tracking | Shipped::Versions => Self::Provisioned,
             Shipped::Spike | Shipped::RequestRate | Shipped::Growth => Self::Limits,
             Shipped::Uploads1000
             | Shipped::Uploads1001

@@ -22,6 +22,7 @@ scenario-log-in = Always warm
 scenario-spill-over = Spill-over
 scenario-sqs-pollers = SQS pollers
 scenario-tracking = Auto scaling
+scenario-versions = Versions
 scenario-vpc = VPC in 2018 and today
 scenario-authorizer = Cold authorizer
 scenario-growth = Growth

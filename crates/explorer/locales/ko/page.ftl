@@ -22,6 +22,7 @@ scenario-log-in = 항상 준비된 로그인
 scenario-spill-over = 넘침(spillover)
 scenario-sqs-pollers = SQS 폴러
 scenario-tracking = 자동 조정
+scenario-versions = 버전
 scenario-vpc = VPC, 2018년과 오늘
 scenario-authorizer = 권한 부여자와 빈 캐시
 scenario-growth = 성장과 할당량

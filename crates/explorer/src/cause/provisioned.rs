@@ -5,6 +5,7 @@ use lambda_sim::frame::Frame;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 use lambda_sim::quotas::REQUESTS_PER_CONCURRENCY;
+use lambda_sim::units::Concurrency;
 
 use super::{count, moment};
 use crate::language::Language;
@@ -29,4 +30,20 @@ pub(super) fn sentence(cause: Cause, function: FunctionId, frame: &Frame, plan: 
         }
         _ => words::why_ready(language, name, count(busy), count(available)),
     }
+}
+
+/// A reservation that throttles, where something is provisioned out of it: that much of it serves one version, and nothing on demand.
+pub(super) fn of_reservation(function: FunctionId, frame: &Frame, plan: &Plan, language: Language) -> Option<Phrase> {
+    let (planned, state) = (plan.function(function), frame.function(function));
+    let (name, reserved, provisioned) = (planned.name.as_str(), planned.reserved?, state.provisioned_requested());
+    let left = reserved.saturating_sub(provisioned);
+    if provisioned == Concurrency::ZERO {
+        return None;
+    }
+    Some(if left == Concurrency::ZERO {
+        words::why_reservation_provisioned(language, name, count(reserved))
+    } else {
+        let demand = count(state.on_demand);
+        words::why_reservation_shared(language, name, count(provisioned), count(reserved), demand, count(left))
+    })
 }

@@ -10,6 +10,7 @@ use crate::plan::Plan;
 use crate::quotas::REQUESTS_PER_CONCURRENCY;
 use crate::scenario::DeadLetterQueue;
 use crate::time::Span;
+use crate::units::Concurrency;
 use crate::via::Via;
 
 /// When a throttled event is tried again.
@@ -136,7 +137,7 @@ impl Cause {
                 let count = state.tally.turned_away(refusal);
                 format!("requests to {name} that API Gateway turned away itself so far: {count} ({refusal})")
             }
-            _ => format!("{name} is throttled at its own reservation: {held} of {reserved} are in flight"),
+            _ => of_reservation(frame, plan, function),
         }
     }
 
@@ -217,6 +218,23 @@ impl Cause {
 }
 
 /// Messages wait for pollers.
+/// A reservation that throttles. What is provisioned out of it serves one version, and nothing on demand.
+fn of_reservation(frame: &Frame, plan: &Plan, function: FunctionId) -> String {
+    let (planned, state) = (plan.function(function), frame.function(function));
+    let own = format!("{} is throttled at its own reservation", planned.name);
+    let (reserved, provisioned) = (planned.reserved.unwrap_or_default(), state.provisioned_requested());
+    match (provisioned, reserved.saturating_sub(provisioned)) {
+        (Concurrency::ZERO, _) => format!("{own}: {} of {reserved} are in flight", state.phases.in_flight()),
+        (_, Concurrency::ZERO) => {
+            format!("{own}: all {reserved} are provisioned, which leaves nothing to run on demand")
+        }
+        (_, left) => format!(
+            "{own}: {provisioned} of {reserved} are provisioned, and {} of the other {left} are in flight on demand",
+            state.on_demand
+        ),
+    }
+}
+
 fn polling(frame: &Frame, plan: &Plan, function: FunctionId) -> String {
     let (visible, pollers) =
         fullest(frame, plan, function).map_or((0, 0), |(_, source)| (source.visible, source.pollers));

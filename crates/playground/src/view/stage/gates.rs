@@ -23,7 +23,7 @@ pub(super) fn gates(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Messa
             if stage::is_provisioned(page.plan(), page.run().map(|run| &**run)) {
                 <div><dt>{ words::gate_provisioned(language) }</dt><dd>{ heads::provisioned_lines(plan, frame, language).join(" ") }</dd></div>
             }
-            <div><dt>{ words::gate_request_rate(language) }</dt><dd>{ heads::request_rate(plan, frame, language).join(" ") }</dd></div>
+            <div><dt>{ words::gate_request_rate(language) }</dt><dd>{ heads::request_rate(plan, frame, true, language).join(" ") }</dd></div>
             <div><dt>{ words::gate_scaling_rate(language) }</dt><dd>{ heads::scaling(frame, language) }</dd></div>
             <div>
                 <dt>{ words::gate_reserved(language) }</dt>
@@ -31,7 +31,7 @@ pub(super) fn gates(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Messa
                     if is_set {
                         { page.selected_name() }{ reservation::reservation(page, plan, function, Stand::Row, on) }
                     } else {
-                        { heads::reservations(plan, language) }
+                        { heads::reservations(plan, true, language) }
                     }
                     { reservation::reserve(page, plan, function, false, Stand::Row, on) }
                 </dd>

@@ -15,7 +15,8 @@ use yew::{Html, classes, html};
 pub(super) fn heads(plan: &Plan, frame: &Frame, scale: u32, is_provisioned: bool, language: Language) -> Html {
     let limit = plan.account_limit().get();
     let in_flight = words::count_of(language, count(frame.in_flight().get()), count(limit)).to_string();
-    let is_named = 0 < plan.reserved_total().get();
+    // Beside the gate of what is provisioned there is no room for names.
+    let is_named = 0 < plan.reserved_total().get() && !is_provisioned;
     let is_set = frame.unreserved_limit != plan.account_limit();
     let unreserved =
         words::gate_unreserved(language, count(frame.unreserved.get()), count(frame.unreserved_limit.get()))
@@ -25,9 +26,9 @@ pub(super) fn heads(plan: &Plan, frame: &Frame, scale: u32, is_provisioned: bool
             if is_provisioned { { provisioned(plan, frame, language) } }
             <p class={classes!("request-rate", is_named.then_some("named"))}>
                 <b>{ words::gate_request_rate(language) }</b>
-                { for request_rate(plan, frame, language).map(|line| html! { <span>{ line }</span> }) }
+                { for request_rate(plan, frame, is_named, language).map(|line| html! { <span>{ line }</span> }) }
             </p>
-            <p class="reserved"><b>{ words::gate_reserved(language) }</b><span>{ reservations(plan, language) }</span></p>
+            <p class="reserved"><b>{ words::gate_reserved(language) }</b><span>{ reservations(plan, !is_provisioned, language) }</span></p>
             <p class="account">
                 <b>{ words::setting_account_limit(language) }</b>
                 <strong>{ in_flight }</strong>
@@ -63,7 +64,7 @@ pub(super) fn provisioned_lines(plan: &Plan, frame: &Frame, language: Language) 
 }
 
 /// How much of the request rate is used: of the limit that is nearest to it. Events are not held to any.
-pub(super) fn request_rate(plan: &Plan, frame: &Frame, language: Language) -> [String; 2] {
+pub(super) fn request_rate(plan: &Plan, frame: &Frame, is_named: bool, language: Language) -> [String; 2] {
     let is_synchronous = |id: &FunctionId| cause::ways(plan, *id).any(|via| !via.is_asynchronous());
     let uses = plan.function_ids().filter(is_synchronous).map(|id| (id, cause::request_rate(frame, plan, id)));
     let share = |rate: &RequestUse| f64::from(rate.lately) / f64::from(rate.allowed.max(1));
@@ -72,17 +73,18 @@ pub(super) fn request_rate(plan: &Plan, frame: &Frame, language: Language) -> [S
     };
     let function = plan.function(id);
     let lately = match function.reserved {
-        Some(_) => words::gate_rate_of_function(language, &function.name, count(rate.lately)),
-        None => words::gate_rate(language, count(rate.lately)),
+        Some(_) if is_named => words::gate_rate_of_function(language, &function.name, count(rate.lately)),
+        _ => words::gate_rate(language, count(rate.lately)),
     };
     [lately.to_string(), words::gate_rate_of(language, count(rate.allowed)).to_string()]
 }
 
 /// Who has reserved how much, or how many have.
-pub(super) fn reservations(plan: &Plan, language: Language) -> String {
+pub(super) fn reservations(plan: &Plan, is_named: bool, language: Language) -> String {
     let mut set = plan.functions().iter().filter_map(|function| Some((function, function.reserved?)));
     match (set.next(), set.count()) {
         (None, _) => words::gate_none_set(language).to_owned(),
+        (Some((_, reserved)), 0) if !is_named => count(reserved.get()),
         (Some((function, reserved)), 0) => {
             words::gate_reservation(language, &function.name, count(reserved.get())).to_string()
         }
