@@ -218,6 +218,16 @@ fn an_authorizer_that_takes_too_long_is_500_while_it_runs_on() {
     );
 }
 
+#[test]
+fn an_authorizer_that_takes_too_long_is_no_integration_timeout() {
+    let account = scenario().length("1m").function("orders", |f| f).function("auth", |f| f.duration("11s"));
+    let run = asks(account.at("orders", "0s x 3").via(Via::HttpApi)).run();
+    let too_slow = |row: &Row| row.gateway.turned_away(Refusal::AuthorizerTooSlow);
+    let series = run.series();
+    let rows = [&series.account.total, &series.functions[0].total, &series.functions[1].total];
+    assert_eq!(rows.map(|row| (too_slow(row), row.gateway.time_limits)), [(3, 0), (3, 0), (0, 0)]);
+}
+
 /// The integration's time begins at the function: what the authorizer takes is not part of it.
 #[test]
 fn the_integration_timeout_does_not_cover_the_authorizer() {

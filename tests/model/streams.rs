@@ -59,6 +59,13 @@ fn a_lane_reads_what_there_is_once_a_second_and_then_batch_after_batch() {
     assert_eq!(reads(records), at(&[("1s", 4), ("3s", 6), ("5s", 3), ("9s", 1)]));
 }
 
+/// <https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html>: four times a second.
+#[test]
+fn a_stream_of_a_table_is_polled_four_times_as_often() {
+    let account = scenario().length("10s").function("work", |f| f);
+    assert_eq!(reads(account.at("work", "0s, 2s").via(Via::DynamoDbStreams)), at(&[("250ms", 1), ("2.25s", 1)]));
+}
+
 #[test]
 fn a_window_gathers_until_the_batch_is_full_or_the_time_is_over() {
     let account = scenario().length("30s").function("work", |f| f);

@@ -155,8 +155,10 @@ fn callers(run: &Run) -> Vec<Value> {
     let plan = run.plan();
     let callers = plan.callers().iter().zip(&run.series().answers);
     let of_caller = callers.map(|(caller, answers)| {
+        let function = plan.function(caller.function);
         json!({
-            "function": plan.function(caller.function).name,
+            "function": function.name,
+            "qualifier": function.versions[caller.version.index()].name,
             "via": caller.via.name(),
             "requests": answers.requests,
             "status": answers::status(answers),

@@ -4,7 +4,7 @@
 //! it starts warm, to its end, rounded up to 1 ms. Set-up before INIT is not billed, nor is a throttled request. An invocation that
 //! still runs when the run ends is on no bill yet. Memory and processor are those in force when it ends.
 //!
-//! Provisioned concurrency has prices of its own: of invocations in provisioned environments, and of keeping these ready, from the
+//! Provisioned concurrency has prices of its own: of INIT and invocations in provisioned environments, and of keeping these ready, from the
 //! moment it is asked for until it is taken away, rounded up to 5 minutes. Here that begins with the run and ends with it.
 
 mod kept;
@@ -91,7 +91,7 @@ impl fmt::Display for Dollars {
 pub struct Usage {
     /// Invocations that have ended: AWS calls each a request.
     pub requests: u64,
-    /// Their billed duration in ms.
+    /// Their billed duration in ms, and INIT of provisioned environments.
     pub millis: u64,
     /// The same times memory in MB ms, by processor in the order of [`Architecture::NAMES`]: on demand.
     on_demand: [u128; PROCESSORS],
@@ -110,6 +110,11 @@ pub enum Capacity {
     Provisioned,
 }
 
+/// A duration [ms] as AWS bills it: rounded up.
+pub(crate) const fn billed_millis(time: Span) -> u64 {
+    time.as_nanos().div_ceil(1_000_000)
+}
+
 impl Usage {
     /// So many invocations with so much memory in MB took so long each.
     pub fn add_invocations(
@@ -119,7 +124,7 @@ impl Usage {
         (architecture, capacity): (Architecture, Capacity),
         time: Span,
     ) {
-        let millis = time.as_nanos().div_ceil(1_000_000);
+        let millis = billed_millis(time);
         self.requests += count;
         self.millis += count * millis;
         let used = match capacity {
@@ -127,6 +132,12 @@ impl Usage {
             Capacity::Provisioned => &mut self.provisioned,
         };
         used[architecture as usize] += u128::from(count) * u128::from(millis * u64::from(memory_size));
+    }
+
+    /// Provisioned environments with so much memory in MB have done INIT, so long together.
+    pub fn add_init(&mut self, memory_size: u32, architecture: Architecture, millis: u64) {
+        self.millis += millis;
+        self.provisioned[architecture as usize] += u128::from(millis) * u128::from(memory_size);
     }
 
     /// Billed duration times memory in GB s, for summaries.

@@ -295,6 +295,11 @@ impl Tally {
         self.usage.add_invocations(1, planned.memory_size, (planned.architecture, capacity), time);
     }
 
+    /// Provisioned environments are ready whose INIT AWS bills with so many milliseconds together.
+    pub(crate) fn bill_init(&mut self, planned: &PlannedFunction, millis: u64) {
+        self.usage.add_init(planned.memory_size, planned.architecture, millis);
+    }
+
     pub(crate) fn received(&mut self) {
         self.events.received += 1;
     }

@@ -270,6 +270,7 @@ const CHANGES: &[Setting] = &[
     Setting::MessageDuration,
     Setting::PollDelay,
     Setting::StreamPollDelay,
+    Setting::TablePollDelay,
     Setting::RetryWait,
     Setting::PollerRamp,
     Setting::Backoff,

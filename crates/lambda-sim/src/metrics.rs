@@ -143,7 +143,9 @@ impl Watch for Metrics {
             is_new: self.is_new(change),
             closed_row: self.closed_row_of(change),
         };
-        self.functions[function.index()].change(context, change, &mut self.account);
+        if !self.is_of_an_authorizer(change) {
+            self.functions[function.index()].change(context, change, &mut self.account);
+        }
         self.answer(context, change);
         self.landmarks.change(at, change);
         if context.is_event {
@@ -178,6 +180,11 @@ impl Metrics {
         }
         let row = usize::try_from(admitted.as_nanos() / self.period.as_nanos()).unwrap_or(usize::MAX);
         (row < self.closed).then_some(row)
+    }
+
+    /// Whether an authorizer took too long, which counts where it was asked.
+    fn is_of_an_authorizer(&self, change: &Change) -> bool {
+        matches!(change, Change::TimeLimit { attempt, .. } if self.named <= attempt.caller.index())
     }
 
     /// Whether a change is the first that is heard of a request.

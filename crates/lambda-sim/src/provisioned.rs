@@ -53,6 +53,8 @@ pub struct Provisioned {
     allocation: u32,
     /// When that will be ready.
     ready_at: Option<Instant>,
+    /// INIT of its environments [ms], as it is billed.
+    billed_init: u64,
 }
 
 impl Provisioned {
@@ -86,9 +88,14 @@ impl Provisioned {
         self.ready_at
     }
 
-    /// What was asked for will be ready then.
-    pub(crate) fn expect_at(&mut self, at: Instant) {
-        self.ready_at = Some(at);
+    /// What was asked for will be ready then; its INIT is billed with so many milliseconds.
+    pub(crate) fn expect_at(&mut self, at: Instant, billed_init: u64) {
+        (self.ready_at, self.billed_init) = (Some(at), billed_init);
+    }
+
+    /// INIT of what is under way, or was so last [ms].
+    pub(crate) const fn billed_init(&self) -> u64 {
+        self.billed_init
     }
 
     /// How many requests a second its environments serve before the rest spills over.

@@ -372,7 +372,12 @@ pub const RECORD_AGE: (Span, Span) = (Span::from_secs(60), Span::from_secs(604_8
 /// Source: <https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html>, read 2026-10.
 pub const RECORD_RETENTION: Span = Span::from_secs(86_400);
 
-/// A mapping polls each shard once in this time.
+/// A mapping polls each shard of a table's stream once in this time: four times a second.
+///
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html>, read 2026-10.
+pub const TABLE_POLL_INTERVAL: Span = Span::from_millis(250);
+
+/// A mapping polls each shard of a stream of Kinesis once in this time.
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html>, read 2026-10.
 pub const STREAM_POLL_INTERVAL: Span = Span::from_secs(1);

@@ -168,8 +168,10 @@ pub enum Setting {
     StreamRetryAttempts,
     /// Whether a batch that fails is split in two.
     BisectBatch,
-    /// From when a record is written to when its lane reads it.
+    /// From when a record is written to when its lane reads it, of a stream of Kinesis.
     StreamPollDelay,
+    /// The same of a table's stream.
+    TablePollDelay,
 }
 
 /// What a setting belongs to.

@@ -65,10 +65,10 @@ impl Mapping {
 
     /// As AWS makes it for a caller on this way.
     pub const fn of(via: Via) -> Self {
-        let (batch_size, poll_delay) = if via.is_stream() {
-            (quotas::STREAM_BATCH_DEFAULT, quotas::STREAM_POLL_INTERVAL)
-        } else {
-            (quotas::QUEUE_BATCH_DEFAULT, quotas::POLL_DELAY_DEFAULT)
+        let (batch_size, poll_delay) = match via {
+            Via::Kinesis => (quotas::STREAM_BATCH_DEFAULT, quotas::STREAM_POLL_INTERVAL),
+            Via::DynamoDbStreams => (quotas::STREAM_BATCH_DEFAULT, quotas::TABLE_POLL_INTERVAL),
+            _ => (quotas::QUEUE_BATCH_DEFAULT, quotas::POLL_DELAY_DEFAULT),
         };
         Self {
             batch_size,

@@ -12,6 +12,7 @@ use lambda_sim::metrics::{Row, SeriesOf};
 use lambda_sim::plan::Plan;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
+use lambda_sim::via::Via;
 
 use super::random_scenarios::{all_seeds, few_rows, random_scenario};
 use crate::changes::{Changes, changes_of, function_of};
@@ -140,7 +141,11 @@ fn recounted(plan: &Plan, changes: &Changes, function: Option<usize>, period: Sp
                 sums.requests += u64::from(refusal.is_at_once());
                 sums.turned_away[*refusal as usize] += 1;
             }
-            Change::TimeLimit { .. } => sums.time_limits += 1,
+            // An authorizer that takes too long counts where it was asked.
+            Change::TimeLimit { attempt, .. } => {
+                let via = plan.callers()[attempt.caller.index()].via;
+                sums.time_limits += u64::from(via != Via::Authorizer);
+            }
             Change::EventExpired { runs, then, .. } => {
                 sums.expired_unsent += u64::from(*runs == 0);
                 sums.then(then);

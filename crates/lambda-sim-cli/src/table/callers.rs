@@ -1,6 +1,8 @@
 //! What callers see: status codes and response times.
 
+use lambda_sim::id::VersionId;
 use lambda_sim::metrics::{Answers, Histogram};
+use lambda_sim::plan::{Plan, PlannedCaller};
 use lambda_sim::timeline::Run;
 
 use crate::grid::{Column, NOTHING, aligned};
@@ -18,10 +20,7 @@ pub(super) fn of(run: &Run) -> Option<String> {
         Column::numbers(header, answers.iter().map(value)).unless_empty()
     };
     let columns = [
-        Some(Column::names(
-            "caller of",
-            plan.callers().iter().map(|caller| plan.function(caller.function).name.clone()),
-        )),
+        Some(Column::names("caller of", plan.callers().iter().map(|caller| called(plan, caller)))),
         Some(Column::names("via", plan.callers().iter().map(|caller| caller.via.name().to_owned()))),
         Some(Column::names("status", answers.iter().map(status))).filter(|_| answers.iter().any(is_answered)),
         percentile("warm p50", |answers| &answers.warm, 0.5),
@@ -32,6 +31,15 @@ pub(super) fn of(run: &Run) -> Option<String> {
         percentile("p99", |answers| &answers.cold, 0.99),
     ];
     Some(aligned(&columns.into_iter().flatten().collect::<Vec<_>>()))
+}
+
+/// What it calls: a function, with a version or alias that is named behind it, as in AWS.
+fn called(plan: &Plan, caller: &PlannedCaller) -> String {
+    let function = plan.function(caller.function);
+    match caller.version {
+        VersionId::LIVE => function.name.clone(),
+        version => format!("{}:{}", function.name, function.versions[version.index()].name),
+    }
 }
 
 fn is_answered(answers: &Answers) -> bool {

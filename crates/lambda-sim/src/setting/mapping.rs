@@ -15,7 +15,7 @@ impl Setting {
             Self::MaxReceiveCount => optional(mapping.max_receive_count),
             Self::MessageGroups => optional(mapping.message_groups),
             Self::MessageDuration => Value::Span(mapping.message_duration),
-            Self::PollDelay | Self::StreamPollDelay => Value::Span(mapping.poll_delay),
+            Self::PollDelay | Self::StreamPollDelay | Self::TablePollDelay => Value::Span(mapping.poll_delay),
             Self::RetryWait => Value::Span(mapping.retry_wait),
             Self::PollerRamp => Value::Choice(mapping.ramp.name()),
             Self::Backoff => Value::Choice(mapping.backoff.name()),
@@ -60,7 +60,7 @@ impl Setting {
     fn set_span_of_mapping(self, mapping: &mut Mapping, span: Span) -> bool {
         match self {
             Self::MessageDuration => mapping.message_duration = span,
-            Self::PollDelay | Self::StreamPollDelay => mapping.poll_delay = span,
+            Self::PollDelay | Self::StreamPollDelay | Self::TablePollDelay => mapping.poll_delay = span,
             Self::RetryWait => mapping.retry_wait = span,
             _ => return false,
         }

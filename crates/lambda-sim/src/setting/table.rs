@@ -386,6 +386,7 @@ pub const TABLE: &[Row] = &[
     stream::STREAM_RETRY_ATTEMPTS,
     stream::BISECT_BATCH,
     stream::STREAM_POLL_DELAY,
+    stream::TABLE_POLL_DELAY,
 ];
 
 /// The rows stand in the order of [`Setting`].

@@ -57,7 +57,9 @@ impl Simulation {
         let (request, start) = running.pool.give_up(slot);
         let environment = EnvironmentId { function, number: running.pool.number(slot) };
         running.too_late += 1;
-        running.tally.limited();
+        if request.client != Client::Asks {
+            running.tally.limited();
+        }
         let via = self.in_force.callers()[request.caller.index()].via;
         let (attempt, then) = (attempt_of(&request), self.answer(&request, via.status_of_time_limit()));
         watch.change(self.now, &Change::TimeLimit { environment, attempt, start, then });

@@ -4,6 +4,7 @@ use super::Simulation;
 use super::running::{Limited, Running};
 use crate::agenda::Timer;
 use crate::change::{Change, Watch};
+use crate::cost::billed_millis;
 use crate::environment::{Kind, Supply};
 use crate::id::{EnvironmentId, FunctionId, VersionId};
 use crate::pool::Spans;
@@ -63,15 +64,18 @@ impl Simulation {
         let running = &mut self.functions[function.index()];
         if let Some((count, allocation)) = running.provisioned[version.index()].ask(requested, self.now) {
             let prepared = self.now + planned.preparation;
+            let mut billed = 0;
             let at = (0..u64::from(count)).map(|place| {
                 let begun = match &mut self.shared_scaling {
                     None => begins_at(prepared, place),
                     Some(scaling) => scaling.take_ahead(self.now).max(prepared),
                 };
-                begun + running.draw_provision(planned)
+                let (setup, init) = running.draw_provision(planned);
+                billed += billed_millis(init);
+                begun + setup + init
             });
             let at = at.max().unwrap_or(prepared);
-            running.provisioned[version.index()].expect_at(at);
+            running.provisioned[version.index()].expect_at(at, billed);
             self.agenda.schedule(at, Timer::Allocated(function, version, allocation));
         }
         self.tell_provisioned(function, version, 0, watch);
@@ -87,7 +91,10 @@ impl Simulation {
         watch: &mut impl Watch,
     ) {
         let running = &mut self.functions[function.index()];
-        let Some(new) = running.provisioned[version.index()].allocated(allocation, self.now) else { return };
+        let state = &mut running.provisioned[version.index()];
+        let billed = state.billed_init();
+        let Some(new) = state.allocated(allocation, self.now) else { return };
+        running.tally.bill_init(self.in_force.function(function), billed);
         for _ in 0..new {
             let planned = self.in_force.function(function);
             let spans = self.functions[function.index()].draw_provisioned(planned, self.now);

@@ -112,10 +112,10 @@ impl Running {
     }
 
     /// How long a provisioned environment takes until it is ready: set-up and INIT.
-    pub(super) fn draw_provision(&mut self, planned: &PlannedFunction) -> Span {
+    pub(super) fn draw_provision(&mut self, planned: &PlannedFunction) -> (Span, Span) {
         let init_max = quotas::PROVISIONED_INIT_MAX.max(planned.timeout);
         let setup = planned.setup.sample(&mut self.provisions) + self.life.draw_vpc(&planned.life);
-        setup + planned.init.sample(&mut self.provisions).min(init_max)
+        (setup, planned.init.sample(&mut self.provisions).min(init_max))
     }
 
     /// What a provisioned environment that is ready now takes later.

@@ -85,11 +85,19 @@ pub(super) const BISECT_BATCH: Row = Row {
 pub(super) const STREAM_POLL_DELAY: Row = Row {
     setting: Setting::StreamPollDelay,
     key: "poll",
-    scope: STREAMS,
+    scope: Scope::Caller(&[Via::Kinesis]),
     file_key: "poll_delay",
     range: Range::Span { min: Span::from_millis(1), max: Span::from_secs(20) },
     default: Some(Value::Span(quotas::STREAM_POLL_INTERVAL)),
     unit: "s",
     aws_name: None,
     source: "https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html",
+};
+
+pub(super) const TABLE_POLL_DELAY: Row = Row {
+    setting: Setting::TablePollDelay,
+    scope: Scope::Caller(&[Via::DynamoDbStreams]),
+    default: Some(Value::Span(quotas::TABLE_POLL_INTERVAL)),
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html",
+    ..STREAM_POLL_DELAY
 };
