@@ -35,6 +35,7 @@ mod sessions;
 mod splices;
 mod spots;
 mod stage;
+mod streams;
 mod traffic;
 mod transports;
 mod updates;

@@ -76,6 +76,7 @@ fn the_answers_are_what_the_lessons_say() {
         (Shipped::Tracking, Answer::FewCold),
         (Shipped::Versions, Answer::Limit(Limit::Reserved)),
         (Shipped::Vpc, Answer::SomeCold),
+        (Shipped::Stream, Answer::FewerEnvironments),
         (Shipped::Authorizer, Answer::FewAsk),
         (Shipped::Growth, Answer::Limit(Limit::Account)),
     ];

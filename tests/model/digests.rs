@@ -22,7 +22,7 @@ use crate::shipped_provisioned;
 const GOLDEN: &str = include_str!("../golden/model_digests.txt");
 
 /// Every line of the golden file: the name of a scenario file and the file.
-const SCENARIOS: [(&str, &str); 25] = [
+const SCENARIOS: [(&str, &str); 27] = [
     ("steady.1", shipped::STEADY),
     ("ten-requests.1", shipped::TEN_REQUESTS),
     ("promotion.1", shipped::PROMOTION),
@@ -44,6 +44,7 @@ const SCENARIOS: [(&str, &str); 25] = [
     ("growth.1", shipped::GROWTH),
     ("vpc.1", shipped::VPC),
     ("authorizer.1", shipped_callers::AUTHORIZER),
+    ("stream.1", shipped_callers::STREAM),
     ("sqs-pollers.1", shipped::SQS_POLLERS),
     ("ties", include_str!("scenarios/ties.yaml")),
     ("laws", include_str!("scenarios/laws.yaml")),

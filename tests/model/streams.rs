@@ -174,3 +174,24 @@ fn no_record_is_lost_and_none_is_made() {
     }
     assert!(1_000 < done && 500 < discarded, "{done} done, {discarded} given up");
 }
+
+/// The fourth of five records fails whenever it is tried: alone it is given up, and all others are done.
+#[test]
+fn a_poison_record_spoils_every_batch_that_it_is_in() {
+    let account = || scenario().length("1m").function("work", |f| f.duration("100ms"));
+    let poisoned = |with: fn(&mut Mapping)| {
+        let run = stream(account(), "0s x 5", |mapping| {
+            mapping.poison_record = Some(4);
+            with(mapping);
+        });
+        let run = run.run();
+        let SourceCounts { deleted, discarded, .. } = total(&run);
+        (deleted, discarded, run.series().account.total.errors, run.frame_at(run.plan().end()).sources[0].blocked)
+    };
+    // Tried at 1 s, 2.1 s, 4.2 s, 8.3 s, 16.4 s and 32.5 s.
+    assert_eq!(poisoned(|_| {}), (0, 0, 6, 1));
+    assert_eq!(poisoned(|mapping| mapping.retry_attempts = Some(1)), (0, 5, 2, 0), "all go with it");
+    // 5 = 3 + 2, 2 = 1 + 1: three batches have it.
+    let split = poisoned(|mapping| (mapping.bisects, mapping.retry_attempts) = (true, Some(0)));
+    assert_eq!(split, (4, 1, 3, 0));
+}

@@ -175,6 +175,7 @@ is_drawn! {
     versions_are_drawn_as_they_are: "s=versions.1";
     functions_in_a_vpc_are_drawn_as_they_are: "s=vpc.1";
     a_cold_authorizer_is_drawn_as_it_is: "s=authorizer.1";
+    a_blocked_shard_is_drawn_as_it_is: "s=stream.1";
     an_allocation_is_drawn_as_it_is: "s=promotion.2&f.checkout.prep=60s&i.60s.f.checkout.pc=200";
     the_first_promotion_is_drawn_as_it_is: "s=promotion.1";
     the_first_repair_is_drawn_as_it_is: "s=promotion-repaired.1";

@@ -80,6 +80,7 @@ impl Arithmetic {
             Cause::SpillOverRate { function } => Self::over_provisioned_rate(frame, plan, function),
             Cause::Allocating { .. }
             | Cause::Polling { .. }
+            | Cause::Blocked { .. }
             | Cause::NothingComes
             | Cause::NoRequests
             | Cause::Calm

@@ -3,15 +3,16 @@
 
 mod authorizer;
 mod provisioned;
+mod source;
 mod vpc;
 
 use core::time::Duration;
 
-use lambda_sim::cause::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, fullest, request_rate, ways};
+use lambda_sim::cause::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, request_rate, ways};
 use lambda_sim::frame::Frame;
 use lambda_sim::gateway::Refusal;
 use lambda_sim::id::FunctionId;
-use lambda_sim::plan::{Plan, PlannedCaller};
+use lambda_sim::plan::Plan;
 use lambda_sim::quotas::REQUESTS_PER_CONCURRENCY;
 use lambda_sim::scenario::DeadLetterQueue;
 use lambda_sim::time::{Instant, Span};
@@ -42,7 +43,9 @@ pub fn sentence(cause: Cause, frame: &Frame, plan: &Plan, language: Language) ->
             let last = last.map(|(at, _)| at).max().unwrap_or(frame.at);
             words::why_recovered(language, in_flight, moment(last), limit)
         }
-        Cause::Polling { function } => polling(function, frame, plan, language),
+        Cause::Polling { function } | Cause::Blocked { function } => {
+            source::sentence(cause, function, frame, plan, language)
+        }
         Cause::SpillOver { function }
         | Cause::SpillOverRate { function }
         | Cause::Allocating { function }
@@ -171,15 +174,6 @@ fn of_a_function(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan,
     }
 }
 
-/// Messages wait in a queue of SQS.
-fn polling(function: FunctionId, frame: &Frame, plan: &Plan, language: Language) -> Phrase {
-    let name = plan.function(function).name.as_str();
-    let Some((_, source)) = fullest(frame, plan, function) else {
-        return words::why_calm(language, u64::from(frame.in_flight().get()), count(plan.account_limit()));
-    };
-    words::why_polling(language, u64::from(source.visible), name, grouped(source.pollers.into()))
-}
-
 /// The rule behind a cause that no arithmetic explains; `None` where the arithmetic does.
 pub fn note(cause: Cause, frame: &Frame, plan: &Plan, language: Language) -> Option<Phrase> {
     match cause {
@@ -207,19 +201,12 @@ pub fn note(cause: Cause, frame: &Frame, plan: &Plan, language: Language) -> Opt
             let attempts = callers.next().map_or(1, |caller| caller.max_attempts);
             Some(words::note_sdk(language, u64::from(attempts)))
         }
-        Cause::Polling { function } => fullest(frame, plan, function).map(|(caller, _)| polled(caller, language)),
+        Cause::Polling { function } | Cause::Blocked { function } => {
+            source::note(cause, function, frame, plan, language)
+        }
         Cause::ColdStarts { function } => vpc::note(plan.function(function), language),
         Cause::Calm | Cause::Recovered => authorizer::note(frame, plan, language),
         _ => None,
-    }
-}
-
-/// How a queue gets pollers.
-fn polled(caller: &PlannedCaller, language: Language) -> Phrase {
-    let most = grouped(u64::from(caller.mapping.most_pollers()));
-    match caller.mapping.message_groups {
-        Some(groups) => words::note_polled_by_group(language, grouped(groups.into())),
-        None => words::note_polled(language, caller.mapping.ramp.name(), most),
     }
 }
 

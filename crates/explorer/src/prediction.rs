@@ -46,7 +46,7 @@ impl Question {
             Shipped::Authorizer => Self::HowManyAsk,
             Shipped::Spike | Shipped::RequestRate | Shipped::Growth | Shipped::Versions => Self::WhichLimit,
             Shipped::Uploads1000 | Shipped::Uploads1001 | Shipped::FailingConsumer => Self::FateOfEvents,
-            Shipped::TenRequests | Shipped::Steady | Shipped::SqsPollers => Self::HowManyEnvironments,
+            Shipped::TenRequests | Shipped::Steady | Shipped::SqsPollers | Shipped::Stream => Self::HowManyEnvironments,
             Shipped::ColdMorning | Shipped::Vpc | Shipped::LogIn | Shipped::SpillOver | Shipped::Tracking => {
                 Self::HowManyColdStarts
             }

@@ -45,6 +45,8 @@ pub enum Shipped {
     Authorizer,
     /// A queue of SQS and its pollers.
     SqsPollers,
+    /// A record that always fails, in a stream as it is and in one that knows what to do.
+    Stream,
     /// A crowd that target tracking follows step by step.
     Tracking,
     /// Versions that have a whole reservation, and `$LATEST`.
@@ -61,7 +63,7 @@ pub enum Shipped {
 
 impl Shipped {
     /// All of them: what a link can name.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
@@ -82,13 +84,14 @@ impl Shipped {
         Self::SqsPollers,
         Self::Vpc,
         Self::Authorizer,
+        Self::Stream,
         Self::PromotionFirst,
         Self::PromotionRepairedFirst,
     ];
 
     /// Those to choose from, topic by topic in the order of the picker: without what has a newer number. The first is what a visitor
     /// sees.
-    pub const PICKER: [Self; 20] = [
+    pub const PICKER: [Self; 21] = [
         Self::Promotion,
         Self::PromotionRepaired,
         Self::Repair,
@@ -109,6 +112,7 @@ impl Shipped {
         Self::BurstReservation,
         Self::FailingConsumer,
         Self::SqsPollers,
+        Self::Stream,
     ];
 
     /// Its name and number in links and file names.
@@ -132,6 +136,7 @@ impl Shipped {
             Self::Versions => "versions.1",
             Self::Growth => "growth.1",
             Self::Vpc => "vpc.1",
+            Self::Stream => "stream.1",
             Self::Authorizer => "authorizer.1",
             Self::SqsPollers => "sqs-pollers.1",
             Self::PromotionFirst => "promotion.1",
@@ -165,6 +170,7 @@ impl Shipped {
             Self::Versions => words::scenario_versions(language),
             Self::Growth => words::scenario_growth(language),
             Self::Vpc => words::scenario_vpc(language),
+            Self::Stream => words::scenario_stream(language),
             Self::Authorizer => words::scenario_authorizer(language),
             Self::SqsPollers => words::scenario_sqs_pollers(language),
             Self::PromotionFirst => words::scenario_promotion_first(language),
@@ -190,6 +196,7 @@ impl Shipped {
             Self::LogIn => Span::from_secs(1_202),
             Self::SpillOver => Span::from_secs(25),
             Self::Authorizer => Span::from_secs(23),
+            Self::Stream => Span::from_secs(100),
             Self::Tracking => Span::from_secs(630),
             Self::Growth => Span::from_secs(440),
             Self::Versions | Self::SqsPollers => Span::from_secs(60),

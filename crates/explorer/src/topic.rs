@@ -36,7 +36,8 @@ impl Topic {
             | Shipped::Uploads1001
             | Shipped::BurstReservation
             | Shipped::FailingConsumer
-            | Shipped::SqsPollers => Self::Events,
+            | Shipped::SqsPollers
+            | Shipped::Stream => Self::Events,
         }
     }
 

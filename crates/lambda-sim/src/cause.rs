@@ -21,7 +21,7 @@ use crate::units::Concurrency;
 use crate::via::Via;
 
 pub use limits::{RequestUse, request_rate, room};
-pub use polling::fullest;
+pub use polling::{blocked, fullest};
 
 use limits::in_use;
 
@@ -84,6 +84,11 @@ pub enum Cause {
     /// When messages wait in the queue of a function, because every poller of its mapping has a batch.
     Polling {
         /// The function with the most such messages in one queue.
+        function: FunctionId,
+    },
+    /// When a batch of a stream has failed, and nothing behind it in its lane is read before it is done.
+    Blocked {
+        /// The function with the most such lanes.
         function: FunctionId,
     },
     /// When nobody is throttled any more, but somebody was.
@@ -293,6 +298,9 @@ impl Cause {
         }
         if let Some(function) = most(&|id| frame.function(id).throttled_events.into()) {
             return Some(Self::Backlog { function });
+        }
+        if let Some(blocked) = Self::of_blocked(frame, plan) {
+            return Some(blocked);
         }
         if let Some(function) = most(&|id| if is_failing(frame, id) { tally(id).errors() } else { 0 }) {
             // Where no error is raised and no process ends, every one is a timeout.

@@ -271,6 +271,7 @@ const CHANGES: &[Setting] = &[
     Setting::PollDelay,
     Setting::StreamPollDelay,
     Setting::TablePollDelay,
+    Setting::PoisonRecord,
     Setting::RetryWait,
     Setting::PollerRamp,
     Setting::Backoff,

@@ -172,6 +172,8 @@ pub enum Setting {
     StreamPollDelay,
     /// The same of a table's stream.
     TablePollDelay,
+    /// The number of a record that the handler cannot process.
+    PoisonRecord,
 }
 
 /// What a setting belongs to.

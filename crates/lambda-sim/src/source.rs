@@ -18,7 +18,7 @@ use alloc::collections::BTreeMap;
 
 use crate::quotas;
 use crate::time::{Instant, Span};
-use crate::via::Via;
+use crate::via::{Outcome, Via};
 
 /// The settings of an event source mapping, and of the queue that it reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,9 @@ pub struct Mapping {
     pub retry_attempts: Option<u32>,
     /// AWS's `BisectBatchOnFunctionError`: whether a batch that fails is split in two.
     pub bisects: bool,
+    /// The number of a record of the stream, counted from 1, that the handler cannot process: every batch that it is in fails (an
+    /// assumption). `None` = there is none.
+    pub poison_record: Option<u32>,
 }
 
 impl Mapping {
@@ -87,6 +90,7 @@ impl Mapping {
             record_age: None,
             retry_attempts: None,
             bisects: false,
+            poison_record: None,
         }
     }
 
@@ -153,6 +157,23 @@ impl Backoff {
     /// Its name in a file.
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize]
+    }
+}
+
+/// What a batch is for the handler that runs it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Load {
+    /// How much longer the handler runs for its messages.
+    pub(crate) time: Span,
+    /// Whether the handler cannot process one of them.
+    pub(crate) is_poisoned: bool,
+}
+
+impl Load {
+    /// How the run of this batch ends that would have ended like this.
+    #[inline]
+    pub(crate) fn spoil(self, outcome: Outcome) -> Outcome {
+        if self.is_poisoned && outcome == Outcome::Success { Outcome::Error } else { outcome }
     }
 }
 

@@ -50,6 +50,11 @@ why-polling = { $visible ->
     [one] 1 message waits in the queue of { $function }: its { $pollers } pollers have a batch each and take the next when it is done.
    *[other] { $visible } messages wait in the queue of { $function }: its { $pollers } pollers have a batch each and take the next when it is done.
   }
+why-reading = { $visible ->
+    [one] 1 record waits for { $function }: each of its { $lanes } lanes has a batch in flight and then reads the next.
+   *[other] { $visible } records wait for { $function }: each of its { $lanes } lanes has a batch in flight and then reads the next.
+  }
+why-blocked = A failing batch of { $function } blocks its shard, { $blocked } of { $lanes }. The oldest record has waited { $age }.
 why-spill-over = All { $available } provisioned environments of { $function } are busy. What comes beyond spills over and runs on demand: { $demand } now.
 why-spill-over-rate = { $function } gets more than { $allowed } requests a second, { $factor } × its { $available } provisioned. The rest spills over, though { $free } are free.
 why-allocating = { $function } is being provisioned (IN_PROGRESS): { $available } of { $requested } are ready. None of the new ones is used before { $clock }.
@@ -111,6 +116,14 @@ note-authorizer-kept = API Gateway keeps an answer of the authorizer for { $last
 note-authorizer-not-kept = API Gateway keeps no answer of the authorizer: each request to { $function } is two invocations, one after the other.
 note-vpc-then = In a VPC as of { $month }, Lambda made a network interface for each new environment while its request waited: { $mean } on average. Meanwhile the next requests found nothing idle and started more.
 note-vpc-now = In a VPC today the network interface is made when the function is configured. A new environment only joins it, in { $mean }.
+note-lanes = { $shards } shards × ParallelizationFactor { $factor } = { $lanes } batches in flight at most, however fast records come.
+note-stream-order = A shard is read in order: what is behind a batch that failed waits until the batch succeeds or is given up.
+note-stream-bisect = Each time it fails it is split in two.
+note-stream-attempts = { $retries ->
+    [one] It is given up after 1 more attempt, or when it is { $age } old.
+   *[other] It is given up after { $retries } more attempts, or when it is { $age } old.
+  }
+note-stream-age = It is tried again until its records are { $age } old.
 note-sdk = The SDK tries { $attempts } times in all. It waits a random part of 1 s, then of 2 s, doubling up to 20 s.
 
 ## The arithmetic under the sentence

@@ -92,6 +92,7 @@ fn label_of_stream(setting: Setting, language: Language) -> &'static str {
         Setting::MaximumRecordAge => words::setting_maximum_record_age(language),
         Setting::StreamRetryAttempts => words::setting_stream_retry_attempts(language),
         Setting::BisectBatch => words::setting_bisect_batch(language),
+        Setting::PoisonRecord => words::setting_poison_record(language),
         _ => words::setting_stream_poll_delay(language),
     }
 }

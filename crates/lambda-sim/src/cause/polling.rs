@@ -1,11 +1,10 @@
-//! Messages that wait in a queue for its pollers.
+//! Messages that wait in a queue for its pollers, and records of a stream behind a batch that fails.
 
 use super::Cause;
 use crate::frame::Frame;
 use crate::id::FunctionId;
 use crate::plan::{Plan, PlannedCaller};
 use crate::source::SourceFrame;
-use crate::via::Via;
 
 impl Cause {
     /// Messages can be read, but every poller has a batch.
@@ -13,17 +12,40 @@ impl Cause {
         let waits = |id: FunctionId| fullest(frame, plan, id).map_or(0, |(_, source)| source.visible.into());
         super::most(plan, &waits).map(|function| Self::Polling { function })
     }
+
+    /// Batches of a stream have failed, and block their lanes.
+    pub(super) fn of_blocked(frame: &Frame, plan: &Plan) -> Option<Self> {
+        let blocks = |id: FunctionId| match blocked(frame, plan, id) {
+            Some((_, source)) if 0 < frame.function(id).tally.errors() => source.blocked.into(),
+            _ => 0,
+        };
+        super::most(plan, &blocks).map(|function| Self::Blocked { function })
+    }
 }
 
-/// The queue of a function in which most messages can be read: its caller and its state; `None` where none can.
+/// The stream of a function with the most lanes that are blocked: its caller and its state; `None` where none is.
+pub fn blocked<'a>(
+    frame: &'a Frame,
+    plan: &'a Plan,
+    function: FunctionId,
+) -> Option<(&'a PlannedCaller, &'a SourceFrame)> {
+    let streams = plan.callers().iter().zip(&frame.sources).filter(|(caller, _)| caller.function == function);
+    streams.filter(|(_, source)| 0 < source.blocked).max_by_key(|(_, source)| source.blocked)
+}
+
+/// The queue or stream of a function in which most messages can be read: its caller and its state; `None` where none can.
 pub fn fullest<'a>(
     frame: &'a Frame,
     plan: &'a Plan,
     function: FunctionId,
 ) -> Option<(&'a PlannedCaller, &'a SourceFrame)> {
     let queues = plan.callers().iter().zip(&frame.sources);
-    let queues = queues.filter(|(caller, _)| caller.function == function && caller.via == Via::Sqs);
-    // A poller that is free reads what there is within a moment.
+    let queues = queues.filter(|(caller, _)| caller.function == function && caller.via.is_polled());
+    // A poller that is free reads what there is within a moment, and a stream is behind only with more than its next batches.
     let busy = frame.function(function).phases.in_flight().get();
-    queues.filter(|(_, source)| 0 < source.visible && source.pollers <= busy).max_by_key(|(_, source)| source.visible)
+    let is_behind = |(caller, source): &(&PlannedCaller, &SourceFrame)| {
+        let next = if caller.via.is_stream() { caller.mapping.batch_size.saturating_mul(source.pollers) } else { 0 };
+        next < source.visible && source.pollers <= busy
+    };
+    queues.filter(is_behind).max_by_key(|(_, source)| source.visible)
 }

@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, fullest, request_rate, room, ways};
+use super::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, blocked, fullest, request_rate, room, ways};
 use crate::frame::Frame;
 use crate::id::FunctionId;
 use crate::plan::Plan;
@@ -42,6 +42,7 @@ impl Cause {
             | Self::TurnedAway { function, .. }
             | Self::RequestRate { function } => self.of_a_throttle(frame, plan, function),
             Self::Polling { function } => polling(frame, plan, function),
+            Self::Blocked { function } => blocked_lanes(frame, plan, function),
             Self::SpillOver { function }
             | Self::SpillOverRate { function }
             | Self::Allocating { function }
@@ -236,10 +237,22 @@ fn of_reservation(frame: &Frame, plan: &Plan, function: FunctionId) -> String {
 }
 
 fn polling(frame: &Frame, plan: &Plan, function: FunctionId) -> String {
-    let (visible, pollers) =
-        fullest(frame, plan, function).map_or((0, 0), |(_, source)| (source.visible, source.pollers));
+    let name = &plan.function(function).name;
+    let Some((caller, source)) = fullest(frame, plan, function) else { return String::new() };
+    let (visible, pollers) = (source.visible, source.pollers);
+    if caller.via.is_stream() {
+        return format!(
+            "records that wait in the stream of {name}: {visible}; all of its {pollers} lanes have a batch"
+        );
+    }
+    format!("messages that wait in the queue of {name}: {visible}; all of its {pollers} pollers have a batch")
+}
+
+fn blocked_lanes(frame: &Frame, plan: &Plan, function: FunctionId) -> String {
+    let (blocked, lanes) =
+        blocked(frame, plan, function).map_or((0, 0), |(_, source)| (source.blocked, source.pollers));
     format!(
-        "messages that wait in the queue of {}: {visible}; all of its {pollers} pollers have a batch",
+        "batches of {} that have failed block their lanes, where nothing behind them is read: {blocked} of {lanes}",
         plan.function(function).name
     )
 }

@@ -23,6 +23,7 @@ impl Setting {
             Self::ParallelizationFactor => Value::Count(mapping.parallelization_factor.into()),
             Self::MaximumRecordAge => mapping.record_age.map_or(Value::Unset, |age| Value::Count(age.whole_secs())),
             Self::StreamRetryAttempts => optional(mapping.retry_attempts),
+            Self::PoisonRecord => optional(mapping.poison_record),
             Self::BisectBatch => Value::Choice(if mapping.bisects { "true" } else { "false" }),
             _ => return None,
         })
@@ -47,6 +48,7 @@ impl Setting {
             (Self::MessageGroups, count) => mapping.message_groups = count,
             (Self::MaximumRecordAge, age) => mapping.record_age = age.map(seconds),
             (Self::StreamRetryAttempts, count) => mapping.retry_attempts = count,
+            (Self::PoisonRecord, number) => mapping.poison_record = number,
             (Self::Shards, Some(count)) => mapping.shards = count,
             (Self::ParallelizationFactor, Some(count)) => mapping.parallelization_factor = count,
             (Self::QueueBatchSize | Self::StreamBatchSize, Some(count)) => mapping.batch_size = count,

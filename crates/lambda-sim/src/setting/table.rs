@@ -387,6 +387,7 @@ pub const TABLE: &[Row] = &[
     stream::BISECT_BATCH,
     stream::STREAM_POLL_DELAY,
     stream::TABLE_POLL_DELAY,
+    stream::POISON_RECORD,
 ];
 
 /// The rows stand in the order of [`Setting`].

@@ -158,7 +158,7 @@ impl Simulation {
 
     /// Starts a request in the idle environment that is used next; there is one.
     fn start_idle(&mut self, function: FunctionId, request: Request, start: Start, supply: Supply) -> Slot {
-        let for_messages = self.time_for_messages(&request);
+        let batch = self.load_of(&request);
         let planned = self.in_force.function(function);
         let pool = &mut self.functions[function.index()].pool;
         let kind = Kind { version: request.version, supply };
@@ -168,8 +168,8 @@ impl Simulation {
         };
         let slot = slot.expect("admitted to an idle environment");
         let handler = planned.duration.value(request.handler) + on_top(planned, &request, pool.take_on_top(slot));
-        let (time, outcome) = planned.run_of(&request, handler + for_messages);
-        let (admitted, billed_from) = (self.now, self.now);
+        let (time, outcome) = planned.run_of(&request, handler + batch.time);
+        let (admitted, billed_from, outcome) = (self.now, self.now, batch.spoil(outcome));
         pool.start_idle(slot, Invocation { request, admitted, billed_from, start, outcome });
         self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
         if request.client.is_limited() {
@@ -219,11 +219,12 @@ impl Simulation {
     /// INIT is done: the first run of the handler begins.
     pub(super) fn finish_init(&mut self, function: FunctionId, slot: Slot, watch: &mut impl Watch) {
         let (request, admitted, billed_from) = self.functions[function.index()].pool.in_init(slot);
-        let for_messages = self.time_for_messages(&request);
+        let batch = self.load_of(&request);
         let planned = self.in_force.function(function);
         let pool = &mut self.functions[function.index()].pool;
         let first = planned.duration.value(request.handler) + on_top(planned, &request, pool.take_on_top(slot));
-        let (time, outcome) = planned.run_of(&request, first + for_messages);
+        let (time, outcome) = planned.run_of(&request, first + batch.time);
+        let outcome = batch.spoil(outcome);
         pool.finish_init(slot, Invocation { request, admitted, billed_from, start: Start::Cold, outcome });
         self.agenda.schedule(self.now + time, Timer::HandlerDone(function, slot));
         let environment = EnvironmentId { function, number: pool.number(slot) };

@@ -12,7 +12,7 @@ use crate::plan::{Plan, PlannedCaller};
 use crate::random::{self, Purpose};
 use crate::request::{Client, Request, Sender};
 use crate::retry;
-use crate::source::{Mapping, Queue, SourceFrame, Stream, Tick};
+use crate::source::{Load, Mapping, Queue, SourceFrame, Stream, Tick};
 use crate::time::{Instant, Span};
 use crate::via::{Outcome, Via};
 
@@ -120,20 +120,21 @@ impl Simulation {
         self.attempt(function, request, watch);
     }
 
-    /// How much longer the handler runs for the messages of a batch.
+    /// What the batch is that a request stands for; nothing where it stands for none.
     #[inline]
-    pub(super) fn time_for_messages(&self, request: &Request) -> Span {
-        if request.client == Client::Mapping { self.time_for_batch(request) } else { Span::ZERO }
+    pub(super) fn load_of(&self, request: &Request) -> Load {
+        if request.client == Client::Mapping { self.load_of_batch(request) } else { Load::default() }
     }
 
     #[cold]
-    fn time_for_batch(&self, request: &Request) -> Span {
-        let each = self.mapping(request.caller).message_duration;
-        let messages = match self.streams.get(&request.caller) {
-            Some(stream) => stream.size(request.id),
-            None => self.sources[&request.caller].batch(request.id).0,
+    fn load_of_batch(&self, request: &Request) -> Load {
+        let mapping = self.mapping(request.caller);
+        let (messages, is_poisoned) = match self.streams.get(&request.caller) {
+            Some(stream) => stream.load(request.id, &mapping),
+            None => (self.sources[&request.caller].batch(request.id).0, false),
         };
-        Span::from_nanos(each.as_nanos().saturating_mul(messages.into()))
+        let time = mapping.message_duration.as_nanos().saturating_mul(messages.into());
+        Load { time: Span::from_nanos(time), is_poisoned }
     }
 
     /// A batch is throttled: it is tried again, as long as its messages are invisible.

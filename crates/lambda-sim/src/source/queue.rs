@@ -62,6 +62,8 @@ pub struct SourceFrame {
     pub oldest: Option<Instant>,
     /// How many batches the mapping can have in flight: a stream's lanes.
     pub pollers: u32,
+    /// How many lanes of a stream have a batch that was throttled or has failed, and is not done: nothing behind it is read.
+    pub blocked: u32,
 }
 
 impl SourceFrame {
@@ -310,6 +312,7 @@ impl Queue {
             in_flight: self.in_flight,
             oldest: self.ages.first_key_value().map(|(sent, _)| *sent),
             pollers: self.pollers.count(),
+            blocked: 0,
         }
     }
 

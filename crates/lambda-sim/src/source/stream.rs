@@ -27,14 +27,22 @@ enum Work {
     Waiting(Option<Request>),
 }
 
+/// A record of the stream.
+#[derive(Clone, Copy, Debug)]
+struct Record {
+    /// Counted from 1 in the order of writing.
+    number: u64,
+    written: Instant,
+}
+
 /// A part of a shard that is processed in order.
 #[derive(Clone, Debug)]
 struct Lane {
-    /// When the records were written that are in no batch.
-    records: VecDeque<Instant>,
+    /// The records that are in no batch.
+    records: VecDeque<Record>,
     /// How many records the next batches have, the next one last: a batch was split in two.
     pieces: Vec<usize>,
-    batch: Vec<Instant>,
+    batch: Vec<Record>,
     work: Work,
     /// Attempts of the batch that were throttled or failed, and those that failed.
     troubles: u16,
@@ -62,6 +70,8 @@ pub(crate) struct Stream {
     sent: u64,
     waiting: u32,
     in_flight: u32,
+    /// Lanes with a batch that was throttled or has failed.
+    blocked: u32,
     durations: random::Stream,
     /// What has happened to the batch that failed last, until somebody is told.
     news: Option<Polled>,
@@ -80,15 +90,15 @@ impl Stream {
         };
         let lanes = (0..mapping.lanes()).map(|_| idle.clone()).collect();
         let (ages, requests) = (BTreeMap::new(), BTreeMap::new());
-        Self { lanes, ages, requests, sent: 0, waiting: 0, in_flight: 0, durations, news: None }
+        Self { lanes, ages, requests, sent: 0, waiting: 0, in_flight: 0, blocked: 0, durations, news: None }
     }
 
     /// A record is written. Returns its lane: records go to the lanes in turn.
     pub(crate) fn send(&mut self, now: Instant) -> u32 {
         let lane = u32::try_from(self.sent % self.lanes.len() as u64).unwrap_or_default();
-        self.lanes[lane as usize].records.push_back(now);
         *self.ages.entry(now).or_default() += 1;
         (self.sent, self.waiting) = (self.sent + 1, self.waiting + 1);
+        self.lanes[lane as usize].records.push_back(Record { number: self.sent, written: now });
         lane
     }
 
@@ -148,7 +158,7 @@ impl Stream {
         let count = super::count(most);
         self.waiting -= count;
         self.in_flight += count;
-        (count, lane.batch.last().copied().unwrap_or_default())
+        (count, lane.batch.last().map(|record| record.written).unwrap_or_default())
     }
 
     /// How long the handler of the batch that is made now will run.
@@ -156,9 +166,11 @@ impl Stream {
         law.draw(&mut self.durations)
     }
 
-    /// How many records the batch of this request has.
-    pub(crate) fn size(&self, request: RequestId) -> u32 {
-        super::count(self.lanes[self.requests[&request] as usize].batch.len())
+    /// How many records the batch of this request has, and whether the handler cannot process one of them.
+    pub(crate) fn load(&self, request: RequestId, mapping: &Mapping) -> (u32, bool) {
+        let batch = &self.lanes[self.requests[&request] as usize].batch;
+        let is_poison = |number: u32| batch.iter().any(|record| record.number == u64::from(number));
+        (super::count(batch.len()), mapping.poison_record.is_some_and(is_poison))
     }
 
     /// A batch has run without an error. Returns its lane and how many records it had.
@@ -170,11 +182,12 @@ impl Stream {
     /// The records of a batch are done with, or given up. Returns how many they were.
     fn let_go(&mut self, lane: u32) -> u32 {
         let lane = &mut self.lanes[lane as usize];
+        self.blocked -= u32::from(0 < lane.troubles);
         // It reads what comes next at once.
         (lane.work, lane.troubles, lane.errors) = (Work::Polling, 0, 0);
         let batch = core::mem::take(&mut lane.batch);
         for record in &batch {
-            forget(&mut self.ages, *record);
+            forget(&mut self.ages, record.written);
         }
         let count = super::count(batch.len());
         self.in_flight -= count;
@@ -189,6 +202,7 @@ impl Stream {
 
     fn wait(&mut self, lane: u32, request: Option<Request>, now: Instant, mapping: &Mapping) -> Instant {
         let lane = &mut self.lanes[lane as usize];
+        self.blocked += u32::from(lane.troubles == 0);
         lane.troubles = lane.troubles.saturating_add(1);
         lane.work = Work::Waiting(request);
         lane.due = now + retry::batch_wait(mapping.retry_wait, lane.troubles);
@@ -232,17 +246,17 @@ impl Stream {
     /// Gives up the records of a lane that are too old, unless its batch runs. Returns how many.
     pub(crate) fn discard_old(&mut self, lane: u32, now: Instant, mapping: &Mapping) -> u32 {
         let oldest = mapping.record_age.unwrap_or(crate::quotas::RECORD_RETENTION);
-        let is_old = |record: &Instant| oldest < now.since(*record);
+        let is_old = |record: &Record| oldest < now.since(record.written);
         let place = lane as usize;
         let Lane { records, pieces, batch, .. } = &mut self.lanes[place];
         let of_batch = batch.iter().take_while(|record| is_old(record)).count();
         for record in batch.drain(..of_batch) {
-            forget(&mut self.ages, record);
+            forget(&mut self.ages, record.written);
         }
         let mut others = 0;
         while let Some(record) = records.front().copied().filter(is_old) {
             records.pop_front();
-            forget(&mut self.ages, record);
+            forget(&mut self.ages, record.written);
             others += 1;
             // They were of the piece that comes next.
             if let Some(next) = pieces.last_mut() {
@@ -276,12 +290,13 @@ impl Stream {
             in_flight: self.in_flight,
             oldest: self.ages.first_key_value().map(|(sent, _)| *sent),
             pollers: super::count(self.lanes.len()),
+            blocked: self.blocked,
         }
     }
 
     /// Bytes held by the records.
     pub(crate) fn bytes(&self) -> usize {
         let records = self.waiting as usize + self.in_flight as usize + 2 * self.ages.len();
-        size_of::<Self>() + self.lanes.len() * size_of::<Lane>() + records * size_of::<Instant>()
+        size_of::<Self>() + self.lanes.len() * size_of::<Lane>() + records * size_of::<Record>()
     }
 }

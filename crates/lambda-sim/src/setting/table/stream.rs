@@ -101,3 +101,15 @@ pub(super) const TABLE_POLL_DELAY: Row = Row {
     source: "https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html",
     ..STREAM_POLL_DELAY
 };
+
+pub(super) const POISON_RECORD: Row = Row {
+    setting: Setting::PoisonRecord,
+    key: "poison",
+    scope: STREAMS,
+    file_key: "poison_record",
+    range: Range::OptionalCount { min: 1, max: 1_000_000_000 },
+    default: Some(Value::Unset),
+    unit: "",
+    aws_name: None,
+    source: OURS,
+};
