@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock, Mutex};
 use crate::invoke::call;
 
 /// CloudWatch's names as CloudWatch spells them, then ours. What reads the file may rely on the order.
-const COLUMNS: [&str; 49] = [
+const COLUMNS: [&str; 53] = [
     "time_s",
     "function",
     "ConcurrentExecutions",
@@ -56,10 +56,14 @@ const COLUMNS: [&str; 49] = [
     "pollers",
     "IteratorAge",
     "records_discarded",
+    "DestinationDeliveryFailures",
+    "RecursiveInvocationsDropped",
+    "records_on_success",
+    "records_on_failure",
 ];
 
 /// Columns that count: the account's are the sums of the functions', period by period.
-pub(crate) const SUMS: [&str; 31] = [
+pub(crate) const SUMS: [&str; 35] = [
     "Invocations",
     "Errors",
     "Throttles",
@@ -91,6 +95,10 @@ pub(crate) const SUMS: [&str; 31] = [
     "queue_returned",
     "queue_dead_lettered",
     "records_discarded",
+    "DestinationDeliveryFailures",
+    "RecursiveInvocationsDropped",
+    "records_on_success",
+    "records_on_failure",
 ];
 
 /// The fields of one line, in the order of the columns.

@@ -73,6 +73,7 @@ pub(crate) fn fates(changes: &Changes) -> Vec<(Instant, u64, Then)> {
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
         | Change::Initialized { .. }
+        | Change::Recorded { .. }
         | Change::Polled { .. }
         | Change::Scaled { .. }
         | Change::Intervention { .. } => None,

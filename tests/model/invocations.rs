@@ -82,6 +82,7 @@ pub(crate) fn invocations(changes: &Changes) -> Vec<Invocation> {
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
             | Change::Initialized { .. }
+            | Change::Recorded { .. }
             | Change::Scaled { .. }
             | Change::TurnedAway { .. }
             | Change::TimeLimit { .. }

@@ -16,6 +16,7 @@ mod changes; // everything that happened in a run, as lines to compare
 mod closed_forms; // Erlang, M/G/infinity, Little
 mod cold_starts; // measured INIT, set-up and first runs
 mod costs; // what AWS would bill
+mod destinations; // records of events, and where they go
 mod dice; // small random choices for tests
 mod digests; // the same numbers on every machine
 mod durations; // laws, their means and quantiles

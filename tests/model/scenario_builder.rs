@@ -2,6 +2,7 @@
 //!
 //! What a test does not say is plain: account limit 1,000, ten seconds, handlers of 100 ms, no INIT, nothing expires or fails.
 
+mod events;
 mod life;
 
 use std::sync::Arc;

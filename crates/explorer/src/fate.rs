@@ -154,6 +154,7 @@ fn caller(via: Via, language: Language) -> &'static str {
         Via::ApiGateway => "API Gateway",
         Via::HttpApi => "HTTP API",
         Via::Authorizer => words::caller_authorizer(language),
+        Via::Destination => words::caller_destination(language),
         Via::Alb => "ALB",
         Via::S3 => "S3",
         Via::Sns => "SNS",

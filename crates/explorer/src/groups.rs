@@ -81,6 +81,8 @@ impl Group {
                 Setting::MaximumRetryAttempts
                 | Setting::MaximumEventAge
                 | Setting::DeadLetterQueue
+                | Setting::OnFailure
+                | Setting::OnSuccess
                 | Setting::AsyncDelay
                 | Setting::RetryJitter,
             ) => Self::Events,

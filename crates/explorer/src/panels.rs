@@ -176,6 +176,8 @@ const fn is_of_events(setting: Setting) -> bool {
         Setting::MaximumRetryAttempts
             | Setting::MaximumEventAge
             | Setting::DeadLetterQueue
+            | Setting::OnFailure
+            | Setting::OnSuccess
             | Setting::AsyncDelay
             | Setting::RetryJitter
     )

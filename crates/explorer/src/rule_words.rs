@@ -72,6 +72,7 @@ pub fn text(rule: &Rule, language: Language) -> String {
         | Rule::UnknownCaller { .. }
         | Rule::EmptyInterval
         | Rule::UnknownFunction { .. }
+        | Rule::NoDestination(_)
         | Rule::UnknownVersion { .. }
         | Rule::VersionName
         | Rule::UrlOfVersion

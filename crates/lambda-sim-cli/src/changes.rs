@@ -10,6 +10,7 @@ use clap::Args;
 use lambda_sim::admission::{Start, Throttle};
 use lambda_sim::autoscaling::ScalingCause;
 use lambda_sim::change::{Attempt, Change, Then};
+use lambda_sim::destination::Sent;
 use lambda_sim::id::CallerId;
 use lambda_sim::intervention::Verb;
 use lambda_sim::plan::Plan;
@@ -94,6 +95,7 @@ fn kind(change: &Change) -> &'static str {
         Change::InitEnded { .. } => "InitEnded",
         Change::InvocationEnded { .. } => "InvocationEnded",
         Change::EventExpired { .. } => "EventExpired",
+        Change::Recorded { .. } => "Recorded",
         Change::Polled { what, .. } => polled::name(*what),
         Change::Shutdown { .. } => "Shutdown",
     }
@@ -155,7 +157,26 @@ fn fields(plan: &Plan, change: &Change) -> Vec<Value> {
         Change::Initialized { environment } | Change::InitEnded { environment } | Change::Shutdown { environment } => {
             vec![of_environment(environment.number)]
         }
+        Change::Recorded { caller, request, condition, to, .. } => {
+            let via = plan.callers()[caller.index()].via.name();
+            let request = request.map(|request| request.0);
+            vec![
+                json!({ "request": request, "via": via, "condition": condition.to_string() }),
+                json!({ "delivered": to.is_delivered() }),
+                sent_to(plan, *to),
+            ]
+        }
         Change::Polled { caller, what, now, .. } => vec![polled::of(*caller, *what, *now)],
+    }
+}
+
+/// Where a record goes: a service, or a function, and the event that it is there.
+fn sent_to(plan: &Plan, to: Sent) -> Value {
+    match to {
+        Sent::Service(service) => json!({ "destination": service.name() }),
+        Sent::Function { function, event } => {
+            json!({ "destination": plan.function(function).name, "event": event.map(|event| event.0) })
+        }
     }
 }
 

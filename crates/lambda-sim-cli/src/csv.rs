@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use lambda_sim::admission::Limit;
 use lambda_sim::gateway::Refusal;
-use lambda_sim::metrics::{Row, SourceCounts};
+use lambda_sim::metrics::{RecordCounts, Row, SourceCounts};
 use lambda_sim::timeline::Run;
 
 use crate::cloudwatch::millis;
@@ -26,7 +26,8 @@ const HEADER: &str = "time_s,function,ConcurrentExecutions,UnreservedConcurrentE
                       NumberOfMessagesSent,NumberOfMessagesReceived,NumberOfMessagesDeleted,\
                       ApproximateNumberOfMessagesVisible,ApproximateNumberOfMessagesNotVisible,\
                       ApproximateAgeOfOldestMessage,queue_returned,queue_dead_lettered,pollers,\
-                      IteratorAge,records_discarded\n";
+                      IteratorAge,records_discarded,\
+                      DestinationDeliveryFailures,RecursiveInvocationsDropped,records_on_success,records_on_failure\n";
 
 /// Writes all series of a run.
 pub(crate) fn write(run: &Run, out: &mut dyn Write) -> io::Result<()> {
@@ -81,5 +82,7 @@ fn line(
     let SourceCounts { sent, received, deleted, visible, in_flight, oldest_age, .. } = source;
     write!(out, ",{sent},{received},{deleted},{},{},{}", visible.max, in_flight.max, oldest_age.as_secs_f64())?;
     write!(out, ",{},{},{}", source.returned, source.dead_lettered, source.pollers)?;
-    writeln!(out, ",{},{}", millis(source.iterator_age), source.discarded)
+    write!(out, ",{},{}", millis(source.iterator_age), source.discarded)?;
+    let RecordCounts { on_success, on_failure, failed, loops_stopped } = row.records;
+    writeln!(out, ",{failed},{loops_stopped},{on_success},{on_failure}")
 }

@@ -107,13 +107,17 @@ fn api_gateway(total: &Row) -> Value {
 
 /// What became of the events. `waiting` is at the end of the run, `backlog` the most that waited at once.
 fn asynchronous(total: &Row, waiting: usize) -> Value {
-    let events = &total.events;
+    let (events, records) = (&total.events, &total.records);
     json!({
         "AsyncEventsReceived": events.received,
         "AsyncEventsDropped": events.dropped,
         "AsyncEventAge": millis(events.age_at_attempt),
         "dead_lettered": events.dead_lettered,
         "done": events.done,
+        "DestinationDeliveryFailures": records.failed,
+        "RecursiveInvocationsDropped": records.loops_stopped,
+        "records_on_success": records.on_success,
+        "records_on_failure": records.on_failure,
         "expired_unsent": events.expired_unsent,
         "waiting": waiting,
         "backlog": total.backlog.max,

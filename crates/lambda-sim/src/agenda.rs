@@ -1,7 +1,7 @@
 //! The agenda: what is due, and in which order.
 //!
 //! Order at equal instants: first what somebody changes, then what ends (INIT, handlers and allocations), then idle environments that expire, then what has waited
-//! (asynchronous events that are delivered or too old, retries of an SDK, clients whose API waits no longer, requests that are authorized, what is due at queues), then what arrives; within a class, first
+//! (asynchronous events that are delivered or too old, retries of an SDK, clients whose API waits no longer, requests that are authorized, records that are received, what is due at queues), then what arrives; within a class, first
 //! scheduled first. So a request that arrives in the very nanosecond in which an environment becomes free finds it free, and
 //! one that arrives as an environment expires finds it gone.
 
@@ -44,6 +44,8 @@ pub(crate) enum Timer {
     Source(CallerId, Tick),
     /// When a request that its authorizer has allowed goes on, by the caller that has sent it.
     Authorized(CallerId),
+    /// When a record that was sent to a function is received.
+    Record,
     /// When the next request of a caller (by its place in the plan) arrives.
     Arrival(CallerId),
 }
@@ -59,6 +61,7 @@ impl Timer {
             | Self::EventExpiry(..)
             | Self::TimeLimit(..)
             | Self::Authorized(_)
+            | Self::Record
             | Self::Source(..) => 3,
             Self::Arrival(_) => 4,
         }

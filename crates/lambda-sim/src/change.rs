@@ -4,6 +4,7 @@ mod words;
 
 use crate::admission::{Start, Throttle};
 use crate::autoscaling::ScalingCause;
+use crate::destination::{Condition, Sent};
 use crate::gateway::Refusal;
 use crate::id::{CallerId, EnvironmentId, FunctionId, RequestId, VersionId};
 use crate::setting::{Setting, Value};
@@ -187,6 +188,19 @@ pub enum Change {
         /// What becomes of it: it is dropped.
         then: Then,
     },
+    /// When the record of an event that has ended, or of a batch of a stream that was given up, was sent to its destination.
+    Recorded {
+        /// The function that the event was for.
+        function: FunctionId,
+        /// Who sent the event; the stream.
+        caller: CallerId,
+        /// The event; `None` for records of a stream that were given up before they were tried again.
+        request: Option<RequestId>,
+        /// How it has ended.
+        condition: Condition,
+        /// Where the record was sent, and whether it has arrived.
+        to: Sent,
+    },
     /// When an environment was idle for its lifetime and is gone.
     Shutdown {
         /// The environment.
@@ -281,6 +295,8 @@ pub enum Drop {
     RetriesExhausted,
     /// It is older than `MaximumEventAgeInSeconds`.
     EventAgeExceeded,
+    /// It has come to the function too often in one chain of records: Lambda stops the loop.
+    RecursiveInvocation,
 }
 
 impl Change {
@@ -294,6 +310,7 @@ impl Change {
             | Self::Authorized { function, .. }
             | Self::EventReceived { function, .. }
             | Self::EventExpired { function, .. }
+            | Self::Recorded { function, .. }
             | Self::Scaled { function, .. }
             | Self::Provisioned { function, .. }
             | Self::Polled { function, .. } => function,

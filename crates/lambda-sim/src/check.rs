@@ -3,6 +3,7 @@
 mod callers;
 mod calls;
 mod capacity;
+mod destinations;
 mod interventions;
 mod invokes;
 mod law;
@@ -112,7 +113,7 @@ fn check_function(scenario: &Scenario, place: usize, function: &Function, proble
             Some(law) => {
                 law::check(&row.setting.path(scenario, Owner::Function(name.as_str())), row.setting, law, problems);
             }
-            None if is_law(row.setting) => {}
+            None if is_law(row.setting) || destinations::is_one(row.setting) => {}
             None => {
                 let value = row.setting.get_of_function(function).unwrap_or(Value::Unset);
                 check_setting(scenario, row.setting, Owner::Function(name), value, problems);
@@ -121,6 +122,7 @@ fn check_function(scenario: &Scenario, place: usize, function: &Function, proble
     }
     check_timeout(scenario, function, problems);
     versions::check(&path, function, problems);
+    destinations::check(scenario, function, problems);
     if let Some(why) = function.without_snap_start() {
         let (path, value) =
             (Setting::SnapStart.path(scenario, Owner::Function(name.as_str())), function.life.snap_start.name());

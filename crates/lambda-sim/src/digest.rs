@@ -3,6 +3,7 @@
 use crate::admission::Start;
 use crate::autoscaling::ScalingCause;
 use crate::change::{Attempt, Change, Polled, Then, Watch};
+use crate::destination::Sent;
 use crate::id::EnvironmentId;
 use crate::setting::Value;
 use crate::source::{Returned, SourceFrame};
@@ -98,6 +99,7 @@ impl Watch for Digest {
                 self.head(48, function, u64::from(caller.0));
                 self.polled(what, now);
             }
+            Change::Recorded { .. } => self.recorded(function, change),
             Change::Initialized { environment } => self.environment(44, function, environment),
             Change::Shutdown { environment } => self.environment(13, function, environment),
         }
@@ -129,6 +131,18 @@ impl Digest {
             }
             _ => {}
         }
+    }
+
+    fn recorded(&mut self, function: u64, change: &Change) {
+        let Change::Recorded { caller, request, condition, to, .. } = *change else { return };
+        self.head(45, function, u64::from(caller.0));
+        self.word(request.map_or(0, |request| request.0));
+        let (place, number) = match to {
+            Sent::Service(service) => (service as u64, 0),
+            Sent::Function { function, event } => (256 + function.index() as u64, event.map_or(0, |event| event.0)),
+        };
+        self.word((condition as u64) << 32 | place);
+        self.word(number);
     }
 
     /// Kind and function in the top bits, which attempt of which caller below: all that is small in one word.

@@ -175,7 +175,7 @@ impl Verb {
             ],
             Self::UpdateFunctionCode => &[Setting::Architecture],
             Self::PutFunctionEventInvokeConfig | Self::UpdateFunctionEventInvokeConfig => {
-                &[Setting::MaximumRetryAttempts, Setting::MaximumEventAge]
+                &[Setting::MaximumRetryAttempts, Setting::MaximumEventAge, Setting::OnFailure, Setting::OnSuccess]
             }
             Self::UpdateIntegration => &[Setting::RestTimeout, Setting::HttpTimeout],
             Self::UpdateAuthorizer => &[Setting::RestAuthorizerTtl, Setting::HttpAuthorizerTtl],
@@ -191,6 +191,7 @@ impl Verb {
                 Setting::MaximumRecordAge,
                 Setting::StreamRetryAttempts,
                 Setting::BisectBatch,
+                Setting::StreamOnFailure,
             ],
             Self::SetQueueAttributes => &[Setting::VisibilityTimeout, Setting::MaxReceiveCount],
             Self::Change => CHANGES,
@@ -204,7 +205,7 @@ impl Verb {
             (Setting::ProvisionedConcurrency, Value::Unset) => Some(Self::DeleteProvisionedConcurrencyConfig),
             (Setting::MaxCapacity, Value::Unset) => Some(Self::DeregisterScalableTarget),
             (Setting::TargetValue, Value::Unset) => Some(Self::DeleteScalingPolicy),
-            (Setting::MaximumRetryAttempts | Setting::MaximumEventAge, _) => {
+            (Setting::MaximumRetryAttempts | Setting::MaximumEventAge | Setting::OnFailure | Setting::OnSuccess, _) => {
                 Some(Self::UpdateFunctionEventInvokeConfig)
             }
             _ => Self::ALL.into_iter().find(|verb| verb.settings().contains(&setting)),

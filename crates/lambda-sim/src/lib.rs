@@ -37,6 +37,7 @@ pub mod change;
 pub mod check;
 pub mod cost;
 pub mod dated;
+pub mod destination;
 pub mod digest;
 mod environment;
 pub mod frame;

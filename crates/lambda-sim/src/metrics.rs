@@ -26,7 +26,7 @@ pub use answers::Answers;
 pub use histogram::Histogram;
 pub use landmarks::Landmarks;
 pub use level::Level;
-pub use row::{EventCounts, GatewayCounts, ProvisionedCounts, Row, Utilization};
+pub use row::{EventCounts, GatewayCounts, ProvisionedCounts, RecordCounts, Row, Utilization};
 pub use source::{SourceCounts, SourceSeries, SourceSeriesOf};
 
 use account::Account;
@@ -222,6 +222,7 @@ impl Metrics {
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
             | Change::Initialized { .. }
+            | Change::Recorded { .. }
             | Change::Scaled { .. }
             | Change::Polled { .. }
             | Change::Intervention { .. } => return,
@@ -253,6 +254,7 @@ fn attempt_in(change: &Change) -> Option<&Attempt> {
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
         | Change::Initialized { .. }
+        | Change::Recorded { .. }
         | Change::Polled { .. }
         | Change::Scaled { .. }
         | Change::Intervention { .. } => None,

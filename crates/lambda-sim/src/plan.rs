@@ -1,7 +1,9 @@
 //! A plan: a checked scenario, laid out for running. After this nothing can fail.
 
 mod authorizers;
+mod bounds;
 mod caller;
+mod destinations;
 mod layout;
 mod life;
 mod outcome;
@@ -13,12 +15,12 @@ use alloc::vec::Vec;
 use crate::admission::Limit;
 use crate::arrivals::Pattern;
 use crate::autoscaling::Autoscaling;
+use crate::destination::PlannedDestinations;
 use crate::id::{CallerId, FunctionId, VersionId};
 use crate::intervention::{Intervention, PlannedIntervention, Turn, Unfolding};
 use crate::law::Law;
 use crate::life::PlannedLife;
 use crate::random::Dice;
-use crate::retry;
 use crate::runtime::Architecture;
 use crate::scaling::ScalingRule;
 use crate::scenario::{Asynchronous, Dependency, Scenario};
@@ -95,6 +97,8 @@ pub struct PlannedFunction {
     pub life: PlannedLife,
     /// What happens to events.
     pub asynchronous: Asynchronous,
+    /// Where records of them go.
+    pub destinations: PlannedDestinations,
     /// The dice of its outcomes and waits.
     pub(crate) dice: Dice,
 }
@@ -185,7 +189,10 @@ impl Plan {
         let reserved = scenario.functions.iter().filter_map(|function| function.reserved_concurrent_executions);
         let reserved_total = reserved.fold(Concurrency::ZERO, |sum, reserved| sum + reserved);
         let account_limit = scenario.account.concurrent_executions;
-        let functions = scenario.functions.iter().map(|function| planned(function, scenario.seed));
+        let functions = scenario.functions.iter().map(|function| PlannedFunction {
+            destinations: destinations::planned(scenario, function, callers),
+            ..planned(function, scenario.seed)
+        });
         Self {
             seed: scenario.seed,
             length: scenario.length,
@@ -287,71 +294,13 @@ impl Plan {
 
     /// How many of the callers the scenario names.
     pub(crate) fn named_callers(&self) -> usize {
-        self.callers.iter().position(|caller| caller.authorizes.is_some()).unwrap_or(self.callers.len())
+        self.callers.iter().position(|caller| !caller.via.is_named()).unwrap_or(self.callers.len())
     }
 
-    /// The callers, in the order of the scenario; after them API Gateway for each API that has an authorizer, which it invokes.
+    /// The callers, in the order of the scenario; after them API Gateway for each API that has an authorizer, which it
+    /// invokes, and Lambda for each function that is a destination.
     pub fn callers(&self) -> &[PlannedCaller] {
         &self.callers
-    }
-
-    /// How many attempts of requests are expected over the whole run at most, those that Lambda makes of an event apart.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::float_arithmetic,
-        reason = "`as` saturates, and it is an estimate"
-    )]
-    pub(crate) fn expected_attempts(&self) -> u64 {
-        let attempts =
-            |place: usize| self.callers[place].pattern.expected(self.end()) * f64::from(self.most_attempts(place));
-        (0..self.callers.len()).map(attempts).sum::<f64>() as u64
-    }
-
-    /// How often the caller in this place tries at most, whenever in the run.
-    fn most_attempts(&self, place: usize) -> u16 {
-        self.all().map(|plan| plan.callers[place].max_attempts).max().unwrap_or_default()
-    }
-
-    /// How many requests are expected over the whole run.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "`as` saturates, and it is an estimate"
-    )]
-    pub fn expected_requests(&self) -> u64 {
-        self.callers.iter().map(|caller| caller.pattern.expected(self.end())).sum::<f64>() as u64
-    }
-
-    /// How many requests could wait at once at most, about: events that arrive within their maximum age, and requests that
-    /// arrive within the waits of their SDK.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::float_arithmetic,
-        reason = "`as` saturates, and it is an estimate"
-    )]
-    pub(crate) fn waiting_at_once(&self) -> u64 {
-        let events = self.callers.iter().enumerate().map(|(place, caller)| {
-            let age = if caller.via.is_polled() {
-                // Messages can wait as long as the run lasts.
-                return caller.pattern.expected(self.end());
-            } else if caller.via.is_asynchronous() {
-                let age = |plan: &Self| plan.function(caller.function).asynchronous.maximum_event_age;
-                self.all().map(age).max().unwrap_or_default().as_secs_f64()
-            } else {
-                (1..self.most_attempts(place)).map(|throttles| retry::sdk_wait(throttles).as_secs_f64()).sum()
-            };
-            if age <= 0.0 {
-                return 0.0;
-            }
-            let expected = caller.pattern.expected(self.end());
-            match caller.pattern.peak_rate() {
-                Some(peak) => expected.min(peak * age),
-                None => expected,
-            }
-        });
-        events.sum::<f64>() as u64
     }
 
     /// The rate at which requests to this function are expected at an instant, over all its rate curves.

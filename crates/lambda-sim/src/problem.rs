@@ -2,11 +2,14 @@
 
 mod words;
 
+pub(crate) use words::write_one_of;
+
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::destination::NoDestination;
 use crate::life::NoSnapStart;
 use crate::time::Span;
 use crate::via::Via;
@@ -176,6 +179,8 @@ pub enum Rule {
         /// The known function most like it.
         nearest: Option<String>,
     },
+    /// AWS takes it for no destination.
+    NoDestination(NoDestination),
     /// A function's name is not one that AWS accepts: 1 to 64 letters, digits, `-` and `_`.
     FunctionName,
     /// A caller has both a rate curve and exact instants, or neither.

@@ -381,3 +381,7 @@ pub const TABLE_POLL_INTERVAL: Span = Span::from_millis(250);
 ///
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html>, read 2026-10.
 pub const STREAM_POLL_INTERVAL: Span = Span::from_secs(1);
+
+/// How many events of one chain a function receives before Lambda drops the next one: "approximately 16" (2026-10).
+/// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>
+pub const CHAIN_MAX: usize = 16;

@@ -13,7 +13,7 @@ pub(crate) struct Request {
     pub(crate) version: VersionId,
     /// Whether it is an asynchronous event.
     pub(crate) is_event: bool,
-    /// Who waits for it, if it is none.
+    /// Who waits for it, if it is none; of an event, whether it is a record of another one.
     pub(crate) client: Client,
     /// When its caller sent it first.
     pub(crate) received: Instant,
@@ -41,6 +41,8 @@ pub(crate) enum Client {
     IsAnswered,
     /// An event source mapping, to which its end is handed back: it is a batch.
     Mapping,
+    /// Nobody: it is an event that has come from a destination.
+    Record,
 }
 
 impl Client {

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use crate::authorizer::AuthorizerType;
 use crate::autoscaling::Autoscaling;
+use crate::destination::Destinations;
 use crate::intervention::Intervention;
 use crate::invoke::Invoke;
 use crate::law::Law;
@@ -126,6 +127,8 @@ pub struct Function {
     pub dependency: Dependency,
     /// What Lambda does with events that it has taken into its queue.
     pub asynchronous: Asynchronous,
+    /// Where records of them go.
+    pub destinations: Destinations,
 }
 
 /// Something that a handler waits for and that may fail: a database, another service. Slow or broken for a while, it is an incident.
@@ -227,6 +230,7 @@ impl Function {
             crash_rate: 0.0,
             dependency: Dependency::default(),
             asynchronous: Asynchronous::default(),
+            destinations: Destinations::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod access;
 mod caller;
+mod destinations;
 mod gateway;
 mod mapping;
 mod owner;
@@ -108,6 +109,10 @@ pub enum Setting {
     MaximumEventAge,
     /// What takes the events that are given up.
     DeadLetterQueue,
+    /// Where records of events go that are given up.
+    OnFailure,
+    /// Where records of events go that have run without an error.
+    OnSuccess,
     /// From the acceptance of an event to its first attempt.
     AsyncDelay,
     /// How much longer than nominal the waits of an event can be.
@@ -174,6 +179,8 @@ pub enum Setting {
     TablePollDelay,
     /// The number of a record that the handler cannot process.
     PoisonRecord,
+    /// Where records of batches of a stream go that are given up.
+    StreamOnFailure,
 }
 
 /// What a setting belongs to.

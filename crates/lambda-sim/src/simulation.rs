@@ -5,6 +5,8 @@
 mod attempt;
 mod authorizing;
 mod by_hand;
+mod destinations;
+mod events;
 mod gateway;
 mod life;
 mod polling;
@@ -21,6 +23,7 @@ use crate::agenda::{Agenda, Timer};
 use crate::arrivals::Arrivals;
 use crate::authorizer::Authorizer;
 use crate::change::{Change, Watch};
+use crate::destination::Chains;
 use crate::environment::Supply;
 use crate::frame::{Frame, FunctionFrame};
 use crate::id::{CallerId, EnvironmentId, FunctionId};
@@ -59,6 +62,8 @@ pub struct Simulation {
     retry_quotas: Vec<RetryQuota>,
     /// The authorizers, by the caller whose requests they are asked about.
     authorizers: BTreeMap<CallerId, Authorizer>,
+    /// The records that go from function to function.
+    chains: Chains,
     /// What API Gateway has let in.
     api_gateway: TokenBucket,
     /// The scaling rate of all functions together, by the rule before November 2023.
@@ -86,6 +91,7 @@ impl Simulation {
             unreserved_rate: RequestRate::default(),
             retry_quotas: alloc::vec![RetryQuota::default(); plan.callers().len()],
             authorizers: authorizing::authorizers(&plan),
+            chains: Chains::default(),
             api_gateway: TokenBucket::default(),
             shared_scaling: Some(plan.scaling_rate()).filter(|rule| rule.is_shared()).map(ScalingRate::new),
             sources: polling::sources(&plan),
@@ -144,6 +150,7 @@ impl Simulation {
             Timer::IdleExpiry(function, slot) => self.expire(function, slot, watch),
             Timer::TimeLimit(function, slot) => self.answer_instead(function, slot, watch),
             Timer::Authorized(caller) => self.go_on(caller, watch),
+            Timer::Record => self.receive_record(watch),
             Timer::Delivery(function, place) => self.deliver(function, place, watch),
             Timer::EventExpiry(function, place) => self.expire_event(function, place, watch),
             Timer::Source(caller, tick) => self.tick(caller, tick, watch),
@@ -232,6 +239,6 @@ impl Simulation {
         let streams = self.streams.values().map(source::Stream::bytes);
         let sources = self.sources.values().map(Queue::bytes).chain(streams);
         let callers = authorizers.chain(sources).sum::<usize>();
-        size_of::<Self>() + self.agenda.bytes() + arrivals + functions.sum::<usize>() + callers
+        size_of::<Self>() + self.agenda.bytes() + arrivals + functions.sum::<usize>() + callers + self.chains.bytes()
     }
 }

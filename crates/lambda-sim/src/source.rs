@@ -16,6 +16,7 @@ pub(crate) use stream::{Failed, Stream};
 
 use alloc::collections::BTreeMap;
 
+use crate::destination::Service;
 use crate::quotas;
 use crate::time::{Instant, Span};
 use crate::via::{Outcome, Via};
@@ -58,6 +59,8 @@ pub struct Mapping {
     /// The number of a record of the stream, counted from 1, that the handler cannot process: every batch that it is in fails (an
     /// assumption). `None` = there is none.
     pub poison_record: Option<u32>,
+    /// Where records of batches go that are given up; `None` = not set.
+    pub on_failure: Option<Service>,
 }
 
 impl Mapping {
@@ -91,6 +94,7 @@ impl Mapping {
             retry_attempts: None,
             bisects: false,
             poison_record: None,
+            on_failure: None,
         }
     }
 

@@ -37,6 +37,8 @@ pub enum Via {
     DynamoDbStreams,
     /// API Gateway, which invokes the authorizer of an API. No file names this way: it comes with an API's `authorizer`.
     Authorizer,
+    /// Lambda, which sends records of events to a destination: asynchronous. No file names this way either.
+    Destination,
 }
 
 /// How an attempt ended for its caller.
@@ -103,7 +105,11 @@ impl Via {
 
     /// Its name in a file.
     pub fn name(self) -> &'static str {
-        if self == Self::Authorizer { "authorizer" } else { Self::NAMES[self as usize] }
+        match self {
+            Self::Authorizer => "authorizer",
+            Self::Destination => "destination",
+            named => Self::NAMES[named as usize],
+        }
     }
 
     /// The way of this name.
@@ -113,7 +119,12 @@ impl Via {
 
     /// Whether Lambda takes the event into its queue and answers 202, whatever happens to it later.
     pub const fn is_asynchronous(self) -> bool {
-        matches!(self, Self::Event | Self::S3 | Self::Sns | Self::EventBridge)
+        matches!(self, Self::Event | Self::S3 | Self::Sns | Self::EventBridge | Self::Destination)
+    }
+
+    /// Whether a file can name it; the others come with what a file says of others.
+    pub const fn is_named(self) -> bool {
+        !matches!(self, Self::Authorizer | Self::Destination)
     }
 
     /// Whether it is a source that an event source mapping reads in batches: what arrives there is no request yet.
@@ -177,7 +188,7 @@ impl Via {
             | Self::Authorizer => 429,
             Self::ApiGateway | Self::HttpApi => 500,
             Self::Alb => 502,
-            Self::Event | Self::S3 | Self::Sns | Self::EventBridge => 202,
+            Self::Event | Self::S3 | Self::Sns | Self::EventBridge | Self::Destination => 202,
         }
     }
 
@@ -197,7 +208,7 @@ impl Via {
             | Self::Kinesis
             | Self::DynamoDbStreams
             | Self::Authorizer => 200,
-            Self::Event | Self::S3 | Self::Sns | Self::EventBridge => 202,
+            Self::Event | Self::S3 | Self::Sns | Self::EventBridge | Self::Destination => 202,
         }
     }
 }

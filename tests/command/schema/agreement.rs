@@ -52,6 +52,7 @@ fn is_beyond_a_schema(problem: &Problem) -> bool {
         | Rule::QuantilesInOrder
         | Rule::PointsInOrder
         | Rule::UnknownFunction { .. }
+        | Rule::NoDestination(_)
         | Rule::TooManyRequests { .. }
         | Rule::TooManyEvents { .. }
         | Rule::BatchWithoutWindow { .. }

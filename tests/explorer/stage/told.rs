@@ -86,7 +86,8 @@ impl Told {
             Change::Initialized { environment } => {
                 self.environments.insert(environment.number, Phase::Idle);
             }
-            Change::Authorizing { .. }
+            Change::Recorded { .. }
+            | Change::Authorizing { .. }
             | Change::Authorized { .. }
             | Change::TurnedAway { .. }
             | Change::TimeLimit { .. }

@@ -136,6 +136,7 @@ impl<'p> Ledger<'p> {
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
             | Change::Initialized { .. }
+            | Change::Recorded { .. }
             | Change::Polled { .. }
             | Change::Scaled { .. }
             | Change::Intervention { .. } => {}
@@ -213,6 +214,7 @@ impl<'p> Ledger<'p> {
                     Drop::ReservedConcurrencyZero => function.reserved.is_some_and(|reserved| reserved.get() == 0),
                     Drop::RetriesExhausted => sent.runs == settings.maximum_retry_attempts + 1,
                     Drop::EventAgeExceeded => end_of_age <= at,
+                    Drop::RecursiveInvocation => panic!("{at}: nothing is a destination: {change}"),
                 };
                 assert!(is_true, "{at}: {change}");
                 assert_eq!(dead_lettered, settings.dead_letter_queue != DeadLetterQueue::None, "{at}: {change}");

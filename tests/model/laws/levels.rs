@@ -31,6 +31,7 @@ fn is_event(plan: &Plan, change: &Change) -> bool {
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
         | Change::Initialized { .. }
+        | Change::Recorded { .. }
         | Change::Scaled { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
@@ -74,6 +75,7 @@ fn backlog(plan: &Plan, change: &Change) -> i32 {
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
         | Change::Initialized { .. }
+        | Change::Recorded { .. }
         | Change::Scaled { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }
@@ -128,6 +130,7 @@ fn event(plan: &Plan, at: Instant, change: &Change) -> Option<((Instant, Functio
         | Change::Shutdown { .. }
         | Change::Provisioned { .. }
         | Change::Initialized { .. }
+        | Change::Recorded { .. }
         | Change::Scaled { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }

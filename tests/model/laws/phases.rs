@@ -40,6 +40,7 @@ fn arrow(change: &Change) -> Option<((usize, u64), Option<Phase>, Phase)> {
         | Change::EventExpired { .. }
         | Change::Provisioned { .. }
         | Change::Initialized { .. }
+        | Change::Recorded { .. }
         | Change::Scaled { .. }
         | Change::TurnedAway { .. }
         | Change::TimeLimit { .. }

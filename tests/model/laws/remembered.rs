@@ -76,6 +76,7 @@ impl Told {
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
             | Change::Initialized { .. }
+            | Change::Recorded { .. }
             | Change::Scaled { .. }
             | Change::TurnedAway { .. }
             | Change::TimeLimit { .. }

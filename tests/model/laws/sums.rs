@@ -154,6 +154,7 @@ fn recounted(plan: &Plan, changes: &Changes, function: Option<usize>, period: Sp
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
             | Change::Initialized { .. }
+            | Change::Recorded { .. }
             | Change::Polled { .. }
             | Change::Scaled { .. }
             | Change::Intervention { .. } => {}

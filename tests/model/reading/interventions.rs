@@ -47,6 +47,8 @@ fn every_verb_sets_what_its_keys_say() {
         "2m checkout Architecture arm64",
         "2m thumbnails MaximumRetryAttempts 0",
         "2m thumbnails MaximumEventAge 21600",
+        "2m thumbnails OnFailure none",
+        "2m thumbnails OnSuccess none",
         "2m thumbnails MaximumEventAge 60",
         "3m * AccountConcurrency 2000",
         "4m checkout PeakRate 200/s",

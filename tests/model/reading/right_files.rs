@@ -4,6 +4,7 @@
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use lambda_sim::dated::VPC;
+use lambda_sim::destination::{Destination, Destinations, Service};
 use lambda_sim::law::Law;
 use lambda_sim::life::{Life, ReuseOrder, SnapStart};
 use lambda_sim::retry::RetryMode;
@@ -25,14 +26,11 @@ fn odd_life() -> Life {
         reuse_order: ReuseOrder::Random,
         vpc: VPC.iter().find(|dated| dated.name == "2019-04"),
         snap_start: SnapStart::None,
-        proactive_initialization: 0.0,
+        proactive_initialization: 0.2,
     }
 }
 
-#[test]
-fn every_key_of_a_function_is_read() {
-    let (scenario, _) = read(
-        r#"
+const EVERY_KEY_OF_A_FUNCTION: &str = r#"
 version: 1
 functions:
   orders:
@@ -58,13 +56,20 @@ functions:
     dead_letter_queue: sns
     async_delay: "50ms"
     retry_jitter: 0
+    OnFailure: s3
+    OnSuccess: audit
+    proactive_initialization: 20%
     dependency_delay: 3ms
     dependency_error_rate: 2%
     ProvisionedConcurrentExecutions: 20
     preparation: "2m"
     versions: { "7": { ProvisionedConcurrentExecutions: 10 }, "$LATEST": {} }
-"#,
-    );
+  audit: { duration: "1s" }
+"#;
+
+#[test]
+fn every_key_of_a_function_is_read() {
+    let (scenario, _) = read(EVERY_KEY_OF_A_FUNCTION);
     let expected = Function {
         name: "orders".to_owned(),
         reserved_concurrent_executions: Some(Concurrency::new(40)),
@@ -97,8 +102,12 @@ functions:
             delay: span("50ms"),
             retry_jitter: 0.0,
         },
+        destinations: Destinations {
+            on_failure: Some(Destination::Service(Service::S3)),
+            on_success: Some(Destination::Function("audit".to_owned())),
+        },
     };
-    assert_eq!(scenario.functions, [expected]);
+    assert_eq!(scenario.functions[0], expected);
 }
 
 #[test]

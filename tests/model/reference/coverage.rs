@@ -185,6 +185,7 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
         Change::Provisioned { new: 0, .. } => add(counts, "provisioned concurrency asked for"),
         Change::Provisioned { .. } => add(counts, "provisioned concurrency ready"),
         Change::Initialized { .. } => add(counts, "initialised ahead of need"),
+        Change::Recorded { condition, .. } => add(counts, &format!("record: {condition}")),
         Change::Intervention { setting, .. } => add(counts, &format!("intervention: {setting:?}")),
         Change::InitEnded { .. } | Change::Scaled { .. } | Change::Polled { .. } => {}
     }
@@ -226,6 +227,7 @@ fn count_then(counts: &mut Counts, attempt: Option<&Attempt>, then: &Then) {
                     Drop::ReservedConcurrencyZero => "event given up: ReservedConcurrencyZero",
                     Drop::RetriesExhausted => "event given up: RetriesExhausted",
                     Drop::EventAgeExceeded => "event given up: EventAgeExceeded",
+                    Drop::RecursiveInvocation => "event given up: RecursiveInvocation",
                 },
             );
             let taken = *dead_lettered;

@@ -52,6 +52,7 @@ caller-invoke = Invoke
 caller-function-url = function URL
 caller-event = Event
 caller-authorizer = API authorizer
+caller-destination = destination of records
 caller-asynchronous = { $caller }, async
 
 ## The pool

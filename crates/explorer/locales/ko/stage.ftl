@@ -52,6 +52,7 @@ caller-invoke = Invoke
 caller-function-url = 함수 URL
 caller-event = 이벤트
 caller-authorizer = API 권한 부여자
+caller-destination = 대상으로 보낸 기록
 caller-asynchronous = { $caller }, 비동기
 
 ## The pool

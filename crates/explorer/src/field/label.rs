@@ -48,6 +48,8 @@ pub(super) fn label(setting: Setting, language: Language) -> &'static str {
         Setting::MaximumRetryAttempts => words::setting_retries(language),
         Setting::MaximumEventAge => words::setting_event_age(language),
         Setting::DeadLetterQueue => words::setting_dead_letter_queue(language),
+        Setting::OnFailure => words::setting_on_failure(language),
+        Setting::OnSuccess => words::setting_on_success(language),
         Setting::AsyncDelay => words::setting_async_delay(language),
         Setting::RetryJitter => words::setting_jitter(language),
         _ => label_of_caller(setting, language),
@@ -93,6 +95,7 @@ fn label_of_stream(setting: Setting, language: Language) -> &'static str {
         Setting::StreamRetryAttempts => words::setting_stream_retry_attempts(language),
         Setting::BisectBatch => words::setting_bisect_batch(language),
         Setting::PoisonRecord => words::setting_poison_record(language),
+        Setting::StreamOnFailure => words::setting_stream_on_failure(language),
         _ => words::setting_stream_poll_delay(language),
     }
 }

@@ -83,6 +83,7 @@ impl Kind {
             | Change::Shutdown { .. }
             | Change::Provisioned { .. }
             | Change::Initialized { .. }
+            | Change::Recorded { .. }
             | Change::Polled { .. }
             | Change::Scaled { .. }
             | Change::Intervention { .. } => (None, None, None, None),

@@ -1,6 +1,7 @@
 //! A setting, from its row of the table.
 
-use lambda_sim::setting::{Range, Row, Scope, TABLE, Value as Setting};
+use lambda_sim::destination::Service;
+use lambda_sim::setting::{Range, Row, Scope, Setting as Known, TABLE, Value as Setting};
 use serde_json::{Value, json};
 
 use super::{asked, extend};
@@ -13,7 +14,24 @@ pub(super) fn row(scope: Scope, key: &str) -> &'static Row {
 
 /// Type, range and default, with a description.
 pub(super) fn of(scope: Scope, key: &str) -> Value {
-    of_row(row(scope, key))
+    let row = row(scope, key);
+    let schema = of_row(row);
+    if let (Scope::Function, Known::OnFailure | Known::OnSuccess) = (scope, row.setting) {
+        return or_function(schema);
+    }
+    schema
+}
+
+/// A destination: one of the services, or the name of a function.
+fn or_function(mut schema: Value) -> Value {
+    let Some(services) = schema.as_object_mut().and_then(|schema| schema.remove("enum")) else { return schema };
+    let function = json!({
+        "type": "string",
+        "pattern": "^[a-zA-Z0-9_-]{1,64}$",
+        "not": { "enum": Service::NAMES },
+    });
+    extend(&mut schema, json!({ "anyOf": [{ "enum": services }, function] }));
+    schema
 }
 
 /// The same of a row.

@@ -27,6 +27,10 @@ pub(super) fn of(run: &Run) -> Option<String> {
         Some(counts("done", |of| of.total.events.done)),
         Some(counts("dropped", |of| of.total.events.dropped)),
         counts("dead-lettered", |of| of.total.events.dead_lettered).unless_empty(),
+        counts("records", |of| u64::from(of.total.records.on_success) + u64::from(of.total.records.on_failure))
+            .unless_empty(),
+        counts("undelivered", |of| of.total.records.failed.into()).unless_empty(),
+        counts("loops stopped", |of| of.total.records.loops_stopped.into()).unless_empty(),
         counts("never sent", |of| of.total.events.expired_unsent).unless_empty(),
         Some(counts("waiting", |of| of.waiting_at_end as u64)),
         Some(counts("max backlog", |of| of.total.backlog.max.into())),

@@ -5,6 +5,7 @@ use core::fmt;
 use super::{Attempt, Change, Drop, Polled, Then};
 use crate::admission::Start;
 use crate::autoscaling::ScalingCause;
+use crate::destination::Sent;
 use crate::intervention::Verb;
 use crate::setting::Value;
 use crate::source::{Returned, SourceFrame};
@@ -60,7 +61,19 @@ impl fmt::Display for Drop {
             Self::ReservedConcurrencyZero => "its reserved concurrency is 0",
             Self::RetriesExhausted => "RetriesExhausted",
             Self::EventAgeExceeded => "EventAgeExceeded",
+            Self::RecursiveInvocation => "Lambda has stopped a loop: RecursiveInvocation",
         })
+    }
+}
+
+impl fmt::Display for Sent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Service(service) if self.is_delivered() => write!(f, "goes to {}", service.name()),
+            Self::Service(service) => write!(f, "cannot be delivered to {}", service.name()),
+            Self::Function { event: Some(event), .. } => write!(f, "becomes {event} of its destination"),
+            Self::Function { .. } => f.write_str("goes to nobody: its destination is in the same loop"),
+        }
     }
 }
 
@@ -125,6 +138,10 @@ impl fmt::Display for Change {
                 write!(f, "{attempt} {ended}, {environment} {left}: {then}")
             }
             Self::EventExpired { attempt, then, .. } => write!(f, "{} is too old: {then}", attempt.request),
+            Self::Recorded { request: Some(event), condition, to, .. } => {
+                write!(f, "record of {event} ({condition}) {to}")
+            }
+            Self::Recorded { condition, to, .. } => write!(f, "record of a batch ({condition}) {to}"),
             Self::Shutdown { environment } => write!(f, "{environment}: SHUTDOWN"),
         }
     }

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::admission::Start;
-use crate::change::{Attempt, Change, Then};
+use crate::change::{Attempt, Change, Drop, Then};
 use crate::time::Instant;
 
 use super::SeriesOf;
@@ -150,6 +150,7 @@ impl Meter {
                 self.open.events.expired_unsent += u64::from(*runs == 0);
                 self.settle(now, event_of(attempt), then, account);
             }
+            Change::Recorded { condition, to, .. } => self.open.records.sent(*condition, *to),
             Change::Initialized { .. } => self.set_up(now, account),
             Change::Shutdown { .. } => self.shut_down(now, account),
             Change::InitEnded { .. }
@@ -218,7 +219,8 @@ impl Meter {
                 self.oldest.enter(event);
             }
             Then::Done => self.open.events.done += 1,
-            Then::Dropped { dead_lettered, .. } => {
+            Then::Dropped { cause, dead_lettered } => {
+                self.open.records.loops_stopped += u32::from(*cause == Drop::RecursiveInvocation);
                 self.open.events.dropped += 1;
                 self.open.events.dead_lettered += u64::from(*dead_lettered);
             }

@@ -1,6 +1,7 @@
 //! One period of one function, or of the account.
 
 use crate::admission::Limit;
+use crate::destination::{Condition, Sent};
 use crate::gateway::Refusal;
 use crate::time::Span;
 
@@ -21,6 +22,8 @@ pub struct Row {
     pub cold_starts: u64,
     /// Asynchronous events.
     pub events: EventCounts,
+    /// Records of them, and of batches of streams, that were sent to destinations.
+    pub records: RecordCounts,
     /// What API Gateway does before and instead of the function.
     pub gateway: GatewayCounts,
     /// Requests in flight.
@@ -55,6 +58,37 @@ pub struct EventCounts {
     pub dead_lettered: u64,
     /// The greatest age at an attempt (CloudWatch: `AsyncEventAge`, maximum).
     pub age_at_attempt: Span,
+}
+
+/// Records that were sent to destinations in a period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RecordCounts {
+    /// Of events that had run without an error, and have arrived.
+    pub on_success: u32,
+    /// Of events and batches that were given up, and have arrived.
+    pub on_failure: u32,
+    /// That have not arrived (CloudWatch: `DestinationDeliveryFailures`, sum).
+    pub failed: u32,
+    /// Events that were dropped because they came too often in a chain (CloudWatch: `RecursiveInvocationsDropped`, sum).
+    pub loops_stopped: u32,
+}
+
+impl RecordCounts {
+    /// Counts a record.
+    pub(super) fn sent(&mut self, condition: Condition, to: Sent) {
+        match condition {
+            _ if !to.is_delivered() => self.failed += 1,
+            Condition::Success => self.on_success += 1,
+            _ => self.on_failure += 1,
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.on_success += other.on_success;
+        self.on_failure += other.on_failure;
+        self.failed += other.failed;
+        self.loops_stopped += other.loops_stopped;
+    }
 }
 
 /// What API Gateway does in a period, for all APIs in front of a function. A run has fewer than 2^32 requests.
@@ -168,6 +202,7 @@ impl Row {
         }
         self.cold_starts += other.cold_starts;
         self.events.add(&other.events);
+        self.records.add(&other.records);
         self.gateway.add(&other.gateway);
         self.concurrency.add(other.concurrency);
         self.unreserved.add(other.unreserved);

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use crate::arrivals::Pattern;
 use crate::authorizer::PlannedAuthorizer;
+use crate::destination::PlannedDestinations;
 use crate::id::{FunctionId, VersionId};
 use crate::invoke::Invoke;
 use crate::life::PlannedLife;
@@ -13,6 +14,7 @@ use crate::scenario::{Caller, Function, Gateway, LIVE, Scenario, Traffic};
 use crate::time::Span;
 
 use super::authorizers::{add_authorizers, planned_authorizer};
+use super::destinations;
 use super::{PlannedCaller, PlannedFunction, PlannedGateway, PlannedVersion};
 
 pub(super) fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
@@ -38,6 +40,7 @@ pub(super) fn planned_callers(scenario: &Scenario) -> Vec<PlannedCaller> {
         });
     }
     add_authorizers(scenario, &mut callers);
+    destinations::add_callers(scenario, &mut callers);
     callers
 }
 
@@ -96,6 +99,7 @@ pub(super) fn planned(function: &Function, seed: u64) -> PlannedFunction {
         idle_lifetime: function.idle_lifetime.clone(),
         life: PlannedLife::of(function),
         asynchronous: function.asynchronous,
+        destinations: PlannedDestinations::default(),
         dice: Dice::new(seed, &function.name),
     }
 }

@@ -43,10 +43,8 @@ impl fmt::Display for Rule {
                 write_one_of(f, allowed.iter().copied())
             }
             Self::EmptyInterval => f.write_str("must not end before it begins"),
-            Self::UnknownFunction { nearest: Some(nearest) } => {
-                write!(f, "there is no such function; did you mean {nearest}?")
-            }
-            Self::UnknownFunction { nearest: None } => f.write_str("there is no such function"),
+            Self::UnknownFunction { nearest } => unknown_function(f, nearest.as_deref()),
+            Self::NoDestination(why) => write!(f, "{why} (InvalidParameterValueException)"),
             Self::FunctionName => f.write_str("a function's name has 1 to 64 letters, digits, hyphens and underscores"),
             Self::RateOrAt => f.write_str("a caller has either a rate or exact instants (at)"),
             Self::PointsInOrder => f.write_str("must not lie before the point above it"),
@@ -178,7 +176,15 @@ impl Rule {
     }
 }
 
-fn write_one_of(f: &mut fmt::Formatter<'_>, allowed: impl ExactSizeIterator<Item = &'static str>) -> fmt::Result {
+fn unknown_function(f: &mut fmt::Formatter<'_>, nearest: Option<&str>) -> fmt::Result {
+    f.write_str("there is no such function")?;
+    nearest.map_or(Ok(()), |nearest| write!(f, "; did you mean {nearest}?"))
+}
+
+pub(crate) fn write_one_of(
+    f: &mut fmt::Formatter<'_>,
+    allowed: impl ExactSizeIterator<Item = &'static str>,
+) -> fmt::Result {
     let count = allowed.len();
     for (place, word) in allowed.enumerate() {
         let last = place + 1 == count;

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::field::Reader;
 use super::law;
+use crate::destination::{Destination, Destinations};
 use crate::law::Law;
 use crate::problem::{Expected, Rule};
 use crate::scenario::{Function, Version};
@@ -80,7 +81,9 @@ fn read(reader: &mut Reader, path: &str, name: &str, tree: &Tree) -> Function {
                 function.duration = law;
             }
         } else if let Some((path, tree)) = fields.optional(row.file_key) {
-            if LAWS.contains(&setting) {
+            if let (Setting::OnFailure | Setting::OnSuccess, Tree::Text(name)) = (setting, tree) {
+                put_destination(&mut function, setting, Destination::named(name));
+            } else if LAWS.contains(&setting) {
                 put_law(&mut function, setting, law::read(reader, &path, tree));
             } else if let Some(value) = reader.setting(&path, only_one(setting, tree), setting) {
                 setting.set_in_function(&mut function, value);
@@ -116,6 +119,12 @@ fn read_versions(reader: &mut Reader, path: &str, tree: &Tree) -> Vec<Version> {
         versions.push(version);
     }
     versions
+}
+
+/// A service, or any other name of a function.
+fn put_destination(function: &mut Function, setting: Setting, destination: Destination) {
+    let Destinations { on_failure, on_success } = &mut function.destinations;
+    *if setting == Setting::OnFailure { on_failure } else { on_success } = Some(destination);
 }
 
 fn put_law(function: &mut Function, setting: Setting, law: Option<Law>) {

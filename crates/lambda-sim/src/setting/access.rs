@@ -69,6 +69,7 @@ impl Setting {
             Self::MaximumRetryAttempts => Value::Count(events.maximum_retry_attempts.into()),
             Self::MaximumEventAge => Value::Count(events.maximum_event_age.whole_secs()),
             Self::DeadLetterQueue => Value::Choice(events.dead_letter_queue.name()),
+            Self::OnFailure | Self::OnSuccess => return self.get_of_destinations(&function.destinations),
             Self::AsyncDelay => Value::Span(events.delay),
             Self::RetryJitter => Value::Fraction(events.retry_jitter),
             _ => return self.get_of_scaling(&function.scaling),
@@ -142,6 +143,9 @@ impl Setting {
             }
             (Self::MaximumAge | Self::ReuseOrder | Self::Vpc | Self::SnapStart | Self::ProactiveInitialization, _) => {
                 return function.life.set(self, value);
+            }
+            (Self::OnFailure | Self::OnSuccess, _) => {
+                return self.set_in_destinations(&mut function.destinations, value);
             }
             (_, Value::Span(mean)) => return self.set_span(function, mean),
             (Self::ErrorRate, Value::Fraction(part)) => function.error_rate = part,

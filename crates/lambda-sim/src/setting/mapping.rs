@@ -1,6 +1,7 @@
 //! The settings of an event source mapping, and of the queue that it reads.
 
 use super::{Setting, Value};
+use crate::destination::Service;
 use crate::source::{Backoff, Mapping, Ramp};
 use crate::time::Span;
 
@@ -24,6 +25,7 @@ impl Setting {
             Self::MaximumRecordAge => mapping.record_age.map_or(Value::Unset, |age| Value::Count(age.whole_secs())),
             Self::StreamRetryAttempts => optional(mapping.retry_attempts),
             Self::PoisonRecord => optional(mapping.poison_record),
+            Self::StreamOnFailure => mapping.on_failure.map_or(Value::Unset, |service| Value::Choice(service.name())),
             Self::BisectBatch => Value::Choice(if mapping.bisects { "true" } else { "false" }),
             _ => return None,
         })
@@ -43,6 +45,7 @@ impl Setting {
     fn set_count(self, mapping: &mut Mapping, count: Option<u32>) -> bool {
         let seconds = |count: u32| Span::from_secs(count.into());
         match (self, count) {
+            (Self::StreamOnFailure, None) => mapping.on_failure = None,
             (Self::MaximumConcurrency, count) => mapping.maximum_concurrency = count,
             (Self::MaxReceiveCount, count) => mapping.max_receive_count = count,
             (Self::MessageGroups, count) => mapping.message_groups = count,
@@ -71,6 +74,10 @@ impl Setting {
 
     fn choose(self, mapping: &mut Mapping, name: &str) -> bool {
         match self {
+            Self::StreamOnFailure => match Service::named(name).filter(|_| Service::OF_STREAMS.contains(&name)) {
+                Some(service) => mapping.on_failure = Some(service),
+                None => return false,
+            },
             Self::BisectBatch if ["false", "true"].contains(&name) => mapping.bisects = name == "true",
             Self::PollerRamp => match Ramp::ALL.into_iter().find(|ramp| ramp.name() == name) {
                 Some(ramp) => mapping.ramp = ramp,

@@ -1,5 +1,6 @@
 //! The rows of the table.
 
+mod events;
 mod gateway;
 mod life;
 mod mapping;
@@ -10,7 +11,6 @@ use super::{Range, Row, Scope, Setting, Value};
 use crate::quotas;
 use crate::runtime::{Architecture, PackageType, Runtime};
 use crate::scaling::ScalingRule;
-use crate::scenario::DeadLetterQueue;
 use crate::time::Span;
 use crate::via::Via;
 
@@ -19,7 +19,6 @@ const ONE_MILLION: u64 = 1_000_000;
 const LIMITS_PAGE: &str = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
 const RETRY_PAGE: &str = "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html";
 const FUNCTION_PAGE: &str = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html";
-const ASYNC_PAGE: &str = "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html";
 const MEASURED: &str = "assumption: measured by https://github.com/maxday/lambda-perf, 2026-06 to 2026-08";
 const OURS: &str = "assumption: a bound of this simulator, AWS has none";
 
@@ -292,61 +291,13 @@ pub const TABLE: &[Row] = &[
         aws_name: None,
         source: OURS,
     },
-    Row {
-        setting: Setting::MaximumRetryAttempts,
-        key: "retries",
-        scope: Scope::Function,
-        file_key: "MaximumRetryAttempts",
-        range: Range::Count { min: 0, max: quotas::RETRY_ATTEMPTS_MAX as u64 },
-        default: Some(Value::Count(quotas::RETRY_ATTEMPTS_MAX as u64)),
-        unit: "",
-        aws_name: Some("MaximumRetryAttempts"),
-        source: ASYNC_PAGE,
-    },
-    Row {
-        setting: Setting::MaximumEventAge,
-        key: "age",
-        scope: Scope::Function,
-        file_key: "MaximumEventAgeInSeconds",
-        range: Range::Count { min: quotas::EVENT_AGE_MIN.whole_secs(), max: quotas::EVENT_AGE_MAX.whole_secs() },
-        default: Some(Value::Count(quotas::EVENT_AGE_MAX.whole_secs())),
-        unit: "s",
-        aws_name: Some("MaximumEventAgeInSeconds"),
-        source: ASYNC_PAGE,
-    },
-    Row {
-        setting: Setting::DeadLetterQueue,
-        key: "dlq",
-        scope: Scope::Function,
-        file_key: "dead_letter_queue",
-        range: Range::Choice { names: DeadLetterQueue::NAMES, is_optional: false },
-        default: Some(Value::Choice(DeadLetterQueue::NAMES[0])),
-        unit: "",
-        aws_name: None,
-        source: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
-    },
-    Row {
-        setting: Setting::AsyncDelay,
-        key: "delay",
-        scope: Scope::Function,
-        file_key: "async_delay",
-        range: Range::Span { min: Span::ZERO, max: quotas::EVENT_AGE_MIN },
-        default: Some(Value::Span(quotas::ASYNC_DELAY_DEFAULT)),
-        unit: "s",
-        aws_name: None,
-        source: "assumption: measured once, 33 ms",
-    },
-    Row {
-        setting: Setting::RetryJitter,
-        key: "jitter",
-        scope: Scope::Function,
-        file_key: "retry_jitter",
-        range: Range::Fraction,
-        default: Some(Value::Fraction(quotas::RETRY_JITTER_DEFAULT)),
-        unit: "",
-        aws_name: None,
-        source: "assumption: measured, 4 to 10 % longer than nominal",
-    },
+    events::MAXIMUM_RETRY_ATTEMPTS,
+    events::MAXIMUM_EVENT_AGE,
+    events::DEAD_LETTER_QUEUE,
+    events::ON_FAILURE,
+    events::ON_SUCCESS,
+    events::ASYNC_DELAY,
+    events::RETRY_JITTER,
     gateway::RETRY_MODE,
     Row {
         setting: Setting::MaxAttempts,
@@ -388,6 +339,7 @@ pub const TABLE: &[Row] = &[
     stream::STREAM_POLL_DELAY,
     stream::TABLE_POLL_DELAY,
     stream::POISON_RECORD,
+    stream::STREAM_ON_FAILURE,
 ];
 
 /// The rows stand in the order of [`Setting`].

@@ -14,7 +14,6 @@ use crate::provisioned::Spillover;
 use crate::random::Throw;
 use crate::request::{Client, Request, Sender};
 use crate::retry::{self, RetryMode, RetryQuota};
-use crate::scenario::DeadLetterQueue;
 use crate::time::Span;
 use crate::units::Concurrency;
 use crate::via::Outcome;
@@ -48,34 +47,10 @@ impl Simulation {
         self.agenda.follow(next);
     }
 
-    /// An event is accepted, whatever the limits are. Where the reservation is 0 it is given up at once; otherwise its first
-    /// attempt follows shortly.
-    fn receive_event(&mut self, function: FunctionId, request: Request, watch: &mut impl Watch) {
-        self.functions[function.index()].tally.received();
-        let planned = self.in_force.function(function);
-        let then = if planned.reserved == Some(Concurrency::ZERO) {
-            self.drop_event(function, Drop::ReservedConcurrencyZero)
-        } else {
-            self.queue_event(function, request, planned.asynchronous.delay)
-        };
-        let change = Change::EventReceived { function, request: request.id, caller: request.caller, then };
-        watch.change(self.now, &change);
-    }
-
     /// The wait of a request is over: it is tried again.
     pub(super) fn deliver(&mut self, function: FunctionId, place: Place, watch: &mut impl Watch) {
         let request = self.functions[function.index()].waiting.take(place);
         self.attempt(function, request, watch);
-    }
-
-    /// A waiting event has become too old.
-    pub(super) fn expire_event(&mut self, function: FunctionId, place: Place, watch: &mut impl Watch) {
-        let request = self.functions[function.index()].waiting.take(place);
-        let then = self.drop_event(function, Drop::EventAgeExceeded);
-        watch.change(
-            self.now,
-            &Change::EventExpired { function, attempt: attempt_of(&request), runs: request.errors, then },
-        );
     }
 
     /// Asks for admission.
@@ -271,6 +246,9 @@ impl Simulation {
                 self.replace(function, kind.version, watch);
             }
         }
+        if request.is_event {
+            self.record(function, &request, &then, watch);
+        }
         if request.client == Client::Mapping {
             self.after_batch(&request, &then, watch);
         }
@@ -330,45 +308,15 @@ impl Simulation {
             self.answer(&request, caller.status_of_throttle())
         };
         watch.change(self.now, &Change::Throttled { function, attempt: attempt_of(&request), throttle, then });
+        if request.is_event {
+            self.record(function, &request, &then, watch);
+        }
         if request.client == Client::Mapping {
             self.settle(request.caller, watch);
         }
         if request.client == Client::Asks {
             self.hear(&request, Some(Refusal::AuthorizerThrottled), watch);
         }
-    }
-
-    fn queue_event_with_jitter(&mut self, function: FunctionId, request: Request, nominal: Span) -> Then {
-        let planned = self.in_force.function(function);
-        let unit = planned.dice.unit(request.id, request.attempts, Throw::Wait);
-        let wait = retry::with_jitter(nominal, planned.asynchronous.retry_jitter, unit);
-        self.queue_event(function, request, wait)
-    }
-
-    /// An event waits: for its next attempt, or, where it will be too old by then, for the end of its time.
-    fn queue_event(&mut self, function: FunctionId, request: Request, wait: Span) -> Then {
-        let expires = request.received + self.in_force.function(function).asynchronous.maximum_event_age;
-        if expires < self.now {
-            return self.drop_event(function, Drop::EventAgeExceeded);
-        }
-        let until = self.now + wait;
-        let waiting = &mut self.functions[function.index()].waiting;
-        if until <= expires {
-            let place = waiting.put_event(request);
-            self.agenda.schedule(until, Timer::Delivery(function, place));
-            return Then::Waits { until };
-        }
-        let place = waiting.put_expiring(request);
-        self.agenda.schedule(expires, Timer::EventExpiry(function, place));
-        Then::Expires { at: expires }
-    }
-
-    /// An event is given up.
-    fn drop_event(&mut self, function: FunctionId, cause: Drop) -> Then {
-        let queue = self.in_force.function(function).asynchronous.dead_letter_queue;
-        let then = Then::Dropped { cause, dead_lettered: queue != DeadLetterQueue::None };
-        self.functions[function.index()].tally.then(&then);
-        then
     }
 
     pub(super) fn answer(&self, request: &Request, status: u16) -> Then {

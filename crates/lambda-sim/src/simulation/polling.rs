@@ -176,7 +176,7 @@ impl Simulation {
             self.tell_polled(request.caller, Polled::Deleted { request: request.id, messages }, watch);
         }
         if self.streams.contains_key(&request.caller) {
-            self.after_records(request.caller, watch);
+            self.after_records(request, watch);
         } else {
             self.read(request.caller, watch);
         }

@@ -4,8 +4,9 @@ use alloc::collections::BTreeMap;
 
 use super::Simulation;
 use crate::agenda::Timer;
-use crate::change::{Drop, Polled, Then, Watch};
-use crate::id::CallerId;
+use crate::change::{Change, Drop, Polled, Then, Watch};
+use crate::destination::{Condition, Sent};
+use crate::id::{CallerId, RequestId};
 use crate::plan::{Plan, PlannedCaller};
 use crate::random::{self, Purpose};
 use crate::request::{Client, Request, Sender};
@@ -83,6 +84,7 @@ impl Simulation {
         let records = self.stream(caller).discard_old(lane, now, &mapping);
         if 0 < records {
             self.tell_polled(caller, Polled::Discarded { records }, watch);
+            self.record_batch(caller, None, Condition::RecordAgeExceeded, watch);
         }
     }
 
@@ -130,9 +132,27 @@ impl Simulation {
     }
 
     /// A batch has run, and everybody knows; what has become of its records, if it failed, not yet.
-    pub(super) fn after_records(&mut self, caller: CallerId, watch: &mut impl Watch) {
-        if let Some(news) = self.stream(caller).news() {
-            self.tell_polled(caller, news, watch);
+    pub(super) fn after_records(&mut self, request: &Request, watch: &mut impl Watch) {
+        let caller = request.caller;
+        let Some(news) = self.stream(caller).news() else { return };
+        self.tell_polled(caller, news, watch);
+        if let Polled::Discarded { .. } = news {
+            self.record_batch(caller, Some(request.id), Condition::RetryAttemptsExhausted, watch);
+        }
+    }
+
+    /// The record of a batch that is given up goes to its destination.
+    fn record_batch(
+        &mut self,
+        caller: CallerId,
+        request: Option<RequestId>,
+        condition: Condition,
+        watch: &mut impl Watch,
+    ) {
+        let PlannedCaller { function, mapping, .. } = self.in_force.callers()[caller.index()];
+        if let Some(service) = mapping.on_failure {
+            let to = Sent::Service(service);
+            watch.change(self.now, &Change::Recorded { function, caller, request, condition, to });
         }
     }
 }

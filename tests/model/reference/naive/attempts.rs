@@ -192,8 +192,8 @@ impl Model<'_> {
         match self.via(request) {
             Via::Event | Via::S3 | Via::Sns | Via::EventBridge => true,
             Via::Invoke | Via::Sdk | Via::Cli | Via::FunctionUrl | Via::ApiGateway | Via::HttpApi | Via::Alb => false,
-            Via::Sqs | Via::Kinesis | Via::DynamoDbStreams | Via::Authorizer => {
-                panic!("the naive model knows neither sources nor authorizers")
+            Via::Sqs | Via::Kinesis | Via::DynamoDbStreams | Via::Authorizer | Via::Destination => {
+                panic!("the naive model knows neither sources nor authorizers nor destinations")
             }
         }
     }

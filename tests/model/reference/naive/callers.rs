@@ -26,7 +26,9 @@ impl Model<'_> {
                 self.scenario.callers[self.requests[request].caller].gateway.throttled_status
             }
             Via::Alb => 502,
-            Via::Event | Via::S3 | Via::Sns | Via::EventBridge => panic!("the caller of an event has its 202 already"),
+            Via::Event | Via::S3 | Via::Sns | Via::EventBridge | Via::Destination => {
+                panic!("the caller of an event has its 202 already")
+            }
             Via::Sqs | Via::Kinesis | Via::DynamoDbStreams => panic!("the naive model knows no sources"),
         }
     }
@@ -38,7 +40,9 @@ impl Model<'_> {
         match self.via(request) {
             Via::Invoke | Via::Sdk | Via::Cli | Via::Authorizer => 200, // with `X-Amz-Function-Error`
             Via::FunctionUrl | Via::ApiGateway | Via::HttpApi | Via::Alb => 502,
-            Via::Event | Via::S3 | Via::Sns | Via::EventBridge => panic!("the caller of an event has its 202 already"),
+            Via::Event | Via::S3 | Via::Sns | Via::EventBridge | Via::Destination => {
+                panic!("the caller of an event has its 202 already")
+            }
             Via::Sqs | Via::Kinesis | Via::DynamoDbStreams => panic!("the naive model knows no sources"),
         }
     }

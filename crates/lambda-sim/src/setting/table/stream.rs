@@ -1,6 +1,7 @@
 //! The rows of event source mappings of streams.
 
 use super::OURS;
+use crate::destination::Service;
 use crate::quotas;
 use crate::setting::{Range, Row, Scope, Setting, Value};
 use crate::time::Span;
@@ -112,4 +113,16 @@ pub(super) const POISON_RECORD: Row = Row {
     unit: "",
     aws_name: None,
     source: OURS,
+};
+
+pub(super) const STREAM_ON_FAILURE: Row = Row {
+    setting: Setting::StreamOnFailure,
+    key: "fail",
+    scope: STREAMS,
+    file_key: "OnFailure",
+    range: Range::Choice { names: Service::OF_STREAMS, is_optional: true },
+    default: Some(Value::Unset),
+    unit: "",
+    aws_name: Some("OnFailure"),
+    source: "https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html",
 };
