@@ -1,7 +1,8 @@
 //! Asynchronous events: AWS's rules, and the schedules that somebody measured.
 
 use lambda_sim::change::Change;
-use lambda_sim::metrics::EventCounts;
+use lambda_sim::destination::Condition;
+use lambda_sim::metrics::{EventCounts, RecordCounts};
 use lambda_sim::scenario::DeadLetterQueue;
 use lambda_sim::time::{Instant, Span};
 
@@ -42,6 +43,8 @@ struct Story {
     runs: u64,
     throttles: u64,
     counts: EventCounts,
+    records: RecordCounts,
+    conditions: Vec<Condition>,
 }
 
 fn story(function: &str, events: u32, length: &str, rest: &str) -> Story {
@@ -53,15 +56,25 @@ callers: [{{ function: orders, via: event, at: 1s x {events} }}]\n{rest}"
     let place = |number: u64| usize::try_from(number - 1).expect("few events");
     let mut attempts = vec![Vec::new(); 2_000];
     let mut ends = attempts.clone();
+    let mut conditions = Vec::new();
     run.replay(Instant::START, run.plan().end(), &mut |at: Instant, change: &Change| match change {
         Change::Started { attempt, .. } | Change::Throttled { attempt, .. } => {
             attempts[place(attempt.request.0)].push(at);
         }
         Change::InvocationEnded { attempt, .. } => ends[place(attempt.request.0)].push(at),
+        Change::Recorded { condition, .. } => conditions.push(*condition),
         _ => {}
     });
     let total = run.series().account.total;
-    Story { attempts, ends, runs: total.invocations, throttles: total.throttled(), counts: total.events }
+    Story {
+        attempts,
+        ends,
+        runs: total.invocations,
+        throttles: total.throttled(),
+        counts: total.events,
+        records: total.records,
+        conditions,
+    }
 }
 
 fn received_and_dropped(story: &Story) -> Row {
@@ -69,29 +82,38 @@ fn received_and_dropped(story: &Story) -> Row {
     Row::words("AsyncEventsReceived and AsyncEventsDropped", "1 and 1", counts)
 }
 
+/// One record for the destination, with this condition.
+fn sent_to_destination(story: &Story, condition: Condition) -> Row {
+    let obtained: Vec<String> = story.conditions.iter().map(ToString::to_string).collect();
+    let obtained = format!("{} with {}", story.records.on_failure, obtained.join(" "));
+    Row::words("records for the destination", format!("1 with {condition}"), obtained)
+}
+
 fn always_failing(_: Effort) -> Vec<Row> {
-    let nominal = story("duration: 0s, error_rate: 1, retry_jitter: 0, async_delay: 0s", 1, "10m", "");
+    let nominal = story("duration: 0s, error_rate: 1, retry_jitter: 0, async_delay: 0s, OnFailure: sqs", 1, "10m", "");
     let ages: Vec<String> =
         nominal.attempts[0].iter().map(|at| at.since(span("1s").after_start()).to_string()).collect();
     vec![
         Row::exact("always failing: runs", 3, count(nominal.runs)),
         Row::words("their ages, jitter left out", "0s 1m 3m", ages.join(" ")),
         received_and_dropped(&nominal),
+        sent_to_destination(&nominal, Condition::RetriesExhausted),
     ]
 }
 
 fn switched_off(_: Effort) -> Vec<Row> {
-    let off = story("duration: 0s, ReservedConcurrentExecutions: 0", 1, "10m", "");
+    let off = story("duration: 0s, ReservedConcurrentExecutions: 0, OnFailure: sqs", 1, "10m", "");
     vec![
         Row::words("reserved 0: runs and throttles", "0 and 0", format!("{} and {}", off.runs, off.throttles)),
         received_and_dropped(&off),
+        Row::exact("records for the destination", 1, off.records.on_failure),
     ]
 }
 
 fn no_retries(_: Effort) -> Vec<Row> {
     let queue = DeadLetterQueue::Sqs.name();
     let once = story(
-        &format!("duration: 0s, error_rate: 1, MaximumRetryAttempts: 0, dead_letter_queue: {queue}"),
+        &format!("duration: 0s, error_rate: 1, MaximumRetryAttempts: 0, dead_letter_queue: {queue}, OnFailure: sqs"),
         1,
         "10m",
         "",
@@ -100,6 +122,7 @@ fn no_retries(_: Effort) -> Vec<Row> {
         Row::exact("MaximumRetryAttempts 0, failing: runs", 1, count(once.runs)),
         received_and_dropped(&once),
         Row::exact("dead-lettered", 1, count(once.counts.dead_lettered)),
+        sent_to_destination(&once, Condition::RetriesExhausted),
     ]
 }
 

@@ -1,4 +1,4 @@
-//! Event source mappings: how many batches of a queue are in flight, by AWS's words and as somebody measured it.
+//! Event source mappings: how many batches of a queue or a stream are in flight, by AWS's words and as somebody measured it.
 
 use lambda_sim::metrics::SourceCounts;
 use lambda_sim::timeline::Run;
@@ -15,7 +15,13 @@ const MEASURED: Source = Source {
     address: "https://mikhail.io/2018/11/from-0-to-1000-instances-how-serverless-providers-scale-queue-processing/",
 };
 
+const STREAMS: Source = Source {
+    name: "Developer Guide, with-kinesis",
+    address: "https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html",
+};
+
 pub(super) const CASES: &[Case] = &[
+    Case { name: "O30", source: STREAMS, rows: shards_times_factor },
     Case { name: "O31", source: SCALING, rows: message_groups },
     Case { name: "pollers of a queue", source: SCALING, rows: pollers },
     Case { name: "100,000 messages", source: MEASURED, rows: measured },
@@ -32,6 +38,14 @@ callers: [{{ function: work, via: sqs, at: 0s x {messages}, {mapping} }}]"
 
 fn rows_of(run: &Run) -> &[SourceCounts] {
     run.series().sources.as_ref().map_or(&[], |sources| &sources.account.rows)
+}
+
+/// More records than the lanes can hold at once, in batches that take longer than a poll.
+fn shards_times_factor(_: Effort) -> Vec<Row> {
+    let scenario = "length: 1m\nfunctions: { work: { duration: 5s, init: 0s } }
+callers: [{ function: work, via: kinesis, at: 0s x 30000, shards: 100, ParallelizationFactor: 2, BatchSize: 10 }]";
+    let most = run(scenario, span("1s")).series().account.total.concurrency.max;
+    vec![Row::exact("100 shards x factor 2: concurrent invocations", 200.0, most)]
 }
 
 fn message_groups(_: Effort) -> Vec<Row> {
