@@ -32,6 +32,7 @@ mod scenario_files;
 mod scenes;
 mod session;
 mod sessions;
+mod sources;
 mod splices;
 mod spots;
 mod stage;

@@ -31,7 +31,7 @@ fn a_batch_that_fails_blocks_its_shard() {
     assert!(korean_rule.ends_with("레코드가 24 h 지날 때까지 다시 시도합니다."), "{korean_rule}");
     scenario.callers[0].mapping.poison_record = None;
     let [(english, rule), (_, korean_rule)] = said(&scenario, Span::from_secs(28));
-    assert!(english.starts_with("A failing batch of clicks-repaired blocks its shard, 1 of 4."), "{english}");
+    assert!(english.starts_with("A failing batch of clicks-split blocks its shard, 1 of 4."), "{english}");
     let told = "Each time it fails it is split in two. It is given up after 2 more attempts, or when it is 24 h old.";
     assert!(rule.ends_with(told), "{rule}");
     assert!(korean_rule.contains("배치를 둘로 나눕니다. 2번 더 시도하거나"), "{korean_rule}");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use explorer::link::Link;
 use explorer::number::grouped;
-use explorer::stage::{Holder, Lane, Pool, Queue, Room};
+use explorer::stage::{Holder, Lane, Pool, Queue, Room, Sources};
 use lambda_sim::frame::{Frame, FunctionFrame};
 use lambda_sim::plan::Plan;
 use lambda_sim::simulation::Simulation;
@@ -74,9 +74,25 @@ fn pool_is_drawn(page: &Mounted, frame: &Frame, plan: &Plan, what: &str) {
     assert_eq!(page.text(".heads .account strong"), in_flight, "{what}");
 }
 
+fn sources_are_drawn(page: &Mounted, frame: &Frame, plan: &Plan, what: &str) {
+    let Some(sources) = Sources::of(frame, plan) else {
+        assert!(page.find(".polled").is_none(), "{what}: a source that nobody polls");
+        return;
+    };
+    assert_eq!(page.text(".polled strong"), grouped(sources.visible.into()), "{what}");
+    let counts = sources.shown.iter().flat_map(|one| [one.state.visible, one.state.in_flight]);
+    for (place, count) in counts.enumerate() {
+        let column = format!(".polled li:nth-child({})", place + 1);
+        assert_eq!(shapes(page, &format!("{column} path")), count.div_ceil(sources.scale), "{what}");
+        let number = page.find(&format!("{column} b")).and_then(|number| number.text_content());
+        assert_eq!(number, (0 < count).then(|| grouped(count.into())), "{what}");
+    }
+    assert_eq!(page.text(".polled dd"), grouped(sources.pollers.into()), "{what}");
+}
+
 fn queue_is_drawn(page: &Mounted, frame: &Frame, plan: &Plan, what: &str) {
     let Some(queue) = Queue::of(frame, plan) else {
-        assert!(page.find(".queue").is_none(), "{what}: a queue without events");
+        assert!(page.find(".queue:not(.polled)").is_none(), "{what}: a queue without events");
         return;
     };
     assert_eq!(page.text(".queue strong"), grouped(queue.total().into()), "{what}");
@@ -142,6 +158,7 @@ async fn check(scenario: &str) {
         }
         pool_is_drawn(&page, &frame, in_force, &what);
         queue_is_drawn(&page, &frame, in_force, &what);
+        sources_are_drawn(&page, &frame, in_force, &what);
     }
 }
 

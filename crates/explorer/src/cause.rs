@@ -205,8 +205,8 @@ pub fn note(cause: Cause, frame: &Frame, plan: &Plan, language: Language) -> Opt
             source::note(cause, function, frame, plan, language)
         }
         Cause::ColdStarts { function } => vpc::note(plan.function(function), language),
-        Cause::Calm | Cause::Recovered => authorizer::note(frame, plan, language),
-        _ => None,
+        // What an authorizer is asked is in no rate, so arithmetic would miss it.
+        _ => authorizer::note(frame, plan, language),
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod age;
 pub mod burst;
 pub mod limits;
+mod source;
 pub mod table;
 
 use core::time::Duration;
@@ -40,20 +41,33 @@ pub enum Chart {
     Backlog,
     /// How long the oldest of them has waited.
     OldestAge,
+    /// Messages and records that wait in queues and streams.
+    SourceBacklog,
+    /// How old the oldest in queues and streams is.
+    SourceAge,
 }
 
 impl Chart {
     /// All charts, in reading order.
-    pub const ALL: [Self; 6] =
-        [Self::Concurrency, Self::Throttles, Self::ColdStarts, Self::SpillOver, Self::Backlog, Self::OldestAge];
+    pub const ALL: [Self; 8] = [
+        Self::Concurrency,
+        Self::Throttles,
+        Self::ColdStarts,
+        Self::SpillOver,
+        Self::Backlog,
+        Self::OldestAge,
+        Self::SourceBacklog,
+        Self::SourceAge,
+    ];
 
-    /// The charts that make sense for a run: those of events only where somebody calls asynchronously, and spill-over only where
-    /// something is provisioned.
+    /// The charts that make sense for a run: those of events only where somebody calls asynchronously, those of queues and streams
+    /// only where there are any, and spill-over only where something is provisioned.
     pub fn of(run: &Run) -> Vec<Self> {
         let is_asynchronous = run.plan().callers().iter().map(|caller| caller.via).any(Via::is_asynchronous);
         let is_provisioned = 0 < run.series().account.total.provisioned.available;
         let makes_sense = |chart: &Self| match chart {
             Self::SpillOver => is_provisioned,
+            Self::SourceBacklog | Self::SourceAge => run.series().sources.is_some(),
             chart => is_asynchronous || !chart.is_of_events(),
         };
         Self::ALL.into_iter().filter(makes_sense).collect()
@@ -62,6 +76,10 @@ impl Chart {
     /// Whether it counts what happens in a unit of time.
     pub(crate) const fn is_rate(self) -> bool {
         matches!(self, Self::Throttles | Self::ColdStarts | Self::SpillOver)
+    }
+
+    const fn is_of_sources(self) -> bool {
+        matches!(self, Self::SourceBacklog | Self::SourceAge)
     }
 
     const fn is_of_events(self) -> bool {
@@ -77,6 +95,8 @@ impl Chart {
             Self::SpillOver => "spill-over",
             Self::Backlog => "backlog",
             Self::OldestAge => "oldest-age",
+            Self::SourceBacklog => "source-backlog",
+            Self::SourceAge => "source-age",
         }
     }
 
@@ -89,6 +109,8 @@ impl Chart {
             Self::SpillOver => words::chart_spill_over(language),
             Self::Backlog => words::chart_backlog(language),
             Self::OldestAge => words::chart_age(language),
+            Self::SourceBacklog => words::chart_source_backlog(language),
+            Self::SourceAge => words::chart_source_age(language),
         }
     }
 
@@ -97,6 +119,8 @@ impl Chart {
         match self {
             Self::Backlog => words::tab_backlog(language),
             Self::OldestAge => words::tab_age(language),
+            Self::SourceBacklog => words::tab_source_backlog(language),
+            Self::SourceAge => words::tab_source_age(language),
             Self::Concurrency | Self::Throttles | Self::ColdStarts | Self::SpillOver => self.title(language),
         }
     }
@@ -108,7 +132,8 @@ impl Chart {
             _ if self.is_rate() && is_per_second(length) => words::per_second(language).to_owned(),
             Self::Throttles | Self::ColdStarts | Self::SpillOver => words::per_part(language, part(length)).to_string(),
             Self::Backlog => words::unit_events(language).to_owned(),
-            Self::OldestAge => AgeUnit::of(run, before).name().to_owned(),
+            Self::OldestAge | Self::SourceAge => AgeUnit::of(self, run, before).name().to_owned(),
+            Self::SourceBacklog => source::unit(run.plan(), language).to_owned(),
             Self::Concurrency => String::new(),
         }
     }
@@ -122,6 +147,8 @@ impl Chart {
             Self::SpillOver => findings::spill_over(run, language),
             Self::Backlog => findings::backlog(run, language),
             Self::OldestAge => findings::oldest_age(run, language),
+            Self::SourceBacklog => findings::source_backlog(run, language),
+            Self::SourceAge => findings::source_age(run, language),
         }
     }
 
@@ -134,6 +161,7 @@ impl Chart {
             Self::ColdStarts => (total.cold_starts == 0, words::no_cold_starts(language)),
             Self::SpillOver => (total.provisioned.spillovers == 0, words::no_spill_over(language)),
             Self::Backlog | Self::OldestAge if total.events.received == 0 => (true, words::no_events(language)),
+            Self::SourceBacklog | Self::SourceAge => (source::total(run).sent == 0, words::nothing_sent(language)),
             Self::Backlog | Self::OldestAge => return None,
         };
         is_empty.then_some(text)
@@ -149,9 +177,11 @@ impl Chart {
             Self::ColdStarts => format!("{}{unit}", grouped(page.cold_starts_now())),
             Self::SpillOver => format!("{}{unit}", grouped(page.spillovers_now())),
             Self::Backlog => grouped(waiting(page)),
-            Self::OldestAge => {
-                let unit = page.run().map(|run| AgeUnit::of(run, page.previous_run().map(|run| &**run)));
-                oldest_age(page).zip(unit).map_or(NOTHING.to_owned(), |(age, unit)| unit.written(age))
+            Self::SourceBacklog => grouped(source::visible(page)),
+            Self::OldestAge | Self::SourceAge => {
+                let unit = page.run().map(|run| AgeUnit::of(self, run, page.previous_run().map(|run| &**run)));
+                let age = if self == Self::OldestAge { oldest_age(page) } else { source::oldest_age(page) };
+                age.zip(unit).map_or(NOTHING.to_owned(), |(age, unit)| unit.written(age))
             }
         }
     }
@@ -171,6 +201,11 @@ impl Chart {
             Self::OldestAge => match oldest_age(page) {
                 Some(waited) => words::at_age(language, clock, age(lasting(waited))),
                 None => words::at_age_none(language, clock),
+            },
+            Self::SourceBacklog => words::at_source_backlog(language, source::visible(page), clock),
+            Self::SourceAge => match source::oldest_age(page) {
+                Some(waited) => words::at_source_age(language, clock, age(lasting(waited))),
+                None => words::at_source_age_none(language, clock),
             },
         }
     }

@@ -2,6 +2,7 @@
 
 mod cold_answers;
 mod comparison;
+mod source;
 
 use core::time::Duration;
 
@@ -18,6 +19,7 @@ use crate::phrase::Phrase;
 use crate::words;
 
 pub use comparison::{comparison, ghost_name, ghost_throttles_name};
+pub use source::{source_age, source_backlog};
 
 /// The name of a limit, as it stands beside its throttles.
 pub fn limit_name(limit: Limit, language: Language) -> &'static str {

@@ -7,6 +7,7 @@ mod queue;
 mod rail;
 mod reserve;
 mod rest;
+mod source;
 
 pub use lane::{Gate, Lane, lanes};
 pub use pool::{Holder, Occupant, Pool, Room};
@@ -14,3 +15,4 @@ pub use queue::{Queue, WAIT_SQUARES_MAX, Waiting};
 pub use rail::{Rail, is_provisioned};
 pub use reserve::first_reservation;
 pub use rest::{ROWS_MAX, Rest, Rows};
+pub use source::{Source, Sources};

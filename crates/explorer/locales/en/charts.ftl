@@ -113,3 +113,21 @@ finding-age = The oldest waiting event was { $age } old at most, at { $at }.
 ## The charts as tables
 table-highest = { $chart }: the highest in each { $each }
 table-sums = { $chart }: how many in each { $each }
+
+## Queues and streams
+chart-source-backlog = Event source backlog
+chart-source-age = Oldest in the event source
+tab-source-backlog = Source backlog
+tab-source-age = Source age
+unit-messages = messages
+unit-records = records
+nothing-sent = nothing was sent
+at-source-backlog = { $count ->
+    [one] { $clock }: 1 waits to be read
+   *[other] { $clock }: { $count } wait to be read
+  }
+at-source-age = { $clock }: the oldest in the event source is { $age } old
+at-source-age-none = { $clock }: the event source is empty
+finding-source-backlog = At most { $highest } waited to be read, at { $at }; at most { $taken } were in batches.
+finding-source-age = The oldest was { $age } old at most, at { $at }.
+finding-iterator-age = IteratorAge, as a batch was sent to the function: { $age } at most.

@@ -145,6 +145,7 @@ setting-parallelization-factor = Parallelization factor
 setting-maximum-record-age = Maximum record age
 setting-stream-retry-attempts = Retries of a batch after errors
 setting-bisect-batch = Split a batch that fails
+setting-table-poll-delay = Poll interval of the table’s stream
 setting-poison-record = Number of a record that always fails
 setting-stream-on-failure = Destination of records given up
 setting-stream-poll-delay = Poll interval of the stream

@@ -91,3 +91,15 @@ environments-provisioned = { $count } provisioned
 environments-invoke = { $count } INVOKE
 environments-init = { $count } INIT
 environments-idle = { $count } idle
+
+## Queues and streams
+source = Queue of SQS
+stream = Stream
+source-waiting = waiting, oldest
+source-rule = a message waits until a poller reads it, and is deleted when its batch has run without an error
+stream-rule = a record waits until its lane is free; behind a batch that failed nothing is read
+source-visible = waiting
+source-in-flight = in batches
+source-pollers = pollers
+stream-lanes = shards × factor
+stream-blocked = blocked

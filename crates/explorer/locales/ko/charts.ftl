@@ -98,3 +98,20 @@ finding-age = 가장 오래 기다린 이벤트의 대기 시간은 최대 { $ag
 ## The charts as tables
 table-highest = { $chart }: { $each }마다 최댓값
 table-sums = { $chart }: { $each }마다 합계
+
+## Queues and streams
+chart-source-backlog = 이벤트 소스 백로그
+chart-source-age = 이벤트 소스에서 가장 오래된 것
+tab-source-backlog = 소스 백로그
+tab-source-age = 소스 나이
+unit-messages = 메시지
+unit-records = 레코드
+nothing-sent = 보낸 것 없음
+at-source-backlog = { $count ->
+   *[other] { $clock }: 읽히기를 기다리는 것 { $count }건
+  }
+at-source-age = { $clock }: 이벤트 소스에서 가장 오래된 것은 { $age } 지남
+at-source-age-none = { $clock }: 이벤트 소스가 비어 있음
+finding-source-backlog = 읽히기를 기다린 것은 최대 { $highest }건({ $at }), 배치에 들어간 것은 최대 { $taken }건입니다.
+finding-source-age = 가장 오래된 것은 최대 { $age } 지났습니다({ $at }).
+finding-iterator-age = 배치를 함수에 보낼 때의 IteratorAge 최댓값: { $age }.

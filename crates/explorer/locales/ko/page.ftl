@@ -145,6 +145,7 @@ setting-parallelization-factor = 샤드당 동시 배치 수
 setting-maximum-record-age = 레코드 최대 수명
 setting-stream-retry-attempts = 오류 후 배치 재시도 횟수
 setting-bisect-batch = 실패한 배치 나누기
+setting-table-poll-delay = 테이블 스트림의 폴링 간격
 setting-poison-record = 항상 실패하는 레코드 번호
 setting-stream-on-failure = 포기한 레코드의 대상
 setting-stream-poll-delay = 스트림 폴링 간격

@@ -91,3 +91,15 @@ environments-provisioned = { $count } 프로비저닝
 environments-invoke = { $count } INVOKE
 environments-init = { $count } INIT
 environments-idle = { $count } 유휴
+
+## Queues and streams
+source = SQS 대기열
+stream = 스트림
+source-waiting = 대기 중, 최장
+source-rule = 메시지는 폴러가 읽을 때까지 기다리고, 배치가 오류 없이 끝나면 삭제됩니다
+stream-rule = 레코드는 레인이 빌 때까지 기다립니다. 실패한 배치 뒤는 읽지 않습니다
+source-visible = 대기
+source-in-flight = 배치 안
+source-pollers = 폴러
+stream-lanes = 샤드 × 병렬화 계수
+stream-blocked = 막힘

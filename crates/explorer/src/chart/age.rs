@@ -3,6 +3,7 @@
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
 
+use super::{Chart, source};
 use crate::number::decimal;
 
 /// Up to this age, milliseconds are read better than parts of a second.
@@ -18,9 +19,12 @@ pub enum AgeUnit {
 }
 
 impl AgeUnit {
-    /// The unit for the ages of a run, beside those of the run before.
-    pub fn of(run: &Run, before: Option<&Run>) -> Self {
-        let oldest = |run: &Run| run.series().account.total.oldest_age;
+    /// The unit for the ages of a run in a chart, beside those of the run before.
+    pub fn of(chart: Chart, run: &Run, before: Option<&Run>) -> Self {
+        let oldest = |run: &Run| match chart {
+            Chart::SourceAge => source::total(run).oldest_age,
+            _ => run.series().account.total.oldest_age,
+        };
         let oldest = oldest(run).max(before.map_or(Span::ZERO, oldest));
         if Span::ZERO < oldest && oldest < SHORT { Self::Milliseconds } else { Self::Seconds }
     }

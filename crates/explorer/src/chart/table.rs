@@ -3,7 +3,7 @@
 use core::time::Duration;
 
 use lambda_sim::admission::Limit;
-use lambda_sim::metrics::{Row, SeriesOf};
+use lambda_sim::metrics::{Row, SeriesOf, SourceSeriesOf};
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
@@ -65,11 +65,13 @@ struct Column<'a> {
 pub fn of(chart: Chart, run: &Run, language: Language) -> Table {
     let series = run.series();
     let together = series.len().div_ceil(ROWS_MAX).max(1);
-    let columns = columns(chart, run, language);
+    let sources = source_columns(chart, run, language);
+    let columns = if sources.is_empty() { columns(chart, run, language) } else { Vec::new() };
     let places: Vec<usize> = (0..series.len()).collect();
     let row = |places: &[usize]| {
         let (first, last) = (places[0], places[places.len() - 1]);
         let values = columns.iter().map(|column| (column.value)(&column.series.rows[first..=last], column.limit));
+        let values = values.chain(sources.iter().map(|column| column.value(chart, first, last)));
         TableRow {
             from: series.start(first),
             to: series.start(last + 1).min(run.plan().end()),
@@ -79,7 +81,9 @@ pub fn of(chart: Chart, run: &Run, language: Language) -> Table {
     let each = Span::from_nanos(series.period().as_nanos() * together as u64);
     let each = duration(Duration::from_nanos(each.min(run.plan().length()).as_nanos()));
     let caption = match chart {
-        Chart::Concurrency | Chart::Backlog | Chart::OldestAge => words::table_highest,
+        Chart::Concurrency | Chart::Backlog | Chart::OldestAge | Chart::SourceBacklog | Chart::SourceAge => {
+            words::table_highest
+        }
         Chart::Throttles | Chart::ColdStarts | Chart::SpillOver => words::table_sums,
     };
     Table {
@@ -87,6 +91,7 @@ pub fn of(chart: Chart, run: &Run, language: Language) -> Table {
         head: [words::time(language).to_owned()]
             .into_iter()
             .chain(columns.iter().map(|column| column.title.clone()))
+            .chain(sources.iter().map(|column| column.title.clone()))
             .collect(),
         rows: places.chunks(together).map(row).collect(),
     }
@@ -100,7 +105,9 @@ fn columns(chart: Chart, run: &Run, language: Language) -> Vec<Column<'_>> {
         Chart::ColdStarts => |rows, _| sum(rows, |row| row.cold_starts),
         Chart::SpillOver => |rows, _| sum(rows, |row| row.provisioned.spillovers),
         Chart::Backlog => |rows, _| highest(rows, |row| row.backlog.max),
-        Chart::OldestAge => |rows, _| oldest(rows),
+        Chart::OldestAge => |rows, _| oldest(rows.iter().map(|row| row.oldest_age)),
+        // Queues and streams have columns of their own.
+        Chart::SourceBacklog | Chart::SourceAge => |_, _| String::new(),
     };
     let column = |title: String, series, value, limit| Column { title, series, value, limit };
     let all = column(words::all_functions(language).to_owned(), &series.account, value, Limit::Account);
@@ -140,8 +147,38 @@ fn highest(rows: &[Row], level: impl Fn(&Row) -> u32) -> String {
     grouped(rows.iter().map(level).max().unwrap_or(0).into())
 }
 
-fn oldest(rows: &[Row]) -> String {
-    let oldest = rows.iter().map(|row| row.oldest_age).max().unwrap_or(Span::ZERO);
+/// A column of queues and streams.
+struct SourceColumn<'a> {
+    title: String,
+    series: &'a SourceSeriesOf,
+}
+
+impl SourceColumn<'_> {
+    fn value(&self, chart: Chart, first: usize, last: usize) -> String {
+        let rows = &self.series.rows[first..=last];
+        match chart {
+            Chart::SourceAge => oldest(rows.iter().map(|row| row.oldest_age)),
+            _ => grouped(rows.iter().map(|row| row.visible.max).max().unwrap_or(0).into()),
+        }
+    }
+}
+
+/// The columns of a chart of queues and streams: those of each function, or of all where there are too many.
+fn source_columns(chart: Chart, run: &Run, language: Language) -> Vec<SourceColumn<'_>> {
+    let Some(sources) = run.series().sources.as_ref().filter(|_| chart.is_of_sources()) else { return Vec::new() };
+    let functions = run.plan().functions().iter().zip(&sources.functions).filter(|(_, series)| 0 < series.total.sent);
+    let parts: Vec<_> =
+        functions.map(|(planned, series)| SourceColumn { title: planned.name.clone(), series }).collect();
+    let all = SourceColumn { title: words::all_functions(language).to_owned(), series: &sources.account };
+    match parts.len() {
+        1 => parts,
+        2..=FUNCTIONS_MAX => [all].into_iter().chain(parts).collect(),
+        _ => [all].into(),
+    }
+}
+
+fn oldest(ages: impl Iterator<Item = Span>) -> String {
+    let oldest = ages.max().unwrap_or(Span::ZERO);
     match oldest.as_secs_f64() {
         0.0 => "0".to_owned(),
         seconds @ ..10.0 => format!("{} s", decimal(seconds, 2)),

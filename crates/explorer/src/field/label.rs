@@ -96,6 +96,7 @@ fn label_of_stream(setting: Setting, language: Language) -> &'static str {
         Setting::BisectBatch => words::setting_bisect_batch(language),
         Setting::PoisonRecord => words::setting_poison_record(language),
         Setting::StreamOnFailure => words::setting_stream_on_failure(language),
+        Setting::TablePollDelay => words::setting_table_poll_delay(language),
         _ => words::setting_stream_poll_delay(language),
     }
 }

@@ -13,6 +13,7 @@ mod pool;
 mod queue;
 mod reservation;
 mod rest;
+mod source;
 
 use explorer::message::Message;
 use explorer::page::Page;
@@ -44,6 +45,7 @@ pub(super) fn stage(page: &Page, on: &Callback<Message>) -> Html {
         <section class="stage" id="stage" tabindex="-1">
             { why::why(page, plan, frame, on) }
             { house::house(page, plan, frame, on) }
+            { source::source(page, plan, frame) }
             { queue::queue(page, plan, frame, on) }
             // Before the environments: what is changed stands in sight of what it changes.
             { limits::limits(page, on) }

@@ -94,10 +94,10 @@ fn texts(chart: Chart, run: &Run, before: Option<&Run>, plotted: &Plotted, langu
     }
     texts.extend(limit_names(run, plotted, language));
     match chart {
-        Chart::Concurrency | Chart::Backlog => texts.extend(name_of_largest(run, plotted)),
+        Chart::Concurrency | Chart::Backlog | Chart::SourceBacklog => texts.extend(name_of_largest(run, plotted)),
         Chart::Throttles => texts.extend(names_of_limits(plotted, language)),
         Chart::ColdStarts => texts.extend(burst(run, language)),
-        Chart::SpillOver | Chart::OldestAge => {}
+        Chart::SpillOver | Chart::OldestAge | Chart::SourceAge => {}
     }
     texts.extend(before.and_then(|before| ghost(chart, (run, before), plotted, language)));
     texts
@@ -188,7 +188,7 @@ fn ghost(chart: Chart, (run, before): (&Run, &Run), plotted: &Plotted, language:
     let text = match chart {
         Chart::Concurrency => findings::ghost_name(run, before, language),
         Chart::Throttles => findings::ghost_throttles_name(before, language),
-        Chart::ColdStarts | Chart::SpillOver | Chart::Backlog | Chart::OldestAge => words::ghost(language).to_owned(),
+        _ => words::ghost(language).to_owned(),
     };
     let near = (at(ghost.period_s, place), *value);
     let name = Named { extra_px: DASHES_PX, ..Named::on_paper(text, classes!("ghost"), near) };

@@ -21,9 +21,9 @@ use super::super::function_name::{function_name, hue};
 use super::number::number_of;
 
 /// Squares side by side, the distance between two of them, and how high they can stand.
-const COLUMNS: u32 = 9;
-const PITCH: u32 = 5;
-const HEIGHT: u32 = 60;
+pub(super) const COLUMNS: u32 = 9;
+pub(super) const PITCH: u32 = 5;
+pub(super) const HEIGHT: u32 = 60;
 
 /// The queue; nothing where no event can come.
 pub(super) fn queue(page: &Page, plan: &Plan, frame: &Frame, on: &Callback<Message>) -> Html {
@@ -83,7 +83,7 @@ fn waiting(waiting: &Waiting, scale: u32, plan: &Plan, language: Language) -> Ht
 }
 
 /// Row by row from the floor.
-fn square(place: u32) -> String {
+pub(super) fn square(place: u32) -> String {
     let (x, y) = (place % COLUMNS * PITCH, HEIGHT - 4 - place / COLUMNS * PITCH);
     format!("M{x} {y}h4v4h-4z")
 }
