@@ -1,21 +1,23 @@
 //! The heart: may this request run, and where?
 //!
-//! Read beside <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>, in the order of the checks:
+//! [`admit`] asks five questions, in this order. Each is a function of its own below, to be read beside the page of AWS's guide that it
+//! names; the pages stand under <https://docs.aws.amazon.com/lambda/latest/dg/>.
 //!
-//! 1. **Provisioned concurrency**: an environment that Lambda keeps ready for this version serves the request at once, if one is free and
-//!    the version's own request rate has room: ten synchronous requests a second for each one provisioned. Otherwise the request spills
-//!    over and goes on like any other.
-//! 2. **The request rate**: a concurrency limit lets in ten synchronous requests a second for each one in flight that it allows.
-//! 3. **Concurrency** is the number of requests in flight, not of environments; one in INIT already counts.
-//!    * A function *with* reserved concurrency runs inside its reservation and nowhere else: that is its ceiling. Nobody else
-//!      can use the reservation, not even while it is idle: that is its guarantee. A reservation of 0 switches the function off.
-//!    * All functions *without* one share what is left of the account: its limit less all reservations.
-//!    * Provisioned concurrency is taken out of the one or the other, whether it is used or not.
-//! 4. **An idle environment** of this version serves the request if there is one: a warm start.
-//! 5. **The scaling rate** must have room for a new environment otherwise: a cold start.
+//! | | question | page | if so | if not |
+//! |---|---|---|---|---|
+//! | 1 | Is a provisioned environment of this version free, and within its request rate? | `provisioned-concurrency` | it runs there | it spills over: go on |
+//! | 2 | Does the request rate have room? | `lambda-concurrency` | go on | 429 |
+//! | 3 | Does the concurrency limit have room? | `lambda-concurrency` | go on | 429 |
+//! | 4 | Is an environment of this version idle? | `lambda-concurrency` | *warm start* | go on |
+//! | 5 | Does the scaling rate have room for a new one? | `scaling-behavior` | *cold start* | 429 |
 //!
-//! A request over a limit is not queued here. It is refused at once with 429 `TooManyRequestsException`, and uses up nothing; what
-//! its caller does then is the caller's business.
+//! 2 and 3 are asked of *one* limit. A function with reserved concurrency runs inside its reservation and nowhere else; all others
+//! share what is left of the account. AWS compares `ClaimedAccountConcurrency` with the account's quota (`monitoring-concurrency`); that
+//! is the same: what is reserved, and what is provisioned without a reservation, counts there whether it is used or not, so it is
+//! taken off the limit here.
+//!
+//! Whoever is refused gets 429 `TooManyRequestsException` at once and uses up nothing; what its caller does then is the caller's business.
+//! AWS publishes each limit, but not the whole order in which it looks at them: that is an assumption, as `MODEL.md` says.
 //!
 //! Everything here is a pure function of counts and limits.
 
@@ -158,41 +160,101 @@ impl fmt::Display for Throttle {
 /// The throttle, where a limit has no room.
 #[inline]
 pub fn admit(limits: Limits, in_use: InUse, now: Instant) -> Result<Start, Throttle> {
-    let has_rate = in_use.rates.is_none_or(|rates| rates.provisioned.has_room(now, limits.provisioned));
-    if in_use.provisioned != Concurrency::ZERO && has_rate {
+    if is_provisioned(limits, in_use, now) {
         return Ok(Start::Provisioned);
     }
-    let (limit, used, allowed) = match limits.reserved {
-        Some(reserved) => (Limit::Reserved, in_use.function, reserved),
-        None => (Limit::Account, in_use.unreserved, limits.unreserved),
-    };
-    // A limit of 0 has no rate to speak of: the function is switched off, or all of its reservation is provisioned.
-    if let Some(Rates { on_demand: rate, .. }) = in_use.rates
-        && allowed != Concurrency::ZERO
-        && !rate.has_room(now, limits.requests)
-    {
-        let (used, allowed) = (rate.used(now, limits.requests), limits.requests.get());
-        return Err(Throttle { limit: Limit::RequestRate, used, allowed, reason: reason(limit, true) });
-    }
-    if allowed <= used {
-        return Err(Throttle { limit, used: used.get(), allowed: allowed.get(), reason: reason(limit, false) });
-    }
-    if in_use.idle != Concurrency::ZERO {
+    let limit = Met::of(limits, in_use);
+    limit.request_rate_has_room(in_use.rates, now)?;
+    limit.has_room()?;
+    if is_idle(in_use) {
         return Ok(Start::Warm);
     }
-    if in_use.scaling.has_room(now) {
-        return Ok(Start::Cold);
-    }
-    let (used, allowed) = (in_use.scaling.used(now), in_use.scaling.at_once());
-    Err(Throttle { limit: Limit::ScalingRate, used, allowed, reason: reason(limit, false) })
+    limit.scaling_rate_has_room(in_use.scaling, now)?;
+    Ok(Start::Cold)
 }
 
-/// What AWS says of a function that meets this concurrency limit, or its request rate.
-const fn reason(concurrency: Limit, is_rate: bool) -> Reason {
-    match (concurrency, is_rate) {
-        (Limit::Reserved, false) => Reason::ReservedFunctionConcurrentInvocationLimitExceeded,
-        (Limit::Reserved, true) => Reason::ReservedFunctionInvocationRateLimitExceeded,
-        (_, false) => Reason::ConcurrentInvocationLimitExceeded,
-        (_, true) => Reason::FunctionInvocationRateLimitExceeded,
+/// Question 1: whether provisioned concurrency serves the request: an environment that Lambda keeps ready for this version is free, and synchronous
+/// requests to it come no faster than ten a second for each one provisioned. Otherwise the request spills over.
+#[inline]
+fn is_provisioned(limits: Limits, in_use: InUse, now: Instant) -> bool {
+    let rate_has_room = in_use.rates.is_none_or(|rates| rates.provisioned.has_room(now, limits.provisioned));
+    in_use.provisioned != Concurrency::ZERO && rate_has_room
+}
+
+/// Question 4: whether an environment of this version is idle; one of another version would not do.
+#[inline]
+fn is_idle(in_use: InUse) -> bool {
+    in_use.idle != Concurrency::ZERO
+}
+
+/// The concurrency limit that a request meets, and how much of it is in use.
+#[derive(Clone, Copy, Debug)]
+struct Met {
+    limit: Limit,
+    used: Concurrency,
+    allowed: Concurrency,
+    /// The synchronous requests a second that it allows.
+    requests: Allowance,
+}
+
+impl Met {
+    /// The function's own reservation, or else what is left of the account for all that have none.
+    #[inline]
+    fn of(limits: Limits, in_use: InUse) -> Self {
+        let requests = limits.requests;
+        match limits.reserved {
+            Some(allowed) => Self { limit: Limit::Reserved, used: in_use.function, allowed, requests },
+            None => Self { limit: Limit::Account, used: in_use.unreserved, allowed: limits.unreserved, requests },
+        }
+    }
+
+    /// Question 2: a concurrency limit lets in ten synchronous requests a second for each one in flight that it allows, judged over all environments
+    /// together: it stops requests of less than 100 ms before concurrency would. Events are held to none. A limit of 0 has no rate to
+    /// speak of: the function is switched off, or all of its reservation is provisioned, and AWS names that limit.
+    #[inline]
+    fn request_rate_has_room(self, rates: Option<Rates>, now: Instant) -> Result<(), Throttle> {
+        let Some(Rates { on_demand: rate, .. }) = rates else { return Ok(()) };
+        if self.allowed == Concurrency::ZERO || rate.has_room(now, self.requests) {
+            return Ok(());
+        }
+        let (used, allowed) = (rate.used(now, self.requests), self.requests.get());
+        Err(Throttle { limit: Limit::RequestRate, used, allowed, reason: self.reason_of_rate() })
+    }
+
+    /// Question 3: concurrency is the number of requests in flight, not of environments: one whose environment is in INIT counts, an idle
+    /// environment does not. A reservation of 0 never has room.
+    #[inline]
+    fn has_room(self) -> Result<(), Throttle> {
+        if self.used < self.allowed {
+            return Ok(());
+        }
+        let Self { limit, used, allowed, .. } = self;
+        Err(Throttle { limit, used: used.get(), allowed: allowed.get(), reason: self.reason() })
+    }
+
+    /// Question 5: each function gets 1,000 new environments every 10 s at most, however much concurrency is left.
+    #[inline]
+    fn scaling_rate_has_room(self, scaling: ScalingRate, now: Instant) -> Result<(), Throttle> {
+        if scaling.has_room(now) {
+            return Ok(());
+        }
+        let (used, allowed) = (scaling.used(now), scaling.at_once());
+        Err(Throttle { limit: Limit::ScalingRate, used, allowed, reason: self.reason() })
+    }
+
+    /// What AWS says of a function that meets this limit.
+    const fn reason(self) -> Reason {
+        match self.limit {
+            Limit::Reserved => Reason::ReservedFunctionConcurrentInvocationLimitExceeded,
+            _ => Reason::ConcurrentInvocationLimitExceeded,
+        }
+    }
+
+    /// What it says of the request rate of this limit.
+    const fn reason_of_rate(self) -> Reason {
+        match self.limit {
+            Limit::Reserved => Reason::ReservedFunctionInvocationRateLimitExceeded,
+            _ => Reason::FunctionInvocationRateLimitExceeded,
+        }
     }
 }
