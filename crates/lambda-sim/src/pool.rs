@@ -224,16 +224,23 @@ impl Pool {
             ReuseOrder::MostRecentlyUsed => idle.most_recent,
             ReuseOrder::LeastRecentlyUsed => idle.least_recent,
             ReuseOrder::Random => {
-                let steps = draw().below(usize::try_from(idle.count.get()).unwrap_or(usize::MAX).max(1));
-                (0..steps).fold(idle.most_recent, |slot, _| self.older(slot?))
+                let count = usize::try_from(idle.count.get()).unwrap_or(usize::MAX).max(1);
+                let steps = draw().below(count);
+                // From the nearer end.
+                if steps <= count / 2 {
+                    (0..steps).fold(idle.most_recent, |slot, _| self.neighbours(slot?).1)
+                } else {
+                    (steps + 1..count).fold(idle.least_recent, |slot, _| self.neighbours(slot?).0)
+                }
             }
         }
     }
 
-    fn older(&self, slot: Slot) -> Option<Slot> {
+    /// The idle environments that were used next after this one, and last before it.
+    fn neighbours(&self, slot: Slot) -> (Option<Slot>, Option<Slot>) {
         match self.environments[slot.0 as usize].phase {
-            Phase::Idle { older, .. } => older,
-            _ => None,
+            Phase::Idle { newer, older, .. } => (newer, older),
+            _ => (None, None),
         }
     }
 
