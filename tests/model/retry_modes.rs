@@ -54,6 +54,25 @@ fn an_empty_quota_pays_for_no_more_retries() {
     assert_eq!(throttles(RetryMode::Standard2026), 1_100);
 }
 
+/// Of 1,000 requests 100 are tried twice, and then there is nothing left for a third attempt either.
+#[test]
+fn whoever_is_not_tried_again_for_want_of_quota_is_told_apart() {
+    let told = |mode, instants: &str| {
+        let changes = changes_of(&sdk(off(), mode, instants).plan());
+        let is_told = |change: &Change| matches!(change, Change::Throttled { is_quota_empty: true, .. });
+        changes.into_iter().map(|(_, change)| change).filter(is_told).collect::<Vec<_>>()
+    };
+    assert_eq!(told(RetryMode::Standard2026, "0s x 1000").len(), 1_000);
+    assert_eq!(
+        told(RetryMode::Standard2026, "0s x 40").len(),
+        0,
+        "80 retries are paid for, the third attempt is the last"
+    );
+    assert_eq!(told(RetryMode::Standard, "0s x 1000").len(), 0);
+    let words = told(RetryMode::Standard2026, "0s x 101")[0].to_string();
+    assert!(words.ends_with(": no retry, the quota of its client is used up, answered 429 after 0s"), "{words}");
+}
+
 /// All requests of a caller are of one client, and no other caller is.
 #[test]
 fn each_caller_has_a_quota_of_its_own() {

@@ -117,8 +117,10 @@ fn fields(plan: &Plan, change: &Change) -> Vec<Value> {
             fields.extend(is_spillover.then(|| json!({ "spillover": true })));
             fields
         }
-        Change::Throttled { attempt, throttle, then, .. } => {
-            vec![attempt_of(plan, attempt), throttle_of(throttle), then_of(then)]
+        Change::Throttled { attempt, throttle, then, is_quota_empty, .. } => {
+            let mut fields = vec![attempt_of(plan, attempt), throttle_of(throttle), then_of(then)];
+            fields.extend(is_quota_empty.then(|| json!({ "retry_quota": "empty" })));
+            fields
         }
         Change::TurnedAway { attempt, refusal, then, .. } => {
             vec![attempt_of(plan, attempt), json!({ "refusal": format!("{refusal:?}") }), then_of(then)]

@@ -114,6 +114,8 @@ pub enum Change {
         throttle: Throttle,
         /// What becomes of the request.
         then: Then,
+        /// Whether its SDK would try again, but for the retry quota of its client, which is used up.
+        is_quota_empty: bool,
     },
     /// When API Gateway has answered a request itself: the function is not invoked.
     TurnedAway {

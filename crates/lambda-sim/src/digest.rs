@@ -13,6 +13,8 @@ use crate::via::Outcome;
 const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 /// Beyond every function of a scenario.
 const ACCOUNT: u64 = 0x3ff;
+/// Stands for a retry quota that is used up.
+const QUOTA_EMPTY: u64 = 1;
 const FNV_PRIME: u64 = 0x0000_0100_0000_01b3;
 
 /// FNV-1a over the words of each change: its instant, its kind, its function, its numbers and what becomes of the request.
@@ -66,10 +68,13 @@ impl Watch for Digest {
                 self.word(environment.number);
                 self.word(attempt.request.0);
             }
-            Change::Throttled { attempt, throttle, then, .. } => {
+            Change::Throttled { attempt, throttle, then, is_quota_empty, .. } => {
                 self.head(4 + throttle.limit as u64, function, attempt_word(attempt));
                 self.word(attempt.request.0);
                 self.word(u64::from(throttle.used) << 32 | u64::from(throttle.allowed));
+                if is_quota_empty {
+                    self.word(QUOTA_EMPTY);
+                }
                 self.then(then);
             }
             Change::InitEnded { environment } => self.environment(8, function, environment),

@@ -113,7 +113,10 @@ impl fmt::Display for Change {
             Self::Started { environment, attempt, start: Start::Cold, .. } => {
                 write!(f, "{attempt} starts {environment} (cold): INIT")
             }
-            Self::Throttled { attempt, throttle, then, .. } => write!(f, "{attempt} {throttle}: {then}"),
+            Self::Throttled { attempt, throttle, then, is_quota_empty, .. } => {
+                let why = if *is_quota_empty { "no retry, the quota of its client is used up, " } else { "" };
+                write!(f, "{attempt} {throttle}: {why}{then}")
+            }
             Self::TurnedAway { attempt, refusal, then, .. } => write!(f, "{attempt} is turned away: {refusal}: {then}"),
             Self::Authorizing { attempt, invocation, .. } => {
                 write!(f, "{attempt} waits for its authorizer, which gets {invocation}")

@@ -293,12 +293,14 @@ impl Simulation {
         self.functions[function.index()].tally.throttled(self.now, throttle);
         request.throttles = request.throttles.saturating_add(1);
         let caller = &self.in_force.callers()[request.caller.index()];
+        let is_by_lambda = request.is_event || request.client == Client::Mapping;
+        let would_retry = !is_by_lambda && request.attempts < caller.max_attempts;
+        let is_quota_empty = would_retry && !pays(caller, &mut self.retry_quotas[request.caller.index()]);
         let then = if request.is_event {
             self.queue_event_with_jitter(function, request, retry::throttle_wait(request.throttles))
         } else if request.client == Client::Mapping {
             self.refuse_batch(function, request)
-        } else if request.attempts < caller.max_attempts && pays(caller, &mut self.retry_quotas[request.caller.index()])
-        {
+        } else if would_retry && !is_quota_empty {
             let unit = self.in_force.function(function).dice.unit(request.id, request.attempts, Throw::Wait);
             let until = self.now + retry::part_of(retry::sdk_wait(request.throttles), unit);
             let place = self.functions[function.index()].waiting.put_retry(request);
@@ -307,7 +309,8 @@ impl Simulation {
         } else {
             self.answer(&request, caller.status_of_throttle())
         };
-        watch.change(self.now, &Change::Throttled { function, attempt: attempt_of(&request), throttle, then });
+        let attempt = attempt_of(&request);
+        watch.change(self.now, &Change::Throttled { function, attempt, throttle, then, is_quota_empty });
         if request.is_event {
             self.record(function, &request, &then, watch);
         }

@@ -131,6 +131,7 @@ impl Model<'_> {
             self.take_token(function);
         }
         let attempt = self.name_attempt(request);
+        let would_retry = !self.is_event(request) && self.has_attempts_left(request);
         let then = if self.is_event(request) {
             self.requests[request].throttled_in_a_row += 1;
             if self.gets_wrong(Mistake::ThrottledEventsAreDropped) {
@@ -145,7 +146,8 @@ impl Model<'_> {
             let status = self.status_of_throttle(request);
             self.answered(request, status)
         };
-        self.tell(Change::Throttled { function: self.ids[function], attempt, throttle, then });
+        let is_quota_empty = would_retry && matches!(then, Then::Answered { .. });
+        self.tell(Change::Throttled { function: self.ids[function], attempt, throttle, then, is_quota_empty });
     }
 
     /// What becomes of a request that has run: the caller has its answer; an event is done, tried again or given up.
