@@ -229,3 +229,25 @@ fn the_first_run_of_a_provisioned_environment_is_longer() {
         ",
     );
 }
+
+/// What has to go goes on serving until 50 s; neither the account nor the reservation has room for others in its place before.
+#[test]
+fn what_has_to_go_is_taken_out_of_the_limits_until_it_is_gone() {
+    let account = scenario().limit(110).length("60s").function("a", |f| f.provisioned(3).duration("50s"));
+    let account = account.function("b", |f| f.duration("1s"));
+    let account = account.function("c", |f| f.reserved(2).provisioned(2).duration("50s"));
+    let account = account.at("a", "0s x 3").at("b", "20s x 110, 55s x 110").at("c", "0s x 2, 20s, 55s");
+    let none =
+        |account: ScenarioBuilder, name: &str| account.set("10s", name, Setting::ProvisionedConcurrency, Value::Unset);
+    let run = none(none(account, "a"), "c").run();
+    let row = |second: usize| {
+        let [all, b, c] = [&run.series().account, &run.series().functions[1], &run.series().functions[2]];
+        (
+            all.rows[second].concurrency.max,
+            all.rows[second].claimed,
+            b.rows[second].throttled(),
+            c.rows[second].throttled(),
+        )
+    };
+    assert_eq!([row(20), row(55)], [(110, 110, 5, 1), (109, 110, 2, 0)]);
+}

@@ -16,8 +16,9 @@ mod source;
 
 use alloc::vec::Vec;
 
+use crate::admission::Start;
 use crate::change::{Attempt, Change, Then, Watch};
-use crate::id::FunctionId;
+use crate::id::{FunctionId, VersionId};
 use crate::plan::{Plan, PlannedCaller, PlannedFunction};
 use crate::setting::{Setting, Value};
 use crate::time::{Instant, Span};
@@ -54,8 +55,9 @@ pub(crate) struct Metrics {
     functions: Vec<Meter>,
     account: Account,
     sources: Option<Sources>,
-    /// Of each caller: whether it is a stream.
+    /// Of each caller: whether it is a stream, and the version that it calls.
     streams: Vec<bool>,
+    versions: Vec<VersionId>,
     answers: Vec<Answers>,
     landmarks: Landmarks,
     drain: Drain,
@@ -77,6 +79,7 @@ impl Metrics {
             account: Account::new(claims.sum(), claims.available_of_all()),
             sources: Sources::new(plan),
             streams: plan.callers().iter().map(|caller| caller.via.is_stream()).collect(),
+            versions: plan.callers().iter().map(|caller| caller.version).collect(),
             answers: plan.callers().iter().map(|_| Answers::default()).collect(),
             landmarks: Landmarks::default(),
             drain: Drain::default(),
@@ -136,6 +139,17 @@ impl Watch for Metrics {
             && self.streams[attempt.caller.index()]
         {
             sources.sent(function, at.since(attempt.received));
+        }
+        match change {
+            Change::Started { attempt, start: Start::Provisioned, .. } => {
+                self.claims.begin(function, self.versions[attempt.caller.index()]);
+            }
+            Change::InvocationEnded { attempt, start: Start::Provisioned, .. }
+                if self.claims.end(function, self.versions[attempt.caller.index()]) =>
+            {
+                self.account.claim(at, self.claims.sum());
+            }
+            _ => {}
         }
         let context = Context {
             now: at,

@@ -78,6 +78,11 @@ impl Provisioned {
         self.held
     }
 
+    /// What it takes out of the limits: what was asked for, or the environments that are there, where more of them serve a request still.
+    pub(crate) fn taken(&self) -> Concurrency {
+        self.requested.max(self.held)
+    }
+
     /// How far Lambda is.
     pub fn status(&self) -> Status {
         if self.ready < self.requested { Status::InProgress } else { Status::Ready }

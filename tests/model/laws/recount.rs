@@ -148,8 +148,11 @@ impl<'p> Recount<'p> {
         self.many(function, |environment| environment.is_busy && !environment.is_provisioned)
     }
 
-    pub(super) fn requested(&self, function: usize) -> u32 {
-        self.versions[function].iter().map(|version| version.requested).sum()
+    /// What the versions of a function take out of the limits: what is asked for, or what is there, where some of it has to go.
+    fn taken(&self, function: usize) -> u32 {
+        let there = |place: usize| self.many(function, |it| it.is_provisioned && it.version == place);
+        let versions = self.versions[function].iter().enumerate();
+        versions.map(|(place, version)| version.requested.max(there(place))).sum()
     }
 
     pub(super) fn reserved(&self, function: usize) -> Option<u32> {
@@ -165,13 +168,13 @@ impl<'p> Recount<'p> {
     /// All reservations, and what is provisioned without one.
     pub(super) fn claims(&self) -> u32 {
         let functions = 0..self.versions.len();
-        functions.map(|function| self.reserved(function).unwrap_or_else(|| self.requested(function))).sum()
+        functions.map(|function| self.reserved(function).unwrap_or_else(|| self.taken(function))).sum()
     }
 
     /// The concurrency limit that a function meets on demand: how much is in use, and how much is left for that.
     pub(super) fn concurrency(&self, function: usize) -> (u32, u32) {
         match self.reserved(function) {
-            Some(reserved) => (self.on_demand(function), reserved - self.requested(function)),
+            Some(reserved) => (self.on_demand(function), reserved.saturating_sub(self.taken(function))),
             None => (self.unreserved(), self.plan.account_limit().get() - self.claims()),
         }
     }

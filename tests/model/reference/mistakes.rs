@@ -92,6 +92,7 @@ mistakes! {
     LaterRequestsDoNotBeginAnew,
     AllocationsMakeAllAnew,
     WhatIsToGoDoesNotCount,
+    WhatIsToGoIsTakenNoLonger,
     AllocationsComeAfterArrivals,
     IdleOnesAreNotLetGo,
     BusyOnesAreNotLetGo,

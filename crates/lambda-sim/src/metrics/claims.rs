@@ -17,6 +17,8 @@ struct Claim {
     /// By version.
     requested: Vec<u32>,
     available: Vec<u32>,
+    /// Provisioned environments that serve a request: more than are asked for where some have to go.
+    busy: Vec<u32>,
 }
 
 impl Claims {
@@ -24,7 +26,8 @@ impl Claims {
         let claim = |function: &PlannedFunction| {
             let provisioned: Vec<u32> = function.versions.iter().map(|version| version.provisioned.get()).collect();
             let reserved = function.reserved.map(Concurrency::get);
-            Claim { reserved, available: provisioned.clone(), requested: provisioned }
+            let busy = provisioned.iter().map(|_| 0).collect();
+            Claim { reserved, available: provisioned.clone(), requested: provisioned, busy }
         };
         Self(plan.functions().iter().map(claim).collect())
     }
@@ -43,9 +46,24 @@ impl Claims {
         [claim.requested[version.index()], claim.available[version.index()]] = counts.map(Concurrency::get);
     }
 
+    /// One more provisioned environment serves a request.
+    pub(super) fn begin(&mut self, function: FunctionId, version: VersionId) {
+        self.0[function.index()].busy[version.index()] += 1;
+    }
+
+    /// One less does. Returns whether less is claimed now, because it had to go.
+    pub(super) fn end(&mut self, function: FunctionId, version: VersionId) -> bool {
+        let claim = &mut self.0[function.index()];
+        let busy = &mut claim.busy[version.index()];
+        *busy -= 1;
+        claim.requested[version.index()] <= *busy
+    }
+
     /// All reservations, and what is provisioned without one.
     pub(super) fn sum(&self) -> u32 {
-        self.0.iter().map(|claim| claim.reserved.unwrap_or_else(|| claim.requested.iter().sum())).sum()
+        let provisioned =
+            |claim: &Claim| claim.requested.iter().zip(&claim.busy).map(|(asked, busy)| asked.max(busy)).sum();
+        self.0.iter().map(|claim| claim.reserved.unwrap_or_else(|| provisioned(claim))).sum()
     }
 
     /// What of a function is ready.

@@ -234,6 +234,9 @@ impl Simulation {
                 self.unreserved -= Concurrency::ONE;
             }
         }
+        if is_let_go {
+            self.settle_limits();
+        }
         if outcome.is_error() {
             self.functions[function.index()].tally.failed(self.now);
         }

@@ -130,11 +130,11 @@ impl Simulation {
         let plan = &self.in_force;
         let mut unreserved = plan.account_limit().saturating_sub(plan.reserved_total());
         for (running, planned) in self.functions.iter_mut().zip(plan.functions()) {
-            let requested = running.requested();
+            let taken = running.taken();
             if planned.reserved.is_none() {
-                unreserved = unreserved.saturating_sub(requested);
+                unreserved = unreserved.saturating_sub(taken);
             }
-            let new = planned.reserved.map(|reserved| Limited::to(reserved.saturating_sub(requested)));
+            let new = planned.reserved.map(|reserved| Limited::to(reserved.saturating_sub(taken)));
             running.request_rate = match (running.limit, new) {
                 (Some(old), Some(new)) => running.request_rate.with_allowance(self.now, old.requests, new.requests),
                 // A reservation begins with a full bucket, and takes it along when it goes.

@@ -130,6 +130,11 @@ impl Running {
         Spans { first_run, idle_lifetime: FOR_EVER, ends_at: self.life.draw_end(&planned.life, now) }
     }
 
+    /// What all versions together take out of the limits.
+    pub(super) fn taken(&self) -> Concurrency {
+        self.provisioned.iter().fold(Concurrency::ZERO, |sum, one| sum.saturating_add(one.taken()))
+    }
+
     /// What is asked for of all versions together.
     pub(super) fn requested(&self) -> Concurrency {
         self.provisioned.iter().fold(Concurrency::ZERO, |sum, one| sum.saturating_add(one.requested()))

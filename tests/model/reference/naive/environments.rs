@@ -255,6 +255,7 @@ impl Model<'_> {
             self.end_if_too_old(function, number);
         }
         if is_provisioned && !self.gets_wrong(Mistake::BusyOnesAreNotLetGo) {
+            self.let_requests_come_back();
             self.let_go(function, version);
         }
         self.end_if_too_old(function, number);

@@ -147,18 +147,19 @@ impl Model<'_> {
     fn rest_of(&self, function: usize, reserved: u32) -> u32 {
         match self.mistake {
             Some(Mistake::ProvisionedIsNotTakenFromTheReservation) => reserved,
-            _ => reserved - self.provisioned(function),
+            _ => reserved.saturating_sub(self.provisioned(function)),
         }
     }
 
-    /// What is provisioned of all versions of a function, ready or not.
+    /// What is provisioned of all versions of a function, ready or not; and where more environments are there still, these.
     fn provisioned(&self, function: usize) -> u32 {
         let mut sum = 0;
         for (place, version) in self.functions[function].versions.iter().enumerate() {
             sum += match self.mistake {
                 Some(Mistake::ProvisionedIsTakenOnceItIsReady) => version.ready,
                 Some(Mistake::OnlyTheLiveVersionTakes) if place != 0 => 0,
-                _ => version.requested,
+                Some(Mistake::WhatIsToGoIsTakenNoLonger) => version.requested,
+                _ => version.requested.max(self.count_provisioned(function, place)),
             };
         }
         sum
