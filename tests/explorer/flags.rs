@@ -14,7 +14,7 @@ use crate::session::run;
 const LENGTH: Span = Span::from_secs(100);
 
 fn mark(kind: MarkKind, secs: u64) -> Mark {
-    Mark { kind, at: Span::from_secs(secs).after_start(), changes: Vec::new() }
+    Mark { kind, at: Span::from_secs(secs).after_start(), changes: Vec::new(), scaled: None }
 }
 
 fn marks(at: &[(MarkKind, u64)]) -> Vec<Mark> {

@@ -28,6 +28,7 @@ mod presentation;
 mod progress;
 mod provisioned;
 mod region_bursts;
+mod scalings;
 mod scenario_files;
 mod scenes;
 mod session;

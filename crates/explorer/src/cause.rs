@@ -3,6 +3,7 @@
 
 mod authorizer;
 mod provisioned;
+mod scaled;
 mod source;
 mod vpc;
 
@@ -176,6 +177,9 @@ fn of_a_function(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan,
 
 /// The rule behind a cause that no arithmetic explains; `None` where the arithmetic does.
 pub fn note(cause: Cause, frame: &Frame, plan: &Plan, language: Language) -> Option<Phrase> {
+    if let Some(scaled) = scaled::note(cause, frame, plan, language) {
+        return Some(scaled);
+    }
     match cause {
         Cause::QueueAtAccount { function } | Cause::QueueAtReservation { function } if plan.has_curve(function) => None,
         Cause::Backlog { function } | Cause::QueueAtAccount { function } | Cause::QueueAtReservation { function } => {

@@ -4,10 +4,11 @@ pub mod flags;
 
 use lambda_sim::time::Instant;
 use lambda_sim::timeline::Run;
+use lambda_sim::units::Concurrency;
 
 use crate::language::Language;
 use crate::later::Changed;
-use crate::number::{clock, tenths};
+use crate::number::{clock, grouped, tenths};
 use crate::words;
 
 /// Something worth jumping to.
@@ -21,6 +22,8 @@ pub enum MarkKind {
     LastThrottle,
     /// The last event that waited after a throttle or an error has left the queue.
     QueueDrained,
+    /// Application Auto Scaling changed what is provisioned.
+    Scaled,
     /// The first cold start.
     FirstColdStart,
 }
@@ -34,6 +37,8 @@ pub struct Mark {
     pub at: Instant,
     /// What somebody changed then, where that is what is marked.
     pub changes: Vec<Changed>,
+    /// Of what is provisioned, from what to what.
+    pub scaled: Option<(Concurrency, Concurrency)>,
 }
 
 impl MarkKind {
@@ -44,6 +49,7 @@ impl MarkKind {
             Self::FirstThrottle => words::mark_first_throttle(language),
             Self::LastThrottle => words::mark_last_throttle(language),
             Self::QueueDrained => words::mark_queue_drained(language),
+            Self::Scaled => words::mark_scaled(language),
             Self::FirstColdStart => words::mark_first_cold_start(language),
         }
     }
@@ -55,7 +61,8 @@ impl MarkKind {
             Self::FirstThrottle => 1,
             Self::LastThrottle => 2,
             Self::QueueDrained => 3,
-            Self::FirstColdStart => 4,
+            Self::Scaled => 4,
+            Self::FirstColdStart => 5,
         }
     }
 }
@@ -70,7 +77,8 @@ pub fn of(run: &Run) -> Vec<Mark> {
         (MarkKind::QueueDrained, landmarks.queue_drained),
         (MarkKind::FirstColdStart, landmarks.first_cold_start),
     ];
-    let mark = |(kind, at): (MarkKind, Option<Instant>)| Some(Mark { kind, at: at?, changes: Vec::new() });
+    let mark =
+        |(kind, at): (MarkKind, Option<Instant>)| Some(Mark { kind, at: at?, changes: Vec::new(), scaled: None });
     let mut marks: Vec<Mark> = marks.into_iter().filter_map(mark).collect();
     let changes: Vec<Changed> = Changed::of(run.plan()).collect();
     // Several changes at one instant are one mark.
@@ -79,6 +87,13 @@ pub fn of(run: &Run) -> Vec<Mark> {
         kind: MarkKind::Intervention,
         at: changes[0].at,
         changes: changes.to_vec(),
+        scaled: None,
+    }));
+    marks.extend(run.series().scalings.iter().map(|scaling| Mark {
+        kind: MarkKind::Scaled,
+        at: scaling.at,
+        changes: Vec::new(),
+        scaled: Some((scaling.from, scaling.to)),
     }));
     marks.sort_by_key(|mark| mark.at);
     marks
@@ -87,6 +102,10 @@ pub fn of(run: &Run) -> Vec<Mark> {
 impl Mark {
     /// Its name: of a change, what is changed.
     pub fn label(&self, language: Language) -> String {
+        if let Some((from, to)) = self.scaled {
+            let [from, to] = [from, to].map(|count| grouped(u64::from(count.get())));
+            return format!("{} {from} → {to}", self.kind.label(language));
+        }
         if self.changes.is_empty() {
             return self.kind.label(language).to_owned();
         }

@@ -2,6 +2,7 @@
 
 mod provisioned;
 mod recent;
+mod scaled;
 mod waits;
 
 use alloc::vec::Vec;
@@ -22,6 +23,7 @@ use crate::units::Concurrency;
 
 pub use provisioned::ProvisionedFrame;
 pub use recent::RECENT;
+pub use scaled::Scaled;
 pub use waits::{Wait, Waits};
 
 use recent::Recent;
@@ -108,6 +110,7 @@ pub struct Tally {
     last_throttle: Option<(Instant, Throttle)>,
     last_spillover: Option<(Instant, Spillover)>,
     last_error: Option<Instant>,
+    last_scaled: Option<Scaled>,
     turned_away: [u64; Refusal::ALL.len()],
     last_refusal: Option<(Instant, Refusal)>,
     time_limits: u64,

@@ -12,6 +12,7 @@ mod level;
 mod meter;
 mod oldest;
 mod row;
+mod scalings;
 mod source;
 
 use alloc::vec::Vec;
@@ -28,6 +29,7 @@ pub use histogram::Histogram;
 pub use landmarks::Landmarks;
 pub use level::Level;
 pub use row::{EventCounts, GatewayCounts, ProvisionedCounts, RecordCounts, Row, Utilization};
+pub use scalings::Scaling;
 pub use source::{SourceCounts, SourceSeries, SourceSeriesOf};
 
 use account::Account;
@@ -61,6 +63,7 @@ pub(crate) struct Metrics {
     answers: Vec<Answers>,
     landmarks: Landmarks,
     drain: Drain,
+    scalings: Vec<Scaling>,
 }
 
 impl Metrics {
@@ -83,6 +86,7 @@ impl Metrics {
             answers: plan.callers().iter().map(|_| Answers::default()).collect(),
             landmarks: Landmarks::default(),
             drain: Drain::default(),
+            scalings: Vec::new(),
             claims,
         }
     }
@@ -117,6 +121,7 @@ impl Metrics {
             answers: self.answers,
             named: self.named,
             landmarks: self.landmarks,
+            scalings: self.scalings,
         }
     }
 }
@@ -161,6 +166,9 @@ impl Watch for Metrics {
             self.functions[function.index()].change(context, change, &mut self.account);
         }
         self.answer(context, change);
+        if let Change::Scaled { .. } = change {
+            scalings::note(&mut self.scalings, at, change);
+        }
         self.landmarks.change(at, change);
         if context.is_event {
             self.drain.change(at, change, &mut self.landmarks);
@@ -292,6 +300,8 @@ pub struct Series {
     named: usize,
     /// Instants worth jumping to.
     pub landmarks: Landmarks,
+    /// What Application Auto Scaling changed, up to the thousandth time.
+    pub scalings: Vec<Scaling>,
 }
 
 /// The series of one function, or of the account.

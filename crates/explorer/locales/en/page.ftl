@@ -60,6 +60,7 @@ previous-mark = Previous mark
 next-mark = Next mark
 to-mark = { $jump }: { $mark }
 mark-intervention = Change
+mark-scaled = Scaled
 mark-first-throttle = First throttle
 mark-last-throttle = Last throttle
 mark-first-cold-start = First cold start

@@ -124,6 +124,11 @@ note-stream-attempts = { $retries ->
    *[other] It is given up after { $retries } more attempts, or when it is { $age } old.
   }
 note-stream-age = It is tried again until its records are { $age } old.
+note-alarm-high = AlarmHigh at { $clock }: utilization was { $seen }, above the target of { $target } for 3 minutes. Application Auto Scaling went from { $from } to { $to }.
+note-alarm-low = AlarmLow at { $clock }: utilization was { $seen }, below { $low } for 15 minutes. Application Auto Scaling went from { $from } to { $to }.
+note-range = { $range } moved what is provisioned at { $clock }: from { $from } to { $to }.
+note-scaling-waits = These are used from { $clock } on; until then no alarm acts.
+note-scaling-refused = AWS refused it: too little would be left.
 note-sdk = The SDK tries { $attempts } times in all. It waits a random part of 1 s, then of 2 s, doubling up to 20 s.
 
 ## The arithmetic under the sentence

@@ -60,6 +60,7 @@ previous-mark = 이전 표시
 next-mark = 다음 표시
 to-mark = { $jump }: { $mark }
 mark-intervention = 변경
+mark-scaled = 자동 조정
 mark-first-throttle = 첫 스로틀
 mark-last-throttle = 마지막 스로틀
 mark-first-cold-start = 첫 콜드 스타트

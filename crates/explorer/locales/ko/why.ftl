@@ -72,6 +72,11 @@ note-stream-order = 샤드는 순서대로 읽습니다. 실패한 배치 뒤의
 note-stream-bisect = 실패할 때마다 배치를 둘로 나눕니다.
 note-stream-attempts = { $retries }번 더 시도하거나 { $age } 지나면 폐기합니다.
 note-stream-age = 레코드가 { $age } 지날 때까지 다시 시도합니다.
+note-alarm-high = { $clock } AlarmHigh: 사용률 { $seen }, 3분 동안 목표 { $target } 초과. Application Auto Scaling 조정: { $from } → { $to }.
+note-alarm-low = { $clock } AlarmLow: 사용률 { $seen }, 15분 동안 { $low } 미만. Application Auto Scaling 조정: { $from } → { $to }.
+note-range = { $clock } 시점에 { $range } 때문에 프로비저닝된 수 변경: { $from } → { $to }.
+note-scaling-waits = { $clock } 시점부터 쓰이며, 그때까지 경보는 아무것도 바꾸지 않습니다.
+note-scaling-refused = 남는 동시성이 너무 적어 AWS가 거절했습니다.
 note-sdk = SDK는 모두 { $attempts }번 시도합니다. 1 s 중 임의의 시간, 다음에는 2 s 중 임의의 시간처럼 최대 20 s까지 두 배씩 늘려 기다립니다.
 
 ## The arithmetic under the sentence

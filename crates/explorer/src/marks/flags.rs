@@ -95,7 +95,7 @@ pub fn arrange(
         let crosses =
             |room: Room| lines.iter().any(|line| room.0 + AIR_PX < *line && *line < room.1 + AIR_PX && far(*line, x));
         // Only a change has a name that can be shortened.
-        let named = if mark.changes.is_empty() { &named[..4] } else { named };
+        let named = if mark.changes.is_empty() && mark.scaled.is_none() { &named[..4] } else { named };
         let fits = |(_, room): &&(Shown, Room)| is_inside(*room) && is_free(*room);
         let clear = named.iter().find(|name| fits(name) && !crosses(name.1)).copied();
         let covering = || named[2..].iter().find(fits).copied();

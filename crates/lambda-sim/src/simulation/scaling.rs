@@ -8,6 +8,7 @@ use crate::autoscaling::{ScalingCause, end_of_minute};
 use crate::change::{Change, Watch};
 use crate::check::reservable;
 use crate::environment::{Kind, Supply};
+use crate::frame::Scaled;
 use crate::id::{FunctionId, VersionId};
 use crate::provisioned::Status;
 use crate::time::Span;
@@ -77,6 +78,7 @@ impl Simulation {
     fn scale(&mut self, function: FunctionId, to: Concurrency, cause: ScalingCause, watch: &mut impl Watch) {
         let from = self.functions[function.index()].provisioned[VersionId::LIVE.index()].requested();
         let is_refused = from < to && !self.may_provision(function, from, to);
+        self.functions[function.index()].tally.scaled(Scaled { at: self.now, cause, from, to, is_refused });
         watch.change(self.now, &Change::Scaled { function, cause, from, to, is_refused });
         if is_refused {
             return;
