@@ -188,12 +188,15 @@ fn an_integration_can_be_told_to_wait_for_less_and_throttles_to_appear_as_anothe
 /// What is in INIT when the timeout is changed waits by the new one from the moment at which its handler begins.
 #[test]
 fn a_changed_timeout_holds_for_what_begins_later() {
-    let story = |at: &str| {
-        let orders = scenario().length("1m").function("orders", |f| f.init("5s").duration("5s")).at("orders", "0s");
+    let story_of = |at: &str, duration: &str| {
+        let orders = scenario().length("1m").function("orders", |f| f.init("5s").duration(duration)).at("orders", "0s");
         let orders = orders.via(Via::ApiGateway);
         let changed = orders.set_of_caller(at, Setting::RestTimeout, Value::Span(span("3s")));
-        changed.run().series().answers[0].served().max()
+        let answers = changed.run().series().answers[0].clone();
+        (answers.served().max(), statuses(&answers))
     };
+    let story = |at: &str| story_of(at, "5s").0;
+    assert_eq!(story_of("4s", "0s"), (span("5s"), vec![(200, 1)]), "a handler that takes no time returns first");
     assert_eq!(story("0s"), span("3s"));
     assert_eq!(story("4s"), span("5s"), "over by the time at which the handler begins");
     assert_eq!(story("6s"), span("10s"), "a handler that runs already goes on as it began");

@@ -5,6 +5,7 @@ mod agreement; // hundreds of scenarios, and mistakes that must be found
 mod by_the_guide; // the naive model held against published numbers
 mod comparison; // where two stories part
 mod coverage; // what happens in the scenarios
+mod coverage_of_sources; // what happens at the queues in them
 mod features; // one feature for sure, others by chance
 mod gateways; // API Gateway
 mod history; // the scaling rate before November 2023
@@ -14,6 +15,7 @@ mod minimal; // a smaller scenario that still shows a difference
 mod mistakes; // rules got wrong
 mod naive; // the second implementation
 mod provisioned; // versions, and what is provisioned of them
+mod queues; // queues of SQS
 mod rarities; // what happens rarely
 mod tied_scenarios; // scenarios in which many things happen at once
 mod written; // a scenario as a file

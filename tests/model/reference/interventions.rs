@@ -5,6 +5,7 @@ use lambda_sim::life::ReuseOrder;
 use lambda_sim::retry::RetryMode;
 use lambda_sim::scenario::{DeadLetterQueue, Scenario, Traffic};
 use lambda_sim::setting::{Owner, Scope, Setting, Value};
+use lambda_sim::source::{Backoff, Ramp};
 use lambda_sim::time::Span;
 use lambda_sim::units::Rate;
 
@@ -152,7 +153,7 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
         Setting::ReservedConcurrency => Value::Count(dice.below(6)),
         Setting::ProvisionedConcurrency if dice.once_in(5) => Value::Unset,
         Setting::ProvisionedConcurrency => Value::Count(1 + dice.below(6)),
-        Setting::Preparation => millis(dice, &[0, 10, 100, 1_000]),
+        Setting::Preparation | Setting::MessageDuration => millis(dice, &[0, 10, 100, 1_000]),
         // Quotas are raised, and not lowered.
         Setting::AccountConcurrency => {
             let units = u64::from(scenario.account.concurrent_executions.get());
@@ -174,6 +175,15 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
         Setting::MaximumRetryAttempts => Value::Count(dice.below(3)),
         Setting::MaximumEventAge => Value::Count(dice.pick(&[60, 61, 63, 120, 21_600])),
         Setting::DeadLetterQueue => Value::Choice(dice.pick(DeadLetterQueue::NAMES)),
+        Setting::QueueBatchSize | Setting::StreamBatchSize => Value::Count(dice.pick(&[1, 2, 3, 5, 10])),
+        Setting::BatchingWindow => Value::Count(dice.pick(&[0, 1, 2])),
+        Setting::MaximumConcurrency => Value::Count(dice.pick(&[2, 3, 4, 5, 6, 7, 9])),
+        Setting::VisibilityTimeout => Value::Count(dice.pick(&[1, 1, 2, 3, 60])),
+        Setting::MaxReceiveCount => Value::Count(dice.pick(&[1, 2, 3])),
+        Setting::PollDelay | Setting::StreamPollDelay => millis(dice, &[10, 20, 200, 1_000]),
+        Setting::RetryWait => millis(dice, &[10, 100, 1_000]),
+        Setting::PollerRamp => Value::Choice(dice.pick(Ramp::NAMES)),
+        Setting::Backoff => Value::Choice(dice.pick(Backoff::NAMES)),
         Setting::PeakRate => {
             Value::Rate(Rate::per_second(dice.pick(&[1.0, 2.0, 5.0, 20.0, 40.0])).expect("not negative"))
         }

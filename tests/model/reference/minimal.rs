@@ -7,6 +7,7 @@ use lambda_sim::retry::RetryMode;
 use lambda_sim::scaling::ScalingRule;
 use lambda_sim::scenario::{Account, Asynchronous, Burst, Caller, Function, Gateway, Scenario, Traffic};
 use lambda_sim::setting::{Owner, Setting};
+use lambda_sim::source::{Backoff, Mapping, Ramp};
 use lambda_sim::time::Span;
 use lambda_sim::units::{Concurrency, Rate};
 use lambda_sim::via::Via;
@@ -161,6 +162,18 @@ const CALLER_EDITS: &[fn(&mut Caller)] = &[
     |c| c.qualifier = None,
     |c| c.gateway = Gateway::default(),
     |c| c.retry_mode = RetryMode::default(),
+    |c| c.mapping.batch_size = if c.via.is_polled() { c.mapping.batch_size.min(2) } else { c.mapping.batch_size },
+    |c| c.mapping.batching_window = Span::ZERO,
+    |c| c.mapping.maximum_concurrency = None,
+    |c| c.mapping.visibility_timeout = Mapping::of(c.via).visibility_timeout,
+    |c| c.mapping.max_receive_count = None,
+    |c| c.mapping.message_groups = None,
+    |c| c.mapping.message_groups = c.mapping.message_groups.map(|groups| groups.min(2)),
+    |c| c.mapping.message_duration = Span::ZERO,
+    |c| c.mapping.poll_delay = Mapping::of(c.via).poll_delay,
+    |c| c.mapping.retry_wait = Mapping::of(c.via).retry_wait,
+    |c| c.mapping.ramp = Ramp::default(),
+    |c| c.mapping.backoff = Backoff::default(),
     |c| comes_by(c, Via::Invoke),
     |c| comes_by(c, if c.via.is_asynchronous() { Via::Event } else { c.via }),
     |c| comes_by(c, if c.via == Via::Cli { Via::Sdk } else { c.via }),
@@ -173,6 +186,7 @@ fn comes_by(caller: &mut Caller, via: Via) {
         let usual = Caller::new("", via, Traffic::At(Vec::new()));
         (caller.via, caller.max_attempts) = (via, usual.max_attempts);
         (caller.retry_mode, caller.gateway) = (usual.retry_mode, usual.gateway);
+        caller.mapping = usual.mapping;
     }
 }
 

@@ -22,18 +22,23 @@ mod inits;
 mod interventions;
 mod life;
 mod limits;
+mod messages;
 mod order;
+mod pollers;
 mod provisioned;
 mod queue;
 mod retry_quota;
 mod scaling;
+mod sources;
 mod traffic;
 
 use by_hand::with_invokes;
 use gateway::ApiLately;
 use limits::Lately;
+use messages::Queue;
 use retry_quota::QUOTA;
 use scaling::Tokens;
+use sources::Due;
 use traffic::{instants, traffic};
 
 use super::mistakes::Mistake;
@@ -62,6 +67,7 @@ enum What {
     TimeLimit { function: usize, environment: u64, request: usize },
     NextAttempt { request: usize },
     TooOld { request: usize },
+    Due { caller: usize, due: Due },
     Arrival { caller: usize },
 }
 
@@ -214,6 +220,8 @@ struct Model<'s> {
     /// The bucket of the scaling rate that all functions shared until November 2023.
     tokens: Tokens,
     requests: Vec<Request>,
+    /// The queue of each caller that is one.
+    queues: Vec<Queue>,
     changes: Changes,
 }
 
@@ -252,10 +260,12 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         quotas: vec![QUOTA; scenario.callers.len()],
         tokens: Tokens::full(scenario),
         requests: Vec::new(),
+        queues: vec![Queue::default(); scenario.callers.len()],
         changes: Vec::new(),
     };
     model.provision_at_the_start();
     model.schedule_interventions();
+    model.start_sources();
     for caller in 0..scenario.callers.len() {
         model.schedule_arrival(caller);
     }
@@ -271,8 +281,10 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
             What::NextAttempt { request } => model.attempt(request),
             What::TimeLimit { function, environment, request } => model.time_limit(function, environment, request),
             What::TooOld { request } => model.too_old(request),
+            What::Due { caller, due } => model.due(caller, due),
             What::Arrival { caller } => model.arrival(caller),
         }
+        model.look_at_queues();
     }
     model.changes
 }

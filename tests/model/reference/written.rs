@@ -6,8 +6,8 @@ use lambda_sim::intervention::{Intervention, Verb};
 use lambda_sim::invoke::{InvocationType, Invoke};
 use lambda_sim::law::Law;
 use lambda_sim::retry::RetryMode;
-use lambda_sim::scenario::{Account, Caller, Function, Gateway, LATEST, Process, Scenario, Traffic, Version};
-use lambda_sim::setting::{Owner, Value};
+use lambda_sim::scenario::{Account, Function, Gateway, LATEST, Process, Scenario, Traffic, Version};
+use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::token_bucket::Refill;
 use lambda_sim::via::Via;
@@ -27,7 +27,7 @@ impl fmt::Display for Written<'_> {
         }
         if !scenario.callers.is_empty() {
             writeln!(f, "callers:")?;
-            scenario.callers.iter().try_for_each(|c| writeln!(f, "  - {{ {} }}", caller(c)))?;
+            (0..scenario.callers.len()).try_for_each(|place| writeln!(f, "  - {{ {} }}", caller(scenario, place)))?;
         }
         if scenario.interventions.is_empty() && scenario.invokes.is_empty() {
             return Ok(());
@@ -145,7 +145,8 @@ fn quote(value: Value) -> &'static str {
     if let Value::Span(_) | Value::Rate(_) = value { "\"" } else { "" }
 }
 
-fn caller(caller: &Caller) -> String {
+fn caller(scenario: &Scenario, place: usize) -> String {
+    let caller = &scenario.callers[place];
     let mut parts = vec![format!("function: {}", caller.function), traffic(&caller.traffic)];
     if let Some(qualifier) = &caller.qualifier {
         parts.push(format!("qualifier: \"{qualifier}\""));
@@ -167,7 +168,17 @@ fn caller(caller: &Caller) -> String {
     if caller.max_attempts != usual {
         parts.push(format!("max_attempts: {}", caller.max_attempts));
     }
+    parts.extend(mapping(scenario, place));
     parts.join(", ")
+}
+
+/// The settings of an event source mapping.
+fn mapping(scenario: &Scenario, place: usize) -> Vec<String> {
+    let via = scenario.callers[place].via;
+    let rows = Setting::of_caller(via).filter(|_| via.is_polled());
+    let values = rows.filter_map(|row| Some((row, row.setting.get(scenario, Owner::Caller(place))?)));
+    let written = values.filter(|(row, value)| *value != Value::Unset && Some(*value) != row.default);
+    written.map(|(row, value)| format!("{}: \"{value}\"", row.file_key).replace('"', quote(value))).collect()
 }
 
 fn traffic(traffic: &Traffic) -> String {

@@ -68,10 +68,16 @@ impl Simulation {
         let queue = self.queue(caller);
         match tick {
             Tick::Poll => queue.poll(),
-            Tick::Step => queue.step(&mapping),
-            Tick::Minute => queue.minute(&mapping),
-            Tick::Window(batch) if queue.is_gathering(batch) => self.invoke(caller, batch, watch),
-            Tick::Window(_) | Tick::Lane(_) => {}
+            Tick::Step(stretch) if queue.step(stretch, &mapping) => self.tell_pollers(caller, watch),
+            Tick::Window(batch) if queue.is_gathering(batch) => {
+                queue.set_reading(true);
+                self.invoke(caller, batch, watch);
+            }
+            Tick::Step(_) | Tick::Window(_) | Tick::Lane(_) => return,
+            Tick::Minute => {
+                queue.minute(&mapping);
+                return self.settle(caller, watch);
+            }
             Tick::Visible(batch) => {
                 if let Some(returned) = queue.expire(batch, &mapping) {
                     self.tell_polled(caller, Polled::Returned(returned), watch);
@@ -94,6 +100,7 @@ impl Simulation {
     /// Free pollers read what is visible.
     fn read(&mut self, caller: CallerId, watch: &mut impl Watch) {
         let (now, mapping) = (self.now, self.mapping(caller));
+        self.queue(caller).set_reading(true);
         loop {
             if let Some(batch) = self.queue(caller).gather(now, &mapping) {
                 self.agenda.schedule(now + mapping.visibility_timeout, Timer::Source(caller, Tick::Visible(batch)));
@@ -104,6 +111,7 @@ impl Simulation {
             let Some(batch) = self.queue(caller).fill(&mapping) else { break };
             self.invoke(caller, batch, watch);
         }
+        self.queue(caller).set_reading(false);
         self.settle(caller, watch);
     }
 
@@ -172,12 +180,13 @@ impl Simulation {
     /// A batch has run, and everybody knows: its poller reads the next one.
     #[cold]
     pub(super) fn after_batch(&mut self, request: &Request, then: &Then, watch: &mut impl Watch) {
-        if let Then::Deleted { messages } = *then {
+        if let Then::Deleted { messages: messages @ 1.. } = *then {
             self.tell_polled(request.caller, Polled::Deleted { request: request.id, messages }, watch);
         }
         if self.streams.contains_key(&request.caller) {
             self.after_records(request, watch);
         } else {
+            self.tell_pollers(request.caller, watch);
             self.read(request.caller, watch);
         }
     }
@@ -185,19 +194,27 @@ impl Simulation {
     /// Sees to it that what is visible will be read, or that more pollers come.
     pub(super) fn settle(&mut self, caller: CallerId, watch: &mut impl Watch) {
         let mapping = self.mapping(caller);
+        self.tell_pollers(caller, watch);
         let Some(queue) = self.sources.get_mut(&caller) else { return };
+        if queue.is_reading() {
+            return;
+        }
         if queue.wants_poll() {
             self.agenda.schedule(self.now + mapping.poll_delay, Timer::Source(caller, Tick::Poll));
         }
-        if queue.wants_step(&mapping) {
-            self.agenda.schedule(self.now + mapping.ramp.step(), Timer::Source(caller, Tick::Step));
+        if let Some(stretch) = queue.wants_step(&mapping) {
+            self.agenda.schedule(self.now + mapping.ramp.step(), Timer::Source(caller, Tick::Step(stretch)));
         }
         if queue.wants_minute(&mapping) {
             let minutes = self.now.as_nanos() / MINUTE.as_nanos() + 1;
             let at = Instant::from_nanos(minutes.saturating_mul(MINUTE.as_nanos()));
             self.agenda.schedule(at, Timer::Source(caller, Tick::Minute));
         }
-        if let Some(pollers) = queue.news() {
+    }
+
+    /// Pollers have come or gone.
+    fn tell_pollers(&mut self, caller: CallerId, watch: &mut impl Watch) {
+        if let Some(pollers) = self.sources.get_mut(&caller).and_then(Queue::news) {
             self.tell_polled(caller, Polled::Scaled { pollers }, watch);
         }
     }

@@ -94,11 +94,6 @@ impl Pollers {
         self.count < bounds.most
     }
 
-    /// Whether there can be fewer.
-    pub(super) fn can_shrink(self, bounds: Bounds) -> bool {
-        bounds.idle < self.count
-    }
-
     /// A minute is over: what stood idle all the time goes.
     pub(super) fn minute(&mut self, bounds: Bounds) {
         if !self.has_changed {
@@ -110,6 +105,8 @@ impl Pollers {
 
     /// The mapping has other settings.
     pub(super) fn keep(&mut self, bounds: Bounds) {
-        self.count = self.count.clamp(bounds.idle.min(bounds.most), bounds.most);
+        let count = self.count.clamp(bounds.idle.min(bounds.most), bounds.most);
+        self.has_changed |= self.count != count;
+        self.count = count;
     }
 }

@@ -17,8 +17,8 @@ use crate::via::Via;
 pub(crate) enum Tick {
     /// A free poller reads what is visible.
     Poll,
-    /// One more poller may come.
-    Step,
+    /// One more poller may come, if pollers are too few since this stretch of time began.
+    Step(u32),
     /// A minute of the run is over.
     Minute,
     /// The batching window of a batch is over.
@@ -74,6 +74,17 @@ impl SourceFrame {
     }
 }
 
+/// The steps in which pollers come.
+#[derive(Clone, Copy, Debug, Default)]
+struct Steps {
+    /// Whether messages are visible, no poller is free, and there may be more.
+    is_short: bool,
+    /// How often that has begun.
+    stretch: u32,
+    /// Whether a step is due.
+    is_due: bool,
+}
+
 /// A queue with its mapping.
 #[derive(Clone, Debug)]
 pub(crate) struct Queue {
@@ -92,8 +103,10 @@ pub(crate) struct Queue {
     told: u32,
     durations: Stream,
     is_polling: bool,
-    is_stepping: bool,
+    steps: Steps,
     has_minute: bool,
+    /// Whether free pollers read just now.
+    is_reading: bool,
 }
 
 impl Queue {
@@ -112,8 +125,9 @@ impl Queue {
             told: pollers.count(),
             durations,
             is_polling: false,
-            is_stepping: false,
+            steps: Steps::default(),
             has_minute: false,
+            is_reading: false,
         }
     }
 
@@ -135,22 +149,39 @@ impl Queue {
         self.is_polling = false;
     }
 
-    /// Whether a step has to be scheduled, because messages are visible and no poller is free. From then on it is.
-    pub(crate) fn wants_step(&mut self, mapping: &Mapping) -> bool {
-        let wants = !self.is_stepping && self.is_behind() && self.pollers.can_grow(Bounds::of(mapping));
-        if wants {
-            self.is_stepping = true;
+    /// Which step has to be scheduled, because messages are visible, no poller is free, and there may be more. From then on it is.
+    pub(crate) fn wants_step(&mut self, mapping: &Mapping) -> Option<u32> {
+        let was_short = self.steps.is_short;
+        self.steps.is_short = self.is_behind() && self.pollers.can_grow(Bounds::of(mapping));
+        if !self.steps.is_short {
+            self.steps.is_due = false;
+            return None;
+        }
+        if !was_short {
+            self.steps.stretch = self.steps.stretch.wrapping_add(1);
             self.pollers.begin();
         }
-        wants
+        (!core::mem::replace(&mut self.steps.is_due, true)).then_some(self.steps.stretch)
     }
 
-    /// A step is over: one more poller, if messages are still visible and none is free.
-    pub(crate) fn step(&mut self, mapping: &Mapping) {
-        self.is_stepping = false;
-        if self.is_behind() {
+    /// A step is over: one more poller, if they have been too few all the time. Returns whether that is so.
+    pub(crate) fn step(&mut self, stretch: u32, mapping: &Mapping) -> bool {
+        let is_due = self.steps.is_due && self.steps.stretch == stretch;
+        if is_due {
+            self.steps.is_due = false;
             self.pollers.step(Bounds::of(mapping));
         }
+        is_due
+    }
+
+    /// Free pollers begin to read, or have read all they can. What is wanted meanwhile is asked for afterwards.
+    pub(crate) fn set_reading(&mut self, is_reading: bool) {
+        self.is_reading = is_reading;
+    }
+
+    /// Whether free pollers read just now.
+    pub(crate) fn is_reading(&self) -> bool {
+        self.is_reading
     }
 
     /// A minute is over.
@@ -159,11 +190,9 @@ impl Queue {
         self.pollers.minute(Bounds::of(mapping));
     }
 
-    /// Whether the end of this minute has to be scheduled, because pollers could go then. From then on it is.
+    /// Whether the end of this minute has to be scheduled: not in a FIFO queue, which has no pollers that go. From then on it is.
     pub(crate) fn wants_minute(&mut self, mapping: &Mapping) -> bool {
-        let wants = !self.has_minute && self.pollers.can_shrink(Bounds::of(mapping));
-        self.has_minute |= wants;
-        wants
+        mapping.message_groups.is_none() && !core::mem::replace(&mut self.has_minute, true)
     }
 
     /// The mapping has other settings.

@@ -25,6 +25,9 @@ impl Model<'_> {
 
     /// A request arrives. A synchronous one is tried at once, an event goes into the queue.
     pub(super) fn arrival(&mut self, caller: usize) {
+        if self.is_source(caller) {
+            return self.something_is_sent(caller);
+        }
         let function = self.function_of(caller);
         let number = self.next_number(caller, function);
         let request = self.requests.len();
@@ -140,6 +143,8 @@ impl Model<'_> {
                 let wait = self.with_jitter(request, self.throttle_wait(request));
                 self.keep_event(request, self.now + wait)
             }
+        } else if self.is_batch(request) {
+            self.batch_throttled(request)
         } else if self.has_attempts_left(request) && self.takes_from_the_quota(request) {
             self.retry_later(request)
         } else {
@@ -148,12 +153,18 @@ impl Model<'_> {
         };
         let is_quota_empty = would_retry && matches!(then, Then::Answered { .. });
         self.tell(Change::Throttled { function: self.ids[function], attempt, throttle, then, is_quota_empty });
+        if self.is_batch(request) {
+            self.after_batch_throttled(request, then);
+        }
     }
 
     /// What becomes of a request that has run: the caller has its answer; an event is done, tried again or given up.
     pub(super) fn after_run(&mut self, request: usize, admitted: u64, outcome: Outcome) -> Then {
         if self.requests[request].is_answered {
             return Then::TooLate;
+        }
+        if self.is_batch(request) {
+            return self.batch_ran(request, outcome);
         }
         if !self.is_event(request) {
             let retries_errors = self.gets_wrong(Mistake::SdkRetriesFunctionErrors);
@@ -193,10 +204,17 @@ impl Model<'_> {
     pub(super) fn is_event(&self, request: usize) -> bool {
         match self.via(request) {
             Via::Event | Via::S3 | Via::Sns | Via::EventBridge => true,
-            Via::Invoke | Via::Sdk | Via::Cli | Via::FunctionUrl | Via::ApiGateway | Via::HttpApi | Via::Alb => false,
-            Via::Sqs | Via::Kinesis | Via::DynamoDbStreams | Via::Authorizer | Via::Destination => {
-                panic!("the naive model knows neither sources nor authorizers nor destinations")
-            }
+            Via::Invoke
+            | Via::Sdk
+            | Via::Cli
+            | Via::FunctionUrl
+            | Via::ApiGateway
+            | Via::HttpApi
+            | Via::Alb
+            | Via::Sqs
+            | Via::Kinesis
+            | Via::DynamoDbStreams => false,
+            Via::Authorizer | Via::Destination => panic!("the naive model knows neither authorizers nor destinations"),
         }
     }
 

@@ -29,7 +29,7 @@ impl Model<'_> {
             Via::Event | Via::S3 | Via::Sns | Via::EventBridge | Via::Destination => {
                 panic!("the caller of an event has its 202 already")
             }
-            Via::Sqs | Via::Kinesis | Via::DynamoDbStreams => panic!("the naive model knows no sources"),
+            Via::Sqs | Via::Kinesis | Via::DynamoDbStreams => panic!("nobody waits for a batch"),
         }
     }
 
@@ -43,7 +43,7 @@ impl Model<'_> {
             Via::Event | Via::S3 | Via::Sns | Via::EventBridge | Via::Destination => {
                 panic!("the caller of an event has its 202 already")
             }
-            Via::Sqs | Via::Kinesis | Via::DynamoDbStreams => panic!("the naive model knows no sources"),
+            Via::Sqs | Via::Kinesis | Via::DynamoDbStreams => panic!("nobody waits for a batch"),
         }
     }
 

@@ -133,6 +133,7 @@ impl Model<'_> {
         if self.gets_wrong(Mistake::DurationsAreThoseOfTheArrival) {
             duration = self.requests[request].duration;
         }
+        duration += self.for_each_message(request);
         let delay = settings.dependency.delay.as_nanos();
         let on_top = match (next_run, self.mistake) {
             (NextRun::AfterReset, Some(Mistake::ResetsGoByTheLawsOfTheReset)) => repeated,
@@ -259,6 +260,9 @@ impl Model<'_> {
             self.let_go(function, version);
         }
         self.end_if_too_old(function, number);
+        if self.is_batch(request) {
+            self.after_batch_ran(request, outcome);
+        }
     }
 
     /// Only if the environment is still in the idle period that this timer was set for.

@@ -121,6 +121,11 @@ impl Model<'_> {
             };
             self.ask_for_provisioned(function, version, asked);
         }
+        if let Some(caller) = intervention.owner.caller()
+            && self.is_source(caller)
+        {
+            self.mapping_changed(caller);
+        }
     }
 
     /// The function of an owner, and its version: the live one where it names none.

@@ -91,6 +91,9 @@ impl Model<'_> {
     }
 
     fn is_held_to_the_rate(&self, request: usize) -> bool {
+        if self.is_batch(request) && self.gets_wrong(Mistake::BatchesAreHeldToNoRequestRate) {
+            return false;
+        }
         !self.is_event(request) || self.gets_wrong(Mistake::EventsAreHeldToTheRequestRate)
     }
 
