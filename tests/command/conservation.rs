@@ -85,6 +85,10 @@ fn every_request_and_every_event_is_somewhere_when_the_run_ends() {
                 let accepted = status.get("202").map_or(0, |count| count.as_u64().expect("a count"));
                 assert_eq!(accepted, received, "{name} in {file}");
 
+                // A batch of a stream that fails is tried again as the same request.
+                if callers_of(&summary, name).any(|via| ["kinesis", "dynamodb-streams"].contains(&via)) {
+                    continue;
+                }
                 let ended = count(events, "done") + count(events, "AsyncEventsDropped");
                 let waiting = at_the_end.count(name, "waiting events");
                 assert_eq!(waiting, count(events, "waiting"), "{name} in {file}");

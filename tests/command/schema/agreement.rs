@@ -44,6 +44,7 @@ fn is_beyond_a_schema(problem: &Problem) -> bool {
         | Rule::QuotaNotRaised { .. }
         | Rule::UrlOfVersion
         | Rule::TooMuchReserved { .. }
+        | Rule::MoreProvisionedThanReserved { .. }
         | Rule::MoreThanAll
         | Rule::NotInTheRun { .. }
         | Rule::NoCurve
@@ -52,6 +53,7 @@ fn is_beyond_a_schema(problem: &Problem) -> bool {
         | Rule::QuantilesInOrder
         | Rule::PointsInOrder
         | Rule::UnknownFunction { .. }
+        | Rule::UnknownVersion { .. }
         | Rule::NoDestination(_)
         | Rule::TooManyRequests { .. }
         | Rule::TooManyEvents { .. }

@@ -62,6 +62,8 @@ fn key(key: &str) -> Value {
         "function" => json!({ "$ref": "#/$defs/functionName", "description": "Name of the function that it calls." }),
         "qualifier" => json!({
             "type": ["string", "integer"],
+            "minimum": i64::MIN,
+            "maximum": i64::MAX,
             "description": "The version or alias that it calls; the live one where none is given.",
         }),
         "via" => json!({

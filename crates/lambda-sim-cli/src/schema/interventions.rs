@@ -46,7 +46,12 @@ fn called_of(verb: Verb, whose: Whose) -> Value {
     let mut schema = closed(&keys, &required, |key| match verb.settings().iter().find(|set| Verb::key(**set) == key) {
         Some(set) => setting::of_a_value(set.row(), verb == Verb::PutFunctionConcurrency),
         None if key == QUALIFIER => {
-            json!({ "type": ["string", "integer"], "description": "Version or alias; the live one without." })
+            json!({
+                "type": ["string", "integer"],
+                "minimum": i64::MIN,
+                "maximum": i64::MAX,
+                "description": "Version or alias; the live one without.",
+            })
         }
         None if whose == Whose::Caller => {
             let one = json!({ "type": "integer", "minimum": 0 });
@@ -75,7 +80,12 @@ fn sent() -> Value {
         }
         "InvocationType" => json!({ "enum": InvocationType::NAMES, "default": InvocationType::NAMES[0] }),
         "Qualifier" => {
-            json!({ "type": ["string", "integer"], "description": "Version or alias; the live one without." })
+            json!({
+                "type": ["string", "integer"],
+                "minimum": i64::MIN,
+                "maximum": i64::MAX,
+                "description": "Version or alias; the live one without.",
+            })
         }
         _ => json!({ "$ref": "#/$defs/functionName", "description": "Name of the function." }),
     });

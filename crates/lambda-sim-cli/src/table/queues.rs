@@ -19,7 +19,7 @@ pub(super) fn of(run: &Run) -> Option<String> {
         |header, count: fn(&SourceCounts) -> u64| Column::numbers(header, rows.iter().map(|(_, of)| count(of)));
     let columns = [
         Some(Column::names("queue of", rows.iter().map(|(name, _)| (*name).to_owned()))),
-        Some(counts("messages sent", |of| of.sent)),
+        Some(counts("sent", |of| of.sent)),
         Some(counts("read", |of| of.received)),
         Some(counts("deleted", |of| of.deleted)),
         counts("came back", |of| of.returned).unless_empty(),
