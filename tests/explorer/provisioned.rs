@@ -54,8 +54,8 @@ fn where_all_provisioned_environments_are_busy_requests_spill_over() {
     let page = steady("f.orders.pc=40");
     says(
         &page,
-        "All 40 provisioned environments of orders are busy. What comes beyond spills over and runs on demand: 10 now.",
-        "프로비저닝된 실행 환경 40개가 모두 사용 중입니다.",
+        "The 40 provisioned environments of orders are not enough. What comes beyond spills over and runs on demand: 10 now.",
+        "프로비저닝된 실행 환경 40개로 모자랍니다.",
     );
     assert_eq!(
         arithmetic(&page),

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use explorer::arithmetic::Arithmetic;
 use explorer::cause;
+use explorer::demand;
 use explorer::language::Language;
 use explorer::shipped::Shipped;
 use lambda_sim::cause::Cause;
@@ -48,4 +50,16 @@ fn a_stream_that_is_too_slow_has_all_its_lanes_busy() {
     assert!(korean.contains("레인 2개가 저마다 배치를 처리 중이고"), "{korean}");
     assert!(rule.starts_with("2 shards × ParallelizationFactor 1 = 2 batches in flight at most"), "{rule}");
     assert!(korean_rule.starts_with("샤드 2개 × ParallelizationFactor 1"), "{korean_rule}");
+}
+
+#[test]
+fn what_comes_in_batches_is_not_reckoned_as_requests() {
+    let scenario = Shipped::Stream.scenario();
+    let plan = scenario.check().expect("a good scenario");
+    let wanted = demand::wanted(&plan, Language::English);
+    assert_eq!((wanted[0].at_once.as_deref(), wanted[0].reckoning.as_str()), (None, "200/s, in batches of up to 10"));
+    assert_eq!(demand::total(&plan), None);
+    let run = Run::of(Arc::new(plan), Span::from_secs(1));
+    let frame = run.frame_at(Span::from_secs(10).after_start());
+    assert_eq!(Arithmetic::of(Cause::Calm, &frame, run.plan()), None);
 }

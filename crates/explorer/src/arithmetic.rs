@@ -7,6 +7,7 @@ use lambda_sim::plan::{Plan, PlannedFunction};
 use lambda_sim::quotas::REQUESTS_PER_CONCURRENCY;
 use lambda_sim::time::{Instant, Span};
 
+use crate::demand::batch_size;
 use crate::language::Language;
 use crate::number::{decimal, grouped, rate, trimmed};
 use crate::phrase::Phrase;
@@ -275,8 +276,11 @@ fn is_of_one_version(plan: &Plan, function: FunctionId) -> bool {
     versions.all(|version| Some(version) == first)
 }
 
-/// What a function wants at once: rate x mean duration.
+/// What a function wants at once: rate x mean duration; nothing that could be reckoned where it gets batches.
 fn wanted(plan: &Plan, function: FunctionId, at: Instant) -> f64 {
+    if batch_size(plan, function).is_some() {
+        return 0.0;
+    }
     plan.rate_at(function, at).offered_concurrency(mean_run(plan.function(function)))
 }
 

@@ -197,7 +197,7 @@ impl Shipped {
             Self::SpillOver => Span::from_secs(25),
             Self::Authorizer => Span::from_secs(23),
             Self::Stream => Span::from_secs(100),
-            Self::Tracking => Span::from_secs(630),
+            Self::Tracking => Span::from_secs(640),
             Self::Growth => Span::from_secs(440),
             Self::Versions | Self::SqsPollers => Span::from_secs(60),
         }

@@ -73,6 +73,7 @@ function = function
 wanted-at-once = wanted at once
 all-functions = all
 reckoning = { $rate } × { $seconds } s
+reckoning-batches = { $rate }, in batches of up to { $size }
 reckoning-instants = exact instants × { $seconds } s
 setting-seed = Seed
 setting-length = Length of the run

@@ -55,7 +55,7 @@ why-reading = { $visible ->
    *[other] { $visible } records wait for { $function }: each of its { $lanes } lanes has a batch in flight and then reads the next.
   }
 why-blocked = A failing batch of { $function } blocks its shard, { $blocked } of { $lanes }. The oldest record has waited { $age }.
-why-spill-over = All { $available } provisioned environments of { $function } are busy. What comes beyond spills over and runs on demand: { $demand } now.
+why-spill-over = The { $available } provisioned environments of { $function } are not enough. What comes beyond spills over and runs on demand: { $demand } now.
 why-spill-over-rate = { $function } gets more than { $allowed } requests a second, { $factor } × its { $available } provisioned. The rest spills over, though { $free } are free.
 why-allocating = { $function } is being provisioned (IN_PROGRESS): { $available } of { $requested } are ready. None of the new ones is used before { $clock }.
 why-ready = Every request to { $function } starts at once: { $busy } of its { $available } provisioned environments are busy.

@@ -73,6 +73,7 @@ function = 함수
 wanted-at-once = 동시에 필요한 수
 all-functions = 합계
 reckoning = { $rate } × { $seconds } s
+reckoning-batches = { $rate }, 배치당 최대 { $size }건
 reckoning-instants = 정해진 시각 × { $seconds } s
 setting-seed = 시드
 setting-length = 실행 길이
