@@ -117,8 +117,8 @@ table-sums = { $chart }: how many in each { $each }
 ## Queues and streams
 chart-source-backlog = Event source backlog
 chart-source-age = Oldest in the event source
-tab-source-backlog = Source backlog
-tab-source-age = Source age
+tab-source-backlog = Source
+tab-source-age = Its age
 unit-messages = messages
 unit-records = records
 nothing-sent = nothing was sent

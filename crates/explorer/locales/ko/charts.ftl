@@ -102,7 +102,7 @@ table-sums = { $chart }: { $each }마다 합계
 ## Queues and streams
 chart-source-backlog = 이벤트 소스 백로그
 chart-source-age = 이벤트 소스에서 가장 오래된 것
-tab-source-backlog = 소스 백로그
+tab-source-backlog = 소스
 tab-source-age = 소스 나이
 unit-messages = 메시지
 unit-records = 레코드
