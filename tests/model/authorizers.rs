@@ -7,6 +7,7 @@
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use lambda_sim::authorizer::AuthorizerType;
+use lambda_sim::change::Change;
 use lambda_sim::gateway::Refusal;
 use lambda_sim::id::RequestId;
 use lambda_sim::metrics::Row;
@@ -285,4 +286,16 @@ fn an_authorizer_must_be_a_function_of_the_scenario_and_belongs_to_an_api() {
     assert_eq!(problems("autho", Via::ApiGateway), [unknown]);
     let [one] = &problems("auth", Via::Alb)[..] else { panic!("one problem") };
     assert!(one.starts_with("callers[0].authorizer is \"auth\": ") && one.contains("api-gateway"), "{one}");
+}
+
+/// Of those that are allowed at one instant the first goes on first, and has the only place.
+#[test]
+fn who_is_allowed_first_goes_on_first() {
+    let account = scenario().function("orders", |f| f.reserved(1)).function("auth", |f| f.duration("50ms"));
+    let run = asks(account.at("orders", "0s x 3").via(Via::ApiGateway));
+    let throttled = changes_of(&run.plan()).into_iter().filter_map(|(_, change)| match change {
+        Change::Throttled { attempt, .. } => Some(attempt.request),
+        _ => None,
+    });
+    assert_eq!(throttled.collect::<Vec<_>>(), [RequestId(2), RequestId(3)]);
 }

@@ -269,3 +269,11 @@ fn the_guide_advises_a_tenth_more_than_the_need() {
     let needs = [0, 1, 10, 11, 200].map(|need| advised(Concurrency::new(need)).get());
     assert_eq!(needs, [0, 2, 11, 13, 220]);
 }
+
+/// Forty in use for five minutes, then twenty: it asks for what forty need, and five minutes later for what twenty do.
+#[test]
+fn an_alarm_low_asks_for_what_the_busiest_of_its_minutes_needs() {
+    let account = scenario().length("30m").function("a", |f| plain(f).provisioned(100).scaled(1, 200, Some(0.7)));
+    let points = [("0s", "40/s"), ("5m", "40/s"), ("5m", "20/s")];
+    assert_eq!(scaled(account.even_curve("a", &points)), ["15m AlarmLow 100 -> 58", "20m AlarmLow 58 -> 29"]);
+}

@@ -220,6 +220,75 @@ fn a_mapping_that_is_changed_reads_otherwise_from_then_on() {
     assert_eq!(total(&run).deleted, 40);
 }
 
+/// How many pollers were told of, each time with its instant.
+fn scaled(of: ScenarioBuilder) -> Vec<(String, u32)> {
+    let scaled = |(at, what)| if let Polled::Scaled { pollers } = what { Some((at, pollers)) } else { None };
+    told(of).into_iter().filter_map(scaled).collect()
+}
+
+/// With a maximum concurrency there are never fewer than five, or than that.
+#[test]
+fn a_mapping_with_a_maximum_concurrency_keeps_its_pollers() {
+    let idle = |most: Option<u32>| {
+        scaled(one_at_a_time("3m").queue("work", "0s", |mapping| mapping.maximum_concurrency = most))
+    };
+    assert_eq!(idle(None), at(&[("1m", 2)]));
+    assert_eq!((idle(Some(10)), idle(Some(3))), (Vec::new(), Vec::new()));
+}
+
+/// Set later, it brings the five back at once.
+#[test]
+fn a_maximum_concurrency_that_is_set_later_brings_pollers_back() {
+    let idle = one_at_a_time("3m").queue("work", "0s", |_| ());
+    let limited = idle.set_of_caller("90s", Setting::MaximumConcurrency, Value::Count(10));
+    assert_eq!(scaled(limited), at(&[("1m", 2), ("1m30s", 5)]));
+}
+
+/// Four pollers wait for their handlers over two full minutes, and are not idle.
+#[test]
+fn a_poller_whose_batch_runs_is_not_idle() {
+    let slow = scenario().length("5m").function("work", |f| f.duration("150s"));
+    let slow = slow.queue("work", "0s x 4", |mapping| {
+        (mapping.batch_size, mapping.visibility_timeout) = (1, span("10m"));
+    });
+    assert_eq!(scaled(slow), at(&[("4m", 2)]));
+}
+
+/// A batch whose next wait would end with its visibility timeout is not tried then.
+#[test]
+fn a_throttled_batch_is_not_tried_again_as_its_messages_come_back() {
+    let off = scenario().length("40s").function("work", |f| f.reserved(0));
+    let off = off.queue("work", "0s", |mapping| mapping.visibility_timeout = span("31s"));
+    let returns = changes_of(&off.plan()).into_iter().find_map(|(at, change)| match change {
+        Change::Throttled { then: then @ Then::Returns { .. }, .. } => Some((at.to_string(), then)),
+        _ => None,
+    });
+    let at_the_end = Then::Returns { at: span("31.01s").after_start(), messages: 1 };
+    assert_eq!(returns, Some(("15.01s".to_owned(), at_the_end)));
+}
+
+/// What is gathered for longer than it is invisible comes back, and is gathered anew.
+#[test]
+fn a_window_longer_than_the_visibility_timeout_never_ends() {
+    let queue = one_at_a_time("70s").queue("work", "0s x 3", |mapping| {
+        (mapping.batching_window, mapping.batch_size) = (span("40s"), 10);
+    });
+    let back = Polled::Returned(Returned { visible: 3, dead_lettered: 0 });
+    let told: Vec<_> = told(queue).into_iter().filter(|(_, what)| !matches!(what, Polled::Scaled { .. })).collect();
+    assert_eq!(told, [("30.01s".to_owned(), back), ("1m20ms".to_owned(), back)]);
+}
+
+/// Three throttles at 10 ms leave two of five pollers. A step brings one more, but not where somebody was throttled since it began: the
+/// fourth poller at 410 ms, the first three batches once more at 1.01 s, the fourth one at 1.41 s.
+#[test]
+fn a_step_with_a_throttle_adds_no_poller() {
+    let off = scenario().length("1500ms").function("work", |f| f.reserved(0));
+    let off = off.queue("work", "0s x 500", |mapping| mapping.batch_size = 1);
+    let start = [("10ms", 4), ("10ms", 3), ("10ms", 2), ("210ms", 3), ("410ms", 4), ("410ms", 3)];
+    let later = [("810ms", 4), ("1.01s", 3), ("1.01s", 2), ("1.21s", 3), ("1.41s", 2)];
+    assert_eq!(scaled(off), at(&[&start[..], &later[..]].concat()));
+}
+
 fn plain(f: FunctionBuilder) -> FunctionBuilder {
     f.timeout("10s")
 }

@@ -195,3 +195,25 @@ fn a_poison_record_spoils_every_batch_that_it_is_in() {
     let split = poisoned(|mapping| (mapping.bisects, mapping.retry_attempts) = (true, Some(0)));
     assert_eq!(split, (4, 1, 3, 0));
 }
+
+/// An attempt at exactly the age still takes place.
+#[test]
+fn a_record_as_old_as_the_limit_is_tried() {
+    let account = scenario().length("3m").function("work", |f| f.reserved(0));
+    let old = stream(account, "0s", |mapping| mapping.record_age = Some(span("64s")));
+    let told = changes_of(&old.plan()).into_iter().filter_map(|(at, change)| match change {
+        Change::Polled { what: Polled::Discarded { records }, .. } => Some((at.to_string(), records)),
+        _ => None,
+    });
+    // Attempts at 1, 2, 4 ... 64 and 128 s.
+    assert_eq!(told.collect::<Vec<_>>(), at(&[("2m8s", 1)]));
+}
+
+/// A half begins its count of errors anew, and so does whatever comes after records that were given up.
+#[test]
+fn each_part_of_a_batch_has_all_of_its_retries() {
+    let account = scenario().length("2m").function("work", |f| f.duration("1s").errors(1.0));
+    let failing = stream(account, "0s x 2", |mapping| (mapping.bisects, mapping.retry_attempts) = (true, Some(1)));
+    let run = failing.run();
+    assert_eq!((run.series().account.total.invocations, total(&run).discarded), (1 + 2 + 2, 2));
+}
