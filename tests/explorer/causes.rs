@@ -8,6 +8,7 @@ use explorer::cause;
 use explorer::language::Language;
 use explorer::shipped::Shipped;
 use lambda_sim::cause::Cause;
+use lambda_sim::destination::Destination;
 use lambda_sim::frame::Frame;
 use lambda_sim::law::Law;
 use lambda_sim::scenario::{Burst, Caller, DeadLetterQueue, Function, Scenario, Traffic};
@@ -304,6 +305,8 @@ fn events_of_a_function_switched_off_are_given_up_as_they_come() {
     check_note(&scenario, BURST, "goes to the dead-letter queue (SQS)", "대기열(SQS)");
     scenario.functions[0].asynchronous.dead_letter_queue = DeadLetterQueue::None;
     check_note(&scenario, BURST, "is lost: there is no dead-letter queue", "유실됩니다");
+    scenario.functions[0].destinations.on_failure = Some(Destination::named("sns"));
+    check_note(&scenario, BURST, "a record goes to the destination on failure", "실패 시 대상으로 갑니다");
 }
 
 #[test]

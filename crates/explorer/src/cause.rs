@@ -168,10 +168,11 @@ fn of_a_function(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan,
             words::why_timing_out(language, name, spoken(planned.timeout), errors, runs).then(waiting)
         }
         Cause::WaitingAfterErrors { .. } => words::why_waiting_after_errors(language, failed, name, oldest),
-        _ if planned.asynchronous.dead_letter_queue == DeadLetterQueue::None => {
-            words::why_given_up_lost(language, dropped, name)
+        _ if planned.asynchronous.dead_letter_queue != DeadLetterQueue::None => {
+            words::why_given_up_kept(language, dropped, name)
         }
-        _ => words::why_given_up_kept(language, dropped, name),
+        _ if planned.destinations.on_failure.is_some() => words::why_given_up_recorded(language, dropped, name),
+        _ => words::why_given_up_lost(language, dropped, name),
     }
 }
 
@@ -238,7 +239,9 @@ fn after_error(plan: &Plan, function: FunctionId, language: Language) -> Phrase 
 
 /// Where the events go that are given up.
 fn end_of_events(plan: &Plan, function: FunctionId, language: Language) -> Phrase {
-    match plan.function(function).asynchronous.dead_letter_queue {
+    let planned = plan.function(function);
+    match planned.asynchronous.dead_letter_queue {
+        DeadLetterQueue::None if planned.destinations.on_failure.is_some() => words::note_end_recorded(language).into(),
         DeadLetterQueue::None => words::note_end_lost(language).into(),
         DeadLetterQueue::Sqs => words::note_end_kept(language, "SQS"),
         DeadLetterQueue::Sns => words::note_end_kept(language, "SNS"),

@@ -97,6 +97,10 @@ why-given-up-kept = { $dropped ->
     [one] 1 event of { $function } was given up. It is in the dead-letter queue.
    *[other] { $dropped } events of { $function } were given up. They are in the dead-letter queue.
   }
+why-given-up-recorded = { $dropped ->
+    [one] 1 event of { $function } was given up. A record of it went to the destination on failure.
+   *[other] { $dropped } events of { $function } were given up. Records of them went to the destination on failure.
+  }
 why-given-up-lost = { $dropped ->
     [one] 1 event of { $function } was given up and is lost: there is no dead-letter queue.
    *[other] { $dropped } events of { $function } were given up and are lost: there is no dead-letter queue.
@@ -109,6 +113,7 @@ note-retries-none = After an error Lambda does not try an event again.
 note-retries-one = After an error Lambda tries an event once more, 1 min later.
 note-retries-two = After an error Lambda tries an event again 1 min later, and once more 2 min after that.
 note-end-kept = What is given up goes to the dead-letter queue ({ $service }).
+note-end-recorded = Of what is given up a record goes to the destination on failure.
 note-end-lost = What is given up is lost: there is no dead-letter queue.
 note-polled = A mapping begins with 5 pollers and gets { $ramp } while messages wait, up to { $most }. Each has one invocation in flight.
 note-polled-by-group = A FIFO queue has no ramp: one poller for each of its { $groups } groups.

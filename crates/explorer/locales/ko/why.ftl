@@ -51,6 +51,7 @@ why-timing-out = { $function } 함수가 제한 시간({ $timeout })을 넘기�
 why-failed-wait = 이벤트 { $count }건이 다음 시도를 기다립니다.
 why-waiting-after-errors = { $function } 함수에서 오류로 끝난 이벤트 { $count }건이 다음 시도를 기다립니다. 가장 오래된 이벤트는 { $clock } 시점부터 기다리고 있습니다.
 why-given-up-kept = { $function } 함수의 이벤트 { $dropped }건이 폐기되어 배달 못한 편지 대기열(DLQ)에 들어갔습니다.
+why-given-up-recorded = { $function } 함수의 이벤트 { $dropped }건이 폐기되었고, 그 기록은 실패 시 대상으로 전송되었습니다.
 why-given-up-lost = { $function } 함수의 이벤트 { $dropped }건이 폐기되었습니다. 배달 못한 편지 대기열(DLQ)이 없어 되찾을 수 없습니다.
 
 ## The rule under the sentence, where arithmetic explains nothing
@@ -60,6 +61,7 @@ note-retries-none = 오류가 나도 Lambda는 이벤트를 다시 시도하지 
 note-retries-one = 오류가 나면 Lambda는 1 min 뒤 이벤트를 한 번 더 시도합니다.
 note-retries-two = 오류가 나면 Lambda는 1 min 뒤, 또 실패하면 다시 2 min 뒤 이벤트를 시도합니다.
 note-end-kept = 폐기된 이벤트는 배달 못한 편지 대기열({ $service })로 갑니다.
+note-end-recorded = 폐기된 이벤트의 기록은 실패 시 대상으로 갑니다.
 note-end-lost = 배달 못한 편지 대기열이 없어 폐기된 이벤트는 유실됩니다.
 note-polled = 매핑은 폴러 5개로 시작하고, 메시지가 기다리는 동안 { $ramp } 속도로 최대 { $most }개까지 늘어납니다. 폴러마다 처리 중인 호출은 1건입니다.
 note-polled-by-group = FIFO 대기열에는 점진적 증가가 없습니다. 메시지 그룹 { $groups }개마다 폴러가 하나입니다.

@@ -292,8 +292,12 @@ fn after_error(plan: &Plan, function: FunctionId) -> String {
 
 /// Where the events go that are given up.
 fn end_of_events(plan: &Plan, function: FunctionId) -> &'static str {
-    match plan.function(function).asynchronous.dead_letter_queue {
+    let planned = plan.function(function);
+    match planned.asynchronous.dead_letter_queue {
         DeadLetterQueue::Sqs | DeadLetterQueue::Sns => "what is given up goes to its dead-letter queue",
+        DeadLetterQueue::None if planned.destinations.on_failure.is_some() => {
+            "of what is given up a record goes to its destination"
+        }
         DeadLetterQueue::None => "what is given up is lost, for it has no dead-letter queue",
     }
 }

@@ -32,7 +32,7 @@ impl fmt::Display for Then {
             Self::Returns { at, messages } => write!(f, "its {messages} messages come back at {at}"),
             Self::Dropped { cause, dead_lettered } => {
                 let where_to =
-                    if *dead_lettered { "to the dead-letter queue" } else { "lost, for want of a dead-letter queue" };
+                    if *dead_lettered { "to the dead-letter queue" } else { "there is no dead-letter queue" };
                 write!(f, "dropped ({cause}), {where_to}")
             }
         }
