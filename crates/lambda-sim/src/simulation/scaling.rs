@@ -85,9 +85,13 @@ impl Simulation {
         }
         self.provision(function, VersionId::LIVE, to, watch);
         self.settle_limits();
-        let cooldown = self.in_force.function(function).scaling.scale_in_cooldown;
-        if let (ScalingCause::AlarmLow { .. }, Some(tracking)) = (cause, &mut self.functions[function.index()].tracking)
-        {
+        let cooldown = match cause {
+            ScalingCause::AlarmLow { .. } => self.in_force.function(function).scaling.scale_in_cooldown,
+            // A scale-out stops the cooldown of a scale-in.
+            ScalingCause::AlarmHigh { .. } => Span::ZERO,
+            ScalingCause::MinCapacity | ScalingCause::MaxCapacity => return,
+        };
+        if let Some(tracking) = &mut self.functions[function.index()].tracking {
             tracking.cool_down_after_scale_in(self.now + cooldown);
         }
     }
