@@ -2,6 +2,8 @@
 
 mod ages; // how old environments become, and which is used again
 mod agreement; // hundreds of scenarios, and mistakes that must be found
+mod authorizers; // APIs that ask a function first
+mod autoscaling; // capacity that is scaled
 mod by_the_guide; // the naive model held against published numbers
 mod comparison; // where two stories part
 mod coverage; // what happens in the scenarios

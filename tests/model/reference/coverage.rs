@@ -57,8 +57,8 @@ const LEAST: &[(&str, u64)] = &[
     ("INIT of 10 s or longer", 100),
     ("run after a reset", 1_000),
     ("intervention: MaxAttempts", 100),
-    ("intervention: DependencyDelay", 50),
-    ("intervention: ApiGatewayRate", 30),
+    ("intervention: DependencyDelay", 30),
+    ("intervention: ApiGatewayRate", 20),
     ("intervention: RestTimeout", 20),
     ("intervention: RetryMode", 20),
     ("sent by hand", 500),
@@ -194,10 +194,12 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
 /// Whether it is an attempt of an event; callers that stand behind those of the file are somebody's hand.
 fn is_event(scenario: &Scenario, attempt: &Attempt) -> bool {
     let place = attempt.caller.index();
-    match scenario.callers.get(place) {
-        Some(caller) => caller.via.is_asynchronous(),
-        None => scenario.invokes[place - scenario.callers.len()].invocation_type == InvocationType::Event,
+    if let Some(caller) = scenario.callers.get(place) {
+        return caller.via.is_asynchronous();
     }
+    // Behind them stand authorizers.
+    let by_hand = scenario.invokes.get(place - scenario.callers.len());
+    by_hand.is_some_and(|invoke| invoke.invocation_type == InvocationType::Event)
 }
 
 fn count_age(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change, attempt: &Attempt) {

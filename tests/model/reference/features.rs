@@ -9,7 +9,9 @@ use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::via::Via;
 
-use super::{ages, gateways, history, interventions, lives, provisioned, queues};
+use super::{
+    ages, authorizers, autoscaling, gateways, history, interventions, lives, provisioned, queues,
+};
 use crate::dice::Dice;
 
 /// What a scenario can have on top, and what somebody may change of it.
@@ -29,6 +31,8 @@ const FEATURES: &[Feature] = &[
     Feature { add: gateways::add, settings: &gateways::SETTINGS },
     Feature { add: invokes, settings: &[Setting::Duration] },
     Feature { add: ages::add, settings: &ages::SETTINGS },
+    Feature { add: autoscaling::add, settings: &autoscaling::SETTINGS },
+    Feature { add: authorizers::add, settings: &authorizers::SETTINGS },
     Feature { add: queues::add, settings: &queues::SETTINGS },
 ];
 

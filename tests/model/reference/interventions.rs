@@ -125,10 +125,21 @@ pub(super) fn push(scenario: &mut Scenario, intervention: Intervention) {
     }
 }
 
+/// Adds all of these, if no rule forbids them together.
+pub(super) fn push_all(scenario: &mut Scenario, interventions: Vec<Intervention>) {
+    let before = scenario.interventions.len();
+    scenario.interventions.extend(interventions);
+    if scenario.check().is_err() {
+        scenario.interventions.truncate(before);
+    }
+}
+
 /// What was possible when it was added need not be so after other settings have changed.
 pub(super) fn keep_what_is_possible(scenario: &mut Scenario) {
-    for intervention in std::mem::take(&mut scenario.interventions) {
-        push(scenario, intervention);
+    let interventions = std::mem::take(&mut scenario.interventions);
+    // What one call does stays together.
+    for together in interventions.chunk_by(|one, next| one.at == next.at && one.owner == next.owner) {
+        push_all(scenario, together.to_vec());
     }
 }
 
@@ -187,6 +198,14 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
         Setting::PeakRate => {
             Value::Rate(Rate::per_second(dice.pick(&[1.0, 2.0, 5.0, 20.0, 40.0])).expect("not negative"))
         }
+        Setting::RestAuthorizerTtl | Setting::HttpAuthorizerTtl => Value::Count(dice.pick(&[0, 1, 1, 2, 300])),
+        Setting::Identities => Value::Count(dice.pick(&[1, 2, 3, 100])),
+        Setting::IdentityMissing | Setting::Denied => Value::Fraction(dice.pick(&[0.0, 0.2, 0.5, 1.0])),
+        Setting::MinCapacity => Value::Count(dice.below(4)),
+        Setting::MaxCapacity => Value::Count(1 + dice.below(8)),
+        Setting::TargetValue if dice.once_in(4) => Value::Unset,
+        Setting::TargetValue => Value::Fraction(dice.pick(&[0.1, 0.25, 0.5, 0.7, 0.9])),
+        Setting::ScaleInCooldown | Setting::ScaleOutCooldown => Value::Count(dice.pick(&[0, 60, 120, 300])),
         Setting::MaximumAge => millis(dice, &[60_000, 60_010, 61_000, 90_000]),
         Setting::ReuseOrder => Value::Choice(dice.pick(ReuseOrder::NAMES)),
         Setting::Vpc => Value::Choice(dice.pick(&super::ages::VPC)),

@@ -102,6 +102,25 @@ mistakes! {
     ProvisionedHasRunBefore,
     InterventionsForgetTheQualifier,
 
+    // Application Auto Scaling.
+    CapacityIsNotMovedIntoTheRange,
+    AlarmsActAtOnce,
+    AlarmsComeLast,
+    TwoMinutesAreEnough,
+    FourteenMinutesAreEnough,
+    GapsBreakNoRow,
+    AlarmLowIsAtTheTarget,
+    ScaleInGoesByTheLastMinute,
+    CooldownsAreForgotten,
+    CooldownsHoldAtTheirEnd,
+    EveryAllocationHoldsBothAlarms,
+    ScaleOutLeavesTheCooldownOfScaleIn,
+    AlarmsActWhileAnAllocationIsUnderWay,
+    EveryVersionGivesSamples,
+    SpilloverIsUtilization,
+    ScalingIsNeverRefused,
+    ScalingLeavesNothingUnreserved,
+
     // The life of an environment.
     SetupIsForgotten,
     FirstRunIsForgotten,
@@ -249,6 +268,26 @@ mistakes! {
     BlockedGroupsAreRead,
     BatchesMixGroups,
     MessageDurationCountsOnce,
+
+    // Lambda authorizers.
+    AuthorizersAreForgotten,
+    TokensNeedNoIdentity,
+    KeptResultsNeedNoIdentity,
+    EveryAuthorizerNeedsAnIdentity,
+    WithoutIdentityIsAllowed,
+    HttpApisKeepResultsToo,
+    ApisShareWhatTheyRemember,
+    NothingIsRemembered,
+    DenialsAreNotKept,
+    FailuresAreKept,
+    ResultsAreKeptForEver,
+    ResultsAreThereAtTheirEnd,
+    ResultsAreKeptFromTheQuestion,
+    DeniedAreRoundedDown,
+    AllowedAreTriedInThatStep,
+    AllowedAreTriedAfterArrivals,
+    AuthorizersMayTakeForEver,
+    HttpApisWaitLongForAuthorizers,
 
     // Asynchronous invocation.
     AsyncDelayIsForgotten,

@@ -14,6 +14,8 @@ use lambda_sim::scenario::{self, Scenario};
 use lambda_sim::via::Outcome;
 
 mod attempts;
+mod authorizers;
+mod autoscaling;
 mod by_hand;
 mod callers;
 mod environments;
@@ -32,6 +34,8 @@ mod scaling;
 mod sources;
 mod traffic;
 
+use authorizers::{Authorization, Remembered, with_authorizers};
+use autoscaling::Scaling;
 use by_hand::with_invokes;
 use gateway::ApiLately;
 use limits::Lately;
@@ -60,11 +64,13 @@ const REQUEST: u64 = SECOND;
 enum What {
     Intervention { place: usize },
     InterventionEnds { place: usize },
+    Alarms { function: usize, policy: u64, minute: u64 },
     InitDone { function: usize, environment: u64 },
     Allocated { function: usize, version: usize, asked: u64 },
     HandlerDone { function: usize, environment: u64, outcome: Outcome },
     Expiry { function: usize, environment: u64, idle_period: u64 },
     TimeLimit { function: usize, environment: u64, request: usize },
+    Authorized { request: usize },
     NextAttempt { request: usize },
     TooOld { request: usize },
     Due { caller: usize, due: Due },
@@ -153,6 +159,8 @@ struct Function {
     requests_lately: Lately,
     /// What is provisioned of each version, the live one first.
     versions: Vec<Provision>,
+    /// How what is provisioned of the live one is scaled.
+    scaling: Scaling,
 }
 
 /// Provisioned concurrency of one version.
@@ -192,6 +200,7 @@ struct Request {
     /// Runs so far.
     runs: u8,
     is_answered: bool,
+    authorization: Authorization,
 }
 
 struct Model<'s> {
@@ -215,6 +224,8 @@ struct Model<'s> {
     unreserved_lately: Lately,
     /// The limit of API Gateway.
     api_lately: ApiLately,
+    /// What APIs remember of what their authorizers have said, the last at the end.
+    remembered: Vec<Remembered>,
     /// The quota of retries of each caller.
     quotas: Vec<u32>,
     /// The bucket of the scaling rate that all functions shared until November 2023.
@@ -227,7 +238,7 @@ struct Model<'s> {
 
 /// Everything that happens in a run of this scenario, by the naive rules with at most one mistake.
 pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mistake>) -> Changes {
-    let scenario = &with_invokes(scenario, mistake);
+    let scenario = &with_authorizers(&with_invokes(scenario, mistake));
     let mut arrivals: Vec<Vec<u64>> = Vec::new();
     for place in 0..scenario.callers.len() {
         let mut instants = instants(&traffic(scenario, place), scenario.length.as_nanos());
@@ -242,6 +253,7 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         tokens: Tokens::full(scenario),
         requests_lately: Lately::default(),
         versions: vec![Provision::default(); 1 + function.versions.len()],
+        scaling: Scaling::default(),
     };
     let mut model = Model {
         scenario: scenario.clone(),
@@ -257,6 +269,7 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         functions: scenario.functions.iter().map(function).collect(),
         unreserved_lately: Lately::default(),
         api_lately: ApiLately::default(),
+        remembered: Vec::new(),
         quotas: vec![QUOTA; scenario.callers.len()],
         tokens: Tokens::full(scenario),
         requests: Vec::new(),
@@ -264,6 +277,7 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         changes: Vec::new(),
     };
     model.provision_at_the_start();
+    model.begin_policies_at_the_start();
     model.schedule_interventions();
     model.start_sources();
     for caller in 0..scenario.callers.len() {
@@ -274,10 +288,12 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         match timer.what {
             What::Intervention { place } => model.intervene(place),
             What::InterventionEnds { place } => model.intervention_ends(place),
+            What::Alarms { function, policy, minute } => model.alarms(function, policy, minute),
             What::InitDone { function, environment } => model.init_done(function, environment),
             What::Allocated { function, version, asked } => model.allocated(function, version, asked),
             What::HandlerDone { function, environment, outcome } => model.handler_done(function, environment, outcome),
             What::Expiry { function, environment, idle_period } => model.expiry(function, environment, idle_period),
+            What::Authorized { request } => model.authorized(request),
             What::NextAttempt { request } => model.attempt(request),
             What::TimeLimit { function, environment, request } => model.time_limit(function, environment, request),
             What::TooOld { request } => model.too_old(request),

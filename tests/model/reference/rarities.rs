@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use lambda_sim::admission::Start;
+use lambda_sim::autoscaling::ScalingCause;
 use lambda_sim::change::Change;
 use lambda_sim::id::EnvironmentId;
 use lambda_sim::scenario::Scenario;
@@ -16,6 +17,19 @@ pub(super) const LEAST: &[(&str, u64)] = &[
     ("too old while idle", 100),
     ("too old as its handler returns", 50),
     ("provisioned one replaced", 50),
+    ("scaled: AlarmHigh", 100),
+    ("scaled: AlarmLow", 50),
+    ("scaled: MinCapacity", 10),
+    ("scaled: MaxCapacity", 30),
+    ("scaled: refused", 30),
+    ("allowed by its authorizer", 500),
+    ("allowed as it is remembered", 500),
+    ("turned away: IdentityMissing", 200),
+    ("turned away: Denied", 200),
+    ("turned away: DeniedBefore", 200),
+    ("turned away: AuthorizerFailed", 100),
+    ("turned away: AuthorizerThrottled", 200),
+    ("turned away: AuthorizerTooSlow", 20),
     ("provisioned concurrency of a further version asked for", 50),
 ];
 
@@ -70,6 +84,17 @@ impl Rarities {
                 if *new == 0 && version.index() != 0 {
                     found.push("provisioned concurrency of a further version asked for");
                 }
+            }
+            Change::Scaled { is_refused: true, .. } => found.push("scaled: refused"),
+            Change::Scaled { cause, .. } => found.push(match cause {
+                ScalingCause::AlarmHigh { .. } => "scaled: AlarmHigh",
+                ScalingCause::AlarmLow { .. } => "scaled: AlarmLow",
+                ScalingCause::MinCapacity => "scaled: MinCapacity",
+                ScalingCause::MaxCapacity => "scaled: MaxCapacity",
+            }),
+            Change::Authorized { is_remembered, .. } => {
+                let name = if *is_remembered { "allowed as it is remembered" } else { "allowed by its authorizer" };
+                found.push(name);
             }
             _ => {}
         }

@@ -7,6 +7,7 @@ use lambda_sim::invoke::{InvocationType, Invoke};
 use lambda_sim::law::Law;
 use lambda_sim::retry::RetryMode;
 use lambda_sim::scenario::{Account, Function, Gateway, LATEST, Process, Scenario, Traffic, Version};
+use lambda_sim::scenario::{Account, Caller, Function, Gateway, LATEST, Process, Scenario, Traffic, Version};
 use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::token_bucket::Refill;
@@ -33,7 +34,13 @@ impl fmt::Display for Written<'_> {
             return Ok(());
         }
         writeln!(f, "interventions:")?;
-        scenario.interventions.iter().try_for_each(|i| writeln!(f, "  - {{ {} }}", intervention(i)))?;
+        let mut rest = &scenario.interventions[..];
+        while !rest.is_empty() {
+            // One call takes all three away.
+            let count = if deregisters(rest) { 3 } else { 1 };
+            writeln!(f, "  - {{ {} }}", intervention(&rest[count - 1]))?;
+            rest = &rest[count..];
+        }
         scenario.invokes.iter().try_for_each(|i| writeln!(f, "  - {{ {} }}", invoke(i)))
     }
 }
@@ -64,6 +71,21 @@ fn settings(function: &Function) -> Vec<(&'static str, String)> {
     add(reserved.is_some(), "ReservedConcurrentExecutions", reserved.unwrap_or_default().to_string());
     let provisioned = function.provisioned_concurrent_executions;
     add(provisioned.is_some(), PROVISIONED, provisioned.unwrap_or_default().to_string());
+    let (scaling, usual_scaling) = (&function.scaling, &usual.scaling);
+    add(0 < scaling.min_capacity.get(), "MinCapacity", scaling.min_capacity.to_string());
+    add(scaling.max_capacity.is_some(), "MaxCapacity", scaling.max_capacity.unwrap_or_default().to_string());
+    add(scaling.target_value.is_some(), "TargetValue", scaling.target_value.unwrap_or_default().to_string());
+    add(
+        0 < scaling.scale_in_cooldown.as_nanos(),
+        "ScaleInCooldown",
+        scaling.scale_in_cooldown.whole_secs().to_string(),
+    );
+    add(
+        0 < scaling.scale_out_cooldown.as_nanos(),
+        "ScaleOutCooldown",
+        scaling.scale_out_cooldown.whole_secs().to_string(),
+    );
+    add(scaling.alarm_delay != usual_scaling.alarm_delay, "alarm_delay", text(scaling.alarm_delay));
     add(function.preparation != usual.preparation, "preparation", text(function.preparation));
     let versions: Vec<String> = function.versions.iter().map(version).collect();
     add(!versions.is_empty(), "versions", format!("{{ {} }}", versions.join(", ")));
@@ -111,8 +133,23 @@ fn constant(law: Option<&Law>) -> Span {
     }
 }
 
+/// Whether these begin with what `DeregisterScalableTarget` does.
+fn deregisters(interventions: &[Intervention]) -> bool {
+    let [policy, min, max, ..] = interventions else { return false };
+    let is_with_it = |it: &&Intervention| (it.at, it.until, &it.owner) == (max.at, max.until, &max.owner);
+    let settings = [policy, min, max].map(|it| it.setting);
+    settings == [Setting::TargetValue, Setting::MinCapacity, Setting::MaxCapacity]
+        && [policy, min].iter().all(is_with_it)
+        && (policy.value, min.value, max.value) == (Value::Unset, Value::Count(0), Value::Unset)
+}
+
 /// What needs no value.
-const DELETES: [Verb; 2] = [Verb::DeleteFunctionConcurrency, Verb::DeleteProvisionedConcurrencyConfig];
+const DELETES: [Verb; 4] = [
+    Verb::DeleteFunctionConcurrency,
+    Verb::DeleteProvisionedConcurrencyConfig,
+    Verb::DeregisterScalableTarget,
+    Verb::DeleteScalingPolicy,
+];
 
 fn intervention(intervention: &Intervention) -> String {
     let Intervention { at, until, owner, setting, value } = intervention;
@@ -163,6 +200,22 @@ fn caller(scenario: &Scenario, place: usize) -> String {
     }
     if throttled_status != Gateway::default().throttled_status {
         parts.push(format!("throttled_status: {throttled_status}"));
+    }
+    let usual_api = Gateway::default();
+    let api = &caller.gateway;
+    parts.extend(api.authorizer.as_ref().map(|name| format!("authorizer: {name}")));
+    if api.authorizer_type != usual_api.authorizer_type {
+        parts.push(format!("authorizer_type: {}", api.authorizer_type.name()));
+    }
+    parts.extend(api.authorizer_result_ttl.map(|ttl| format!("AuthorizerResultTtlInSeconds: {}", ttl.whole_secs())));
+    if api.identities != usual_api.identities {
+        parts.push(format!("identities: {}", api.identities));
+    }
+    if 0.0 < api.identity_missing {
+        parts.push(format!("identity_missing: {}", api.identity_missing));
+    }
+    if 0.0 < api.denied {
+        parts.push(format!("denied: {}", api.denied));
     }
     let usual = if caller.via.retries() { caller.retry_mode.attempts() } else { caller.via.attempts() };
     if caller.max_attempts != usual {

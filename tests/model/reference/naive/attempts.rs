@@ -8,6 +8,7 @@ use lambda_sim::scenario::{self};
 use lambda_sim::time::Instant;
 use lambda_sim::via::{Outcome, Via};
 
+use super::authorizers::Authorization;
 use super::{MINUTE, Model, Request, What, caller_id, constant};
 use crate::reference::mistakes::Mistake;
 
@@ -44,10 +45,11 @@ impl Model<'_> {
             throttled_in_a_row: 0,
             runs: 0,
             is_answered: false,
+            authorization: Authorization::default(),
         });
         if self.is_event(request) {
             self.receive_event(request);
-        } else if self.passes_the_gateway(request) {
+        } else if self.passes_the_gateway(request) && self.is_allowed_at_once(request) {
             self.attempt(request);
         }
         self.schedule_arrival(caller);
@@ -156,6 +158,7 @@ impl Model<'_> {
         if self.is_batch(request) {
             self.after_batch_throttled(request, then);
         }
+        self.authorizer_throttled(request);
     }
 
     /// What becomes of a request that has run: the caller has its answer; an event is done, tried again or given up.
@@ -213,8 +216,9 @@ impl Model<'_> {
             | Via::Alb
             | Via::Sqs
             | Via::Kinesis
-            | Via::DynamoDbStreams => false,
-            Via::Authorizer | Via::Destination => panic!("the naive model knows neither authorizers nor destinations"),
+            | Via::DynamoDbStreams
+            | Via::Authorizer => false,
+            Via::Destination => panic!("the naive model knows no destinations"),
         }
     }
 

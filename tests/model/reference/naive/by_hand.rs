@@ -29,7 +29,11 @@ pub(super) fn with_invokes(scenario: &Scenario, mistake: Option<Mistake>) -> Sce
 impl Model<'_> {
     /// Requests by hand are counted apart.
     pub(super) fn next_number(&mut self, caller: usize, function: usize) -> u64 {
-        let is_by_hand = self.scenario.callers.len() - self.scenario.invokes.len() <= caller;
+        let callers = &self.scenario.callers;
+        let of_authorizers = callers.iter().filter(|caller| caller.via == Via::Authorizer).count();
+        let (first, behind) =
+            (callers.len() - of_authorizers - self.scenario.invokes.len(), callers.len() - of_authorizers);
+        let is_by_hand = (first..behind).contains(&caller);
         let counts = &mut self.functions[function];
         if is_by_hand && self.mistake != Some(Mistake::RequestsByHandAreCountedWithTheOthers) {
             counts.by_hand += 1;

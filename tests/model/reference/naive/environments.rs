@@ -63,6 +63,7 @@ impl Model<'_> {
             start,
             is_spillover: start == Start::Warm && self.is_spillover(request),
         });
+        self.sample(request);
     }
 
     /// The request waits for set-up and INIT.
@@ -105,6 +106,7 @@ impl Model<'_> {
             start: Start::Cold,
             is_spillover: self.is_spillover(request),
         });
+        self.sample(request);
     }
 
     pub(super) fn init_done(&mut self, function: usize, number: u64) {
@@ -263,6 +265,7 @@ impl Model<'_> {
         if self.is_batch(request) {
             self.after_batch_ran(request, outcome);
         }
+        self.authorizer_returned(request, outcome);
     }
 
     /// Only if the environment is still in the idle period that this timer was set for.

@@ -53,13 +53,7 @@ impl Model<'_> {
         if self.gets_wrong(Mistake::GatewayCountsWhomItTurnsAway) {
             self.api_lately.spent += REQUEST;
         }
-        let function = self.requests[request].function;
-        self.tell(Change::TurnedAway {
-            function: self.ids[function],
-            attempt: self.name_attempt(request),
-            refusal: Refusal::TooManyRequests,
-            then: self.answered(request, 429),
-        });
+        self.turn_away(request, Refusal::TooManyRequests);
         false
     }
 
@@ -73,6 +67,7 @@ impl Model<'_> {
             | (Via::HttpApi, Some(Mistake::ApisWaitAlike))
             | (Via::FunctionUrl | Via::Alb, Some(Mistake::UrlsAndBalancersWaitAsApisDo)) => 29 * SECOND,
             (Via::HttpApi, _) => 30 * SECOND,
+            (Via::Authorizer, _) => self.patience_with_the_authorizer(request),
             _ => return,
         };
         let waits = set.unwrap_or(usual);
@@ -105,6 +100,7 @@ impl Model<'_> {
             start,
             then: self.answered(request, status),
         });
+        self.authorizer_too_slow(request);
         if self.gets_wrong(Mistake::ApisCutWhatRuns) {
             self.functions[function].environments.remove(place);
         }

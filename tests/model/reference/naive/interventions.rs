@@ -93,7 +93,13 @@ impl Model<'_> {
     fn change_to(&mut self, scenario: Scenario) {
         self.let_requests_come_back();
         let had: Vec<bool> = (0..self.functions.len()).map(|function| self.reserved(function).is_some()).collect();
+        let tracked: Vec<bool> = (0..self.functions.len()).map(|it| self.target(it).is_some()).collect();
         self.scenario = scenario;
+        for (function, was_tracked) in tracked.into_iter().enumerate() {
+            if !was_tracked && self.target(function).is_some() {
+                self.begin_policy(function);
+            }
+        }
         for (function, had) in had.into_iter().enumerate() {
             let starts_anew = self.gets_wrong(Mistake::InterventionsFillTheRequestRate);
             if starts_anew || had != self.reserved(function).is_some() {
@@ -112,19 +118,22 @@ impl Model<'_> {
     }
 
     fn ask_if_changed(&mut self, intervention: &Intervention) {
-        if intervention.setting == Setting::ProvisionedConcurrency
-            && let (Some(function), version) = self.concerned(&intervention.owner)
-        {
-            let asked = match intervention.setting.get(&self.scenario, &intervention.owner) {
+        let Intervention { setting, owner, .. } = intervention;
+        let (function, version) = self.concerned(owner);
+        if let (Setting::ProvisionedConcurrency, Some(function)) = (setting, function) {
+            let asked = match setting.get(&self.scenario, owner) {
                 Some(Value::Count(count)) => u32::try_from(count).expect("a few"),
                 _ => 0,
             };
+            let asked = self.within(function, version, asked);
             self.ask_for_provisioned(function, version, asked);
         }
         if let Some(caller) = intervention.owner.caller()
             && self.is_source(caller)
         {
             self.mapping_changed(caller);
+        if let (Setting::MinCapacity | Setting::MaxCapacity, Some(function)) = (setting, function) {
+            self.move_into_the_range(function);
         }
     }
 

@@ -156,6 +156,8 @@ impl Model<'_> {
 
     /// What is provisioned of all versions of a function, ready or not; and where more environments are there still, these.
     fn provisioned(&self, function: usize) -> u32 {
+    /// What is provisioned of all versions of a function, ready or not.
+    pub(super) fn provisioned(&self, function: usize) -> u32 {
         let mut sum = 0;
         for (place, version) in self.functions[function].versions.iter().enumerate() {
             sum += match self.mistake {
@@ -206,7 +208,7 @@ impl Model<'_> {
     pub(super) fn unreserved(&self) -> u32 {
         let mut units = self.scenario.account.concurrent_executions.get();
         for function in 0..self.functions.len() {
-            units -= match (self.reserved(function), self.mistake) {
+            let claimed = match (self.reserved(function), self.mistake) {
                 (Some(_), Some(Mistake::ReservationIsNotTakenFromTheAccount))
                 | (None, Some(Mistake::ProvisionedIsNotTakenFromTheAccount)) => 0,
                 (Some(reserved), Some(Mistake::ProvisionedIsTakenFromBoth)) => {
@@ -215,6 +217,7 @@ impl Model<'_> {
                 (Some(reserved), _) => reserved,
                 (None, _) => self.provisioned(function),
             };
+            units = units.saturating_sub(claimed);
         }
         units
     }

@@ -14,7 +14,9 @@ impl Model<'_> {
     pub(super) fn schedule(&mut self, at: u64, what: What) {
         let last_first = self.gets_wrong(Mistake::LastScheduledFirst);
         let place = if last_first { u64::MAX - self.scheduled } else { self.scheduled };
-        self.timers.push(Timer { at, class: self.class(what), place, what });
+        // Between what somebody changes and what ends.
+        let is_alarm = matches!(what, What::Alarms { .. });
+        self.timers.push(Timer { at, class: 2 * self.class(what) + u32::from(is_alarm), place, what });
         self.scheduled += 1;
     }
 
@@ -22,8 +24,10 @@ impl Model<'_> {
     fn class(&self, what: What) -> u32 {
         match (what, self.mistake) {
             (What::Intervention { .. } | What::InterventionEnds { .. }, Some(Mistake::InterventionsComeLast))
+            | (What::Alarms { .. }, Some(Mistake::AlarmsComeLast))
+            | (What::Authorized { .. }, Some(Mistake::AllowedAreTriedAfterArrivals))
             | (What::Allocated { .. }, Some(Mistake::AllocationsComeAfterArrivals)) => 7,
-            (What::Intervention { .. } | What::InterventionEnds { .. }, _)
+            (What::Intervention { .. } | What::InterventionEnds { .. } | What::Alarms { .. }, _)
             | (
                 What::TimeLimit { .. },
                 Some(Mistake::TimeLimitsComeBeforeCompletions | Mistake::AnswersAtTheLimitAreTooLate),
@@ -38,6 +42,7 @@ impl Model<'_> {
             (What::Arrival { .. }, Some(Mistake::ArrivalsBeforeWhatHasWaited))
             | (What::NextAttempt { .. }, Some(Mistake::AttemptsBeforeEventsThatAreTooOld)) => 4,
             (What::NextAttempt { .. } | What::TooOld { .. } | What::TimeLimit { .. } | What::Due { .. }, _) => 5,
+            (What::Authorized { .. } | What::NextAttempt { .. } | What::TooOld { .. } | What::TimeLimit { .. }, _) => 5,
             (What::Arrival { .. }, _) => 6,
         }
     }

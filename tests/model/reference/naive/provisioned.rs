@@ -31,7 +31,7 @@ impl Model<'_> {
             let further = settings.versions.iter().map(|version| version.provisioned_concurrent_executions);
             for (version, count) in [settings.provisioned_concurrent_executions].into_iter().chain(further).enumerate()
             {
-                let count = count.map_or(0, Concurrency::get);
+                let count = self.within(function, version, count.map_or(0, Concurrency::get));
                 let init_again = self.init_of_provisioned(function).again;
                 let provision = &mut self.functions[function].versions[version];
                 provision.init_again = init_again;
@@ -157,6 +157,7 @@ impl Model<'_> {
         provision.ready = provision.requested;
         self.make_ready(function, version, missing);
         self.tell_provisioned(function, version, missing);
+        self.came_ready(function, version);
     }
 
     pub(super) fn count_provisioned(&self, function: usize, version: usize) -> u32 {
