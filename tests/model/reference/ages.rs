@@ -11,7 +11,8 @@ use lambda_sim::via::Via;
 use crate::dice::Dice;
 
 /// What somebody may change.
-pub(super) const SETTINGS: [Setting; 7] = [
+pub(super) const SETTINGS: [Setting; 8] = [
+    Setting::ProactiveInitialization,
     Setting::MaximumAge,
     Setting::ReuseOrder,
     Setting::ReuseOrder,
@@ -33,6 +34,9 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario) {
         if !dice.once_in(3) {
             function.life.reuse_order =
                 dice.pick(&[ReuseOrder::LeastRecentlyUsed, ReuseOrder::Random, ReuseOrder::Random]);
+        }
+        if dice.once_in(3) {
+            function.life.proactive_initialization = dice.pick(&[0.3, 0.5, 1.0]);
         }
         if dice.once_in(3) {
             let named = dice.pick(&VPC);

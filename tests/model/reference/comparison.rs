@@ -46,6 +46,11 @@ impl<'s> Told<'s> {
         Some(Self { scenario, plan, changes })
     }
 
+    /// Whether little happens.
+    pub(super) fn is_short(&self) -> bool {
+        self.changes.len() < 200
+    }
+
     /// Where the naive model tells something else, if it does.
     pub(super) fn difference(&self, mistake: Option<Mistake>) -> Option<Difference> {
         let (plan, engine) = (&self.plan, &self.changes);

@@ -206,6 +206,7 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
         Setting::TargetValue if dice.once_in(4) => Value::Unset,
         Setting::TargetValue => Value::Fraction(dice.pick(&[0.1, 0.25, 0.5, 0.7, 0.9])),
         Setting::ScaleInCooldown | Setting::ScaleOutCooldown => Value::Count(dice.pick(&[0, 60, 120, 300])),
+        Setting::ProactiveInitialization => Value::Fraction(dice.pick(&[0.0, 0.5, 1.0])),
         Setting::MaximumAge => millis(dice, &[60_000, 60_010, 61_000, 90_000]),
         Setting::ReuseOrder => Value::Choice(dice.pick(ReuseOrder::NAMES)),
         Setting::Vpc => Value::Choice(dice.pick(&super::ages::VPC)),

@@ -139,6 +139,8 @@ mistakes! {
     OldProvisionedIsNotReplaced,
     ReplacedProvisionedHasRunBefore,
     WhatHasToGoIsReplaced,
+    NothingIsInitializedAhead,
+    ProactiveThrowsTheDieOfTheOutcome,
     ReuseOrderIsForgotten,
     ReuseOrderHoldsOnDemandOnly,
     RandomOnesAreCountedFromTheOldest,

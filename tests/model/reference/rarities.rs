@@ -17,6 +17,7 @@ pub(super) const LEAST: &[(&str, u64)] = &[
     ("too old while idle", 100),
     ("too old as its handler returns", 50),
     ("provisioned one replaced", 50),
+    ("initialised ahead of need", 200),
     ("scaled: AlarmHigh", 100),
     ("scaled: AlarmLow", 50),
     ("scaled: MinCapacity", 10),

@@ -97,6 +97,8 @@ fn settings(function: &Function) -> Vec<(&'static str, String)> {
     add(true, "idle_lifetime", text(constant(Some(&function.idle_lifetime))));
     let (life, usual_life) = (&function.life, &usual.life);
     add(life.maximum_age != usual_life.maximum_age, "maximum_age", text(constant(Some(&life.maximum_age))));
+    let part = life.proactive_initialization;
+    add(0.0 < part, "proactive_initialization", part.to_string());
     add(life.reuse_order != usual_life.reuse_order, "reuse_order", life.reuse_order.name().to_owned());
     add(life.vpc.is_some(), "vpc", life.vpc.map(|vpc| format!("\"{}\"", vpc.name)).unwrap_or_default());
     add(0.0 < function.error_rate, "error_rate", function.error_rate.to_string());

@@ -70,30 +70,13 @@ impl Model<'_> {
     pub(super) fn start_cold(&mut self, request: usize) {
         let Request { function, version, .. } = self.requests[request];
         self.take_token(function);
-        self.functions[function].created += 1;
-        let number = self.functions[function].created;
-        let was_unreserved = self.reserved(function).is_none();
         let init = self.init_on_demand(function, version);
-        let maximum_age = self.maximum_age(function);
-        self.functions[function].environments.push(Environment {
-            number,
-            version,
-            is_provisioned: false,
-            created: self.now,
-            phase: Phase::Init,
-            request,
-            next_run: NextRun::First,
-            start: Start::Cold,
-            admitted: self.now,
-            was_unreserved,
-            init_again: init.again,
-            repeated: 0,
-            first_run: constant(self.scenario.functions[function].first_run.as_ref(), 0),
-            idle_lifetime: constant(Some(&self.scenario.functions[function].idle_lifetime), 0),
-            maximum_age,
-            idle_periods: 0,
-            idle_since: 0,
-        });
+        let number = self.make_on_demand(request, init.again);
+        if self.is_initialized_ahead(request) {
+            self.tell(Change::Initialized { environment: self.name(function, number) });
+            let place = self.functions[function].environments.len() - 1;
+            return self.start_warm(request, place, Start::Warm);
+        }
         let mut length = init.takes;
         if self.gets_wrong(Mistake::FirstRunIsPartOfInit) {
             length += constant(self.scenario.functions[function].first_run.as_ref(), 0);
@@ -107,6 +90,35 @@ impl Model<'_> {
             is_spillover: self.is_spillover(request),
         });
         self.sample(request);
+    }
+
+    /// A new environment that is in INIT for this request. Returns its number.
+    fn make_on_demand(&mut self, request: usize, init_again: u64) -> u64 {
+        let Request { function, version, .. } = self.requests[request];
+        self.functions[function].created += 1;
+        let number = self.functions[function].created;
+        let was_unreserved = self.reserved(function).is_none();
+        let maximum_age = self.maximum_age(function);
+        self.functions[function].environments.push(Environment {
+            number,
+            version,
+            is_provisioned: false,
+            created: self.now,
+            phase: Phase::Init,
+            request,
+            next_run: NextRun::First,
+            start: Start::Cold,
+            admitted: self.now,
+            was_unreserved,
+            init_again,
+            repeated: 0,
+            first_run: constant(self.scenario.functions[function].first_run.as_ref(), 0),
+            idle_lifetime: constant(Some(&self.scenario.functions[function].idle_lifetime), 0),
+            maximum_age,
+            idle_periods: 0,
+            idle_since: 0,
+        });
+        number
     }
 
     pub(super) fn init_done(&mut self, function: usize, number: u64) {

@@ -39,6 +39,16 @@ impl Model<'_> {
         }
     }
 
+    /// Whether Lambda has done INIT of the environment that this request would wait for.
+    pub(super) fn is_initialized_ahead(&self, request: usize) -> bool {
+        let part = self.settings(request).life.proactive_initialization;
+        match self.mistake {
+            Some(Mistake::NothingIsInitializedAhead) => false,
+            Some(Mistake::ProactiveThrowsTheDieOfTheOutcome) => self.die(request, Throw::Outcome) < part,
+            _ => self.die(request, Throw::Proactive) < part,
+        }
+    }
+
     /// At least a minute.
     pub(super) fn maximum_age(&self, function: usize) -> u64 {
         let age = constant(Some(&self.scenario.functions[function].life.maximum_age), 0);
