@@ -18,7 +18,7 @@ use crate::scenario_builder::plan_of;
 /// What must have happened, and how often at least.
 const LEAST: &[(&str, u64)] = &[
     ("message sent", 5_000),
-    ("batch with room for more", 2_000),
+    ("batch with room for more", 1_000),
     ("window over", 100),
     ("window full", 100),
     ("messages deleted", 1_000),

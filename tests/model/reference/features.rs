@@ -9,9 +9,7 @@ use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::via::Via;
 
-use super::{
-    ages, authorizers, autoscaling, gateways, history, interventions, lives, provisioned, queues,
-};
+use super::{ages, authorizers, autoscaling, gateways, history, interventions, lives, provisioned, queues};
 use crate::dice::Dice;
 
 /// What a scenario can have on top, and what somebody may change of it.

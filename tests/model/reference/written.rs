@@ -7,7 +7,6 @@ use lambda_sim::invoke::{InvocationType, Invoke};
 use lambda_sim::law::Law;
 use lambda_sim::retry::RetryMode;
 use lambda_sim::scenario::{Account, Function, Gateway, LATEST, Process, Scenario, Traffic, Version};
-use lambda_sim::scenario::{Account, Caller, Function, Gateway, LATEST, Process, Scenario, Traffic, Version};
 use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::token_bucket::Refill;

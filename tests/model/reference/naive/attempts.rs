@@ -84,6 +84,9 @@ impl Model<'_> {
         if self.gets_wrong(Mistake::AgeIsCheckedAtTheNextAttempt) && self.is_too_old(request) {
             return self.too_old(request);
         }
+        if self.is_too_late(request) {
+            return;
+        }
         self.requests[request].attempts += 1;
         self.requests[request].attempted = self.now;
         let function = self.requests[request].function;

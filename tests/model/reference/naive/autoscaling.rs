@@ -176,7 +176,7 @@ impl Model<'_> {
             let wanted = self.within(function, LIVE, last.needs(target));
             if may_grow && requested < wanted {
                 let (utilization, target) = told(last);
-                let is_done = self.scale(function, ScalingCause::AlarmHigh { utilization, target }, wanted);
+                let is_done = self.scale_to(function, ScalingCause::AlarmHigh { utilization, target }, wanted);
                 if is_done && !self.gets_wrong(Mistake::ScaleOutLeavesTheCooldownOfScaleIn) {
                     self.functions[function].scaling.no_less_before = 0;
                 }
@@ -190,7 +190,7 @@ impl Model<'_> {
             let wanted = self.within(function, LIVE, needs);
             if may_shrink && wanted < requested {
                 let (utilization, target) = told(last);
-                let is_done = self.scale(function, ScalingCause::AlarmLow { utilization, target }, wanted);
+                let is_done = self.scale_to(function, ScalingCause::AlarmLow { utilization, target }, wanted);
                 if is_done {
                     let cooldown = self.autoscaling(function).scale_in_cooldown.as_nanos();
                     self.functions[function].scaling.no_less_before = self.now + cooldown;
@@ -204,14 +204,14 @@ impl Model<'_> {
         let Provision { requested, .. } = self.functions[function].versions[LIVE];
         let wanted = self.within(function, LIVE, requested);
         if requested < wanted {
-            self.scale(function, ScalingCause::MinCapacity, wanted);
+            self.scale_to(function, ScalingCause::MinCapacity, wanted);
         } else if wanted < requested {
-            self.scale(function, ScalingCause::MaxCapacity, wanted);
+            self.scale_to(function, ScalingCause::MaxCapacity, wanted);
         }
     }
 
     /// Asks for so much, which AWS may refuse. Whether it does not.
-    fn scale(&mut self, function: usize, cause: ScalingCause, wanted: u32) -> bool {
+    fn scale_to(&mut self, function: usize, cause: ScalingCause, wanted: u32) -> bool {
         let Provision { requested, .. } = self.functions[function].versions[LIVE];
         let more = wanted.saturating_sub(requested);
         let rest = match self.reserved(function) {

@@ -132,6 +132,7 @@ impl Model<'_> {
             && self.is_source(caller)
         {
             self.mapping_changed(caller);
+        }
         if let (Setting::MinCapacity | Setting::MaxCapacity, Some(function)) = (setting, function) {
             self.move_into_the_range(function);
         }

@@ -155,8 +155,6 @@ impl Model<'_> {
     }
 
     /// What is provisioned of all versions of a function, ready or not; and where more environments are there still, these.
-    fn provisioned(&self, function: usize) -> u32 {
-    /// What is provisioned of all versions of a function, ready or not.
     pub(super) fn provisioned(&self, function: usize) -> u32 {
         let mut sum = 0;
         for (place, version) in self.functions[function].versions.iter().enumerate() {

@@ -41,8 +41,14 @@ impl Model<'_> {
             (What::Expiry { .. }, _) => 3,
             (What::Arrival { .. }, Some(Mistake::ArrivalsBeforeWhatHasWaited))
             | (What::NextAttempt { .. }, Some(Mistake::AttemptsBeforeEventsThatAreTooOld)) => 4,
-            (What::NextAttempt { .. } | What::TooOld { .. } | What::TimeLimit { .. } | What::Due { .. }, _) => 5,
-            (What::Authorized { .. } | What::NextAttempt { .. } | What::TooOld { .. } | What::TimeLimit { .. }, _) => 5,
+            (
+                What::Authorized { .. }
+                | What::NextAttempt { .. }
+                | What::TooOld { .. }
+                | What::TimeLimit { .. }
+                | What::Due { .. },
+                _,
+            ) => 5,
             (What::Arrival { .. }, _) => 6,
         }
     }

@@ -5,6 +5,7 @@ use lambda_sim::source::Mapping;
 use lambda_sim::time::Instant;
 use lambda_sim::via::{Outcome, Via};
 
+use super::authorizers::Authorization;
 use super::messages::Batch;
 use super::{MINUTE, Model, Phase, Request, What, constant};
 use crate::reference::mistakes::Mistake;
@@ -78,6 +79,7 @@ impl Model<'_> {
             throttled_in_a_row: 0,
             runs: 0,
             is_answered: false,
+            authorization: Authorization::default(),
         });
         self.requests.len() - 1
     }
@@ -105,6 +107,14 @@ impl Model<'_> {
             wait = wait.max((2 * wait).min(LONGEST_WAIT));
         }
         wait
+    }
+
+    /// Whether its messages have come back before, which needs a mistake.
+    pub(super) fn is_too_late(&self, request: usize) -> bool {
+        let Request { caller, .. } = self.requests[request];
+        self.gets_wrong(Mistake::BatchesAreTriedAsTheyComeBack)
+            && self.is_batch(request)
+            && self.queues[caller].batches.iter().all(|batch| batch.request != Some(request))
     }
 
     fn batch_of(&self, request: usize) -> &Batch {
