@@ -83,7 +83,7 @@ fn sources_are_drawn(page: &Mounted, frame: &Frame, plan: &Plan, what: &str) {
     let counts = sources.shown.iter().flat_map(|one| [one.state.visible, one.state.in_flight]);
     for (place, count) in counts.enumerate() {
         let column = format!(".polled li:nth-child({})", place + 1);
-        assert_eq!(shapes(page, &format!("{column} path")), count.div_ceil(sources.scale), "{what}");
+        assert_eq!(shapes(page, &format!("{column} > svg path")), count.div_ceil(sources.scale), "{what}");
         let number = page.find(&format!("{column} b")).and_then(|number| number.text_content());
         assert_eq!(number, (0 < count).then(|| grouped(count.into())), "{what}");
     }
