@@ -141,7 +141,7 @@ fn a_scale_out_ends_the_cooldown_of_the_scale_in_before() {
     let points = [("0s", "5/s"), ("16m", "5/s"), ("16m", "20/s"), ("20m", "20/s"), ("20m", "2/s")];
     let cooled = |f: FunctionBuilder| plain(f).provisioned(50).scaled(1, 100, Some(0.7)).cooldowns(40 * 60, 0);
     let told = scaled(scenario().length("50m").function("a", cooled).even_curve("a", &points));
-    let expected = ["15m AlarmLow 50 -> 8", "19m AlarmHigh 8 -> 12", "20m40ms ready 12", "36m AlarmLow 12 -> 3"];
+    let expected = ["15m AlarmLow 50 -> 8", "19m AlarmHigh 8 -> 12", "20m40ms ready 12", "35m AlarmLow 12 -> 3"];
     assert_eq!(told, expected);
 }
 

@@ -93,7 +93,8 @@ fn scale_slowly(dice: &mut Dice, function: &mut Function) {
     function.preparation = Span::from_millis(dice.pick(&[0, 0, 10, 60_000]));
     function.duration = law(dice, &[10, 1_000, 30_000]);
     if function.reserved_concurrent_executions.is_some() {
-        function.reserved_concurrent_executions = Some(Concurrency::new(most + 2));
+        let provisioned = u32::try_from(function.provisioned()).expect("a few");
+        function.reserved_concurrent_executions = Some(Concurrency::new(provisioned.max(most) + 2));
     }
 }
 
