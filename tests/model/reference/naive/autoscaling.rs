@@ -214,10 +214,13 @@ impl Model<'_> {
     fn scale_to(&mut self, function: usize, cause: ScalingCause, wanted: u32) -> bool {
         let Provision { requested, .. } = self.functions[function].versions[LIVE];
         let more = wanted.saturating_sub(requested);
+        // AWS goes by what is asked for, not by what has to go and serves still.
+        let asked = |function: usize| self.functions[function].versions.iter().map(|it| it.requested).sum::<u32>();
+        let kept = if self.gets_wrong(Mistake::ScalingLeavesNothingUnreserved) { 0 } else { 100 };
+        let claimed = (0..self.functions.len()).map(|it| self.reserved(it).unwrap_or_else(|| asked(it))).sum::<u32>();
         let rest = match self.reserved(function) {
-            Some(reserved) => reserved.saturating_sub(self.provisioned(function)),
-            None if self.gets_wrong(Mistake::ScalingLeavesNothingUnreserved) => self.unreserved(),
-            None => self.unreserved().saturating_sub(100),
+            Some(reserved) => reserved.saturating_sub(asked(function)),
+            None => self.scenario.account.concurrent_executions.get().saturating_sub(claimed + kept),
         };
         let is_refused = rest < more && !self.gets_wrong(Mistake::ScalingIsNeverRefused);
         self.tell(Change::Scaled {
