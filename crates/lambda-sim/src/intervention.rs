@@ -83,6 +83,8 @@ pub enum Verb {
     PutFunctionEventInvokeConfig,
     /// The same; what is not given stays.
     UpdateFunctionEventInvokeConfig,
+    /// Takes all of it away: retries and age become as they are by default, and no record goes anywhere.
+    DeleteFunctionEventInvokeConfig,
     /// How long an API waits for its function.
     UpdateIntegration,
     /// How long an API keeps what its authorizer has said.
@@ -101,7 +103,7 @@ pub enum Verb {
 
 impl Verb {
     /// All of them, in the order of the variants.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::PutFunctionConcurrency,
         Self::DeleteFunctionConcurrency,
         Self::PutProvisionedConcurrencyConfig,
@@ -115,6 +117,7 @@ impl Verb {
         Self::UpdateFunctionCode,
         Self::PutFunctionEventInvokeConfig,
         Self::UpdateFunctionEventInvokeConfig,
+        Self::DeleteFunctionEventInvokeConfig,
         Self::UpdateIntegration,
         Self::UpdateAuthorizer,
         Self::RequestServiceQuotaIncrease,
@@ -139,6 +142,7 @@ impl Verb {
         "UpdateFunctionCode",
         "PutFunctionEventInvokeConfig",
         "UpdateFunctionEventInvokeConfig",
+        "DeleteFunctionEventInvokeConfig",
         "UpdateIntegration",
         "UpdateAuthorizer",
         "RequestServiceQuotaIncrease",
@@ -164,6 +168,7 @@ impl Verb {
             | Self::DeleteProvisionedConcurrencyConfig
             | Self::DeregisterScalableTarget
             | Self::DeleteScalingPolicy
+            | Self::DeleteFunctionEventInvokeConfig
             | Self::Invoke => &[],
             Self::UpdateFunctionConfiguration => &[
                 Setting::MemorySize,
@@ -224,6 +229,7 @@ impl Verb {
             Self::DeleteProvisionedConcurrencyConfig => &[Setting::ProvisionedConcurrency],
             Self::DeregisterScalableTarget => &[Setting::TargetValue, Setting::MinCapacity, Setting::MaxCapacity],
             Self::DeleteScalingPolicy => &[Setting::TargetValue],
+            Self::DeleteFunctionEventInvokeConfig => Self::PutFunctionEventInvokeConfig.settings(),
             _ => &[],
         }
     }

@@ -34,6 +34,7 @@ fn every_verb_sets_what_its_keys_say() {
   - { at: 2m, UpdateFunctionCode: { function: checkout, Architectures: [arm64] } }
   - { at: 2m, PutFunctionEventInvokeConfig: { function: thumbnails, MaximumRetryAttempts: 0 } }
   - { at: 2m, UpdateFunctionEventInvokeConfig: { function: thumbnails, MaximumEventAgeInSeconds: 60 } }
+  - { at: 2m30s, DeleteFunctionEventInvokeConfig: { function: thumbnails } }
   - { at: 3m, RequestServiceQuotaIncrease: { ConcurrentExecutions: 2000 } }
   - { at: 4m, change: { function: checkout, peak_rate: 200/s, duration: 300ms, error_rate: 5% } }
   - { at: 4m, change: { caller: 1, max_attempts: 5 } }
@@ -50,6 +51,10 @@ fn every_verb_sets_what_its_keys_say() {
         "2m thumbnails OnFailure none",
         "2m thumbnails OnSuccess none",
         "2m thumbnails MaximumEventAge 60",
+        "2m30s thumbnails MaximumRetryAttempts 2",
+        "2m30s thumbnails MaximumEventAge 21600",
+        "2m30s thumbnails OnFailure none",
+        "2m30s thumbnails OnSuccess none",
         "3m * AccountConcurrency 2000",
         "4m checkout PeakRate 200/s",
         "4m checkout Duration 300ms",
