@@ -250,6 +250,7 @@ impl Stream {
         let place = lane as usize;
         let Lane { records, pieces, batch, .. } = &mut self.lanes[place];
         let of_batch = batch.iter().take_while(|record| is_old(record)).count();
+        let mut is_free = 0 < of_batch && of_batch == batch.len();
         for record in batch.drain(..of_batch) {
             forget(&mut self.ages, record.written);
         }
@@ -263,8 +264,13 @@ impl Stream {
                 *next -= 1;
                 if *next == 0 {
                     pieces.pop();
+                    is_free = true;
                 }
             }
+        }
+        if is_free {
+            // What blocked the lane is given up.
+            self.blocked -= u32::from(0 < core::mem::take(&mut self.lanes[place].troubles));
         }
         self.in_flight -= super::count(of_batch);
         self.waiting -= others;
