@@ -7,7 +7,7 @@ mod autoscaling; // capacity that is scaled
 mod by_the_guide; // the naive model held against published numbers
 mod comparison; // where two stories part
 mod coverage; // what happens in the scenarios
-mod coverage_of_sources; // what happens at the queues in them
+mod coverage_of_sources; // what happens at the queues and streams in them
 mod features; // one feature for sure, others by chance
 mod gateways; // API Gateway
 mod history; // the scaling rate before November 2023
@@ -19,5 +19,6 @@ mod naive; // the second implementation
 mod provisioned; // versions, and what is provisioned of them
 mod queues; // queues of SQS
 mod rarities; // what happens rarely
+mod streams; // streams
 mod tied_scenarios; // scenarios in which many things happen at once
 mod written; // a scenario as a file

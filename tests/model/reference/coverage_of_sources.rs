@@ -1,4 +1,4 @@
-//! What happens at the queues of the tied scenarios: every rule of theirs, many times.
+//! What happens at the queues and streams of the tied scenarios: every rule of theirs, many times.
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -33,6 +33,17 @@ const LEAST: &[(&str, u64)] = &[
     ("messages to the dead-letter queue", 100),
     ("ran longer than its messages were invisible", 200),
     ("group blocked", 100),
+    ("record written", 2_000),
+    ("records read", 2_000),
+    ("records read for a window", 200),
+    ("records done", 500),
+    ("batch of records split", 100),
+    ("batch of records given up", 100),
+    ("old records given up", 100),
+    ("old records given up, lane free again", 10),
+    ("throttled batch of records waits", 1_000),
+    ("failed batch of records waits", 500),
+    ("several lanes blocked", 100),
 ];
 
 #[derive(Default)]
@@ -40,12 +51,16 @@ struct Counts {
     times: BTreeMap<&'static str, u64>,
     /// How many pollers each queue had when something was told of it last.
     pollers: BTreeMap<u32, u32>,
+    /// How many lanes of each stream were blocked then.
+    blocked: BTreeMap<u32, u32>,
+    /// The caller whose batch has just been dropped.
+    dropped: Option<u32>,
     /// When somebody changed something last.
     intervened: Option<Instant>,
 }
 
 #[test]
-fn what_can_happen_at_a_queue_happens_in_the_scenarios() {
+fn what_can_happen_at_a_source_happens_in_the_scenarios() {
     let mut all = BTreeMap::new();
     for scenario in SEEDS.map(tied_scenario).filter(|scenario| scenario.callers.iter().any(|c| c.via.is_polled())) {
         let mut counts = Counts::default();
@@ -74,14 +89,26 @@ impl Counts {
                 if source.via == Via::Sqs {
                     let before = self.pollers.insert(caller.0, now.pollers).unwrap_or(now.pollers);
                     self.count_queue(source, at, what, before);
+                } else {
+                    let before = self.blocked.insert(caller.0, now.blocked).unwrap_or_default();
+                    self.count_stream(source, caller.0, what, now.blocked < before);
+                    if 1 < now.blocked {
+                        self.add("several lanes blocked");
+                    }
                 }
             }
             Change::Intervention { .. } => self.intervened = Some(at),
             Change::Throttled { attempt, then, .. } | Change::InvocationEnded { attempt, then, .. } => {
-                let source = scenario.callers.get(attempt.caller.index());
-                if let Some(source) = source.filter(|source| source.via == Via::Sqs) {
-                    let is_run = matches!(change, Change::InvocationEnded { .. });
-                    self.count_batch(source, is_run, then);
+                let is_run = matches!(change, Change::InvocationEnded { .. });
+                match scenario.callers.get(attempt.caller.index()) {
+                    Some(source) if source.via == Via::Sqs => self.count_batch(source, is_run, then),
+                    Some(source) if source.via.is_stream() => match then {
+                        Then::Waits { .. } if is_run => self.add("failed batch of records waits"),
+                        Then::Waits { .. } => self.add("throttled batch of records waits"),
+                        Then::Dropped { .. } => self.dropped = Some(attempt.caller.0),
+                        _ => {}
+                    },
+                    _ => {}
                 }
             }
             _ => {}
@@ -116,6 +143,28 @@ impl Counts {
             }
             Polled::Scaled { .. } => self.add("poller backed off"),
             Polled::Discarded { .. } => panic!("a queue discards nothing"),
+        }
+    }
+
+    fn count_stream(&mut self, stream: &Caller, caller: u32, what: &Polled, is_free: bool) {
+        match what {
+            Polled::Sent => self.add("record written"),
+            Polled::Read { .. } => {
+                self.add("records read");
+                if stream.mapping.batching_window != Span::ZERO {
+                    self.add("records read for a window");
+                }
+            }
+            Polled::Deleted { .. } => self.add("records done"),
+            Polled::Returned(_) => self.add("batch of records split"),
+            Polled::Discarded { .. } if self.dropped.take() == Some(caller) => self.add("batch of records given up"),
+            Polled::Discarded { .. } => {
+                self.add("old records given up");
+                if is_free {
+                    self.add("old records given up, lane free again");
+                }
+            }
+            Polled::Scaled { .. } => panic!("a stream has no pollers"),
         }
     }
 

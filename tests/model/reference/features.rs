@@ -9,7 +9,7 @@ use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::via::Via;
 
-use super::{ages, authorizers, autoscaling, gateways, history, interventions, lives, provisioned, queues};
+use super::{ages, authorizers, autoscaling, gateways, history, interventions, lives, provisioned, queues, streams};
 use crate::dice::Dice;
 
 /// What a scenario can have on top, and what somebody may change of it.
@@ -32,6 +32,7 @@ const FEATURES: &[Feature] = &[
     Feature { add: autoscaling::add, settings: &autoscaling::SETTINGS },
     Feature { add: authorizers::add, settings: &authorizers::SETTINGS },
     Feature { add: queues::add, settings: &queues::SETTINGS },
+    Feature { add: streams::add, settings: &streams::SETTINGS },
 ];
 
 const RETRY_SETTINGS: [Setting; 4] =

@@ -42,7 +42,7 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario) {
             caller.traffic = Traffic::At((0..dice.between(2, 8)).map(|_| burst(dice)).collect());
         }
     }
-    if Span::from_secs(300) < scenario.length && dice.once_in(2) {
+    if Span::from_secs(300) < scenario.length {
         provision_slowly(dice, scenario);
     }
 }
@@ -61,7 +61,7 @@ fn provision_slowly(dice: &mut Dice, scenario: &mut Scenario) {
     let (owner, setting) = (Owner::Function(name.clone()), Setting::ProvisionedConcurrency);
     let value = Value::Count(u64::from(dice.between(1, 2)));
     interventions::push(scenario, Intervention { at, until: None, owner, setting, value });
-    let bursts = (0..3).map(|_| Burst { at: Span::from_secs(u64::from(dice.between(100, 230))), count: 1 }).collect();
+    let bursts = (0..5).map(|_| Burst { at: Span::from_secs(u64::from(dice.between(100, 230))), count: 1 }).collect();
     scenario.callers.push(Caller::new(name, Via::Invoke, Traffic::At(bursts)));
 }
 

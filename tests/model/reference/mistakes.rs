@@ -291,6 +291,22 @@ mistakes! {
     AuthorizersMayTakeForEver,
     HttpApisWaitLongForAuthorizers,
 
+    // Streams.
+    LanesAreShards,
+    RecordsAreReadAtOnce,
+    LanesWaitForTheNextPoll,
+    LanesHaveNoWindow,
+    BatchesAreAsOldAsTheirFirst,
+    RecordsAreKeptForADay,
+    OldRecordsBehindABatchStay,
+    OldRecordsBlockTheirLane,
+    RecordsAreTriedForEver,
+    ThrottlesCountAsRetriesOfRecords,
+    BatchesAreNotSplit,
+    SmallerHalvesComeFirst,
+    HalvesBeginTheirWaitsAnew,
+    NothingIsPoison,
+
     // Asynchronous invocation.
     AsyncDelayIsForgotten,
     AsyncDelayHasJitter,

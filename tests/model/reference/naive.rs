@@ -22,6 +22,7 @@ mod environments;
 mod gateway;
 mod inits;
 mod interventions;
+mod lanes;
 mod life;
 mod limits;
 mod messages;
@@ -38,6 +39,7 @@ use authorizers::{Authorization, Remembered, with_authorizers};
 use autoscaling::Scaling;
 use by_hand::with_invokes;
 use gateway::ApiLately;
+use lanes::Lane;
 use limits::Lately;
 use messages::Queue;
 use retry_quota::QUOTA;
@@ -233,6 +235,11 @@ struct Model<'s> {
     requests: Vec<Request>,
     /// The queue of each caller that is one.
     queues: Vec<Queue>,
+    /// The lanes of each caller that is a stream, and how many records were written to it.
+    lanes: Vec<Vec<Lane>>,
+    written: Vec<u64>,
+    /// How many records have just come back, because their batch was split.
+    split: Option<u32>,
     changes: Changes,
 }
 
@@ -274,6 +281,9 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         tokens: Tokens::full(scenario),
         requests: Vec::new(),
         queues: vec![Queue::default(); scenario.callers.len()],
+        lanes: vec![Vec::new(); scenario.callers.len()],
+        written: vec![0; scenario.callers.len()],
+        split: None,
         changes: Vec::new(),
     };
     model.provision_at_the_start();

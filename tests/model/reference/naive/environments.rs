@@ -211,7 +211,7 @@ impl Model<'_> {
                 Some(Mistake::CrashesTakeNoTime) => (Outcome::Crashed, 0),
                 _ => (Outcome::Crashed, handler),
             }
-        } else if self.is_failed_by_a_dependency(request, die) {
+        } else if self.is_batch(request) && self.has_poison(request) || self.is_failed_by_a_dependency(request, die) {
             (Outcome::Error, handler)
         } else {
             (Outcome::Success, handler)
@@ -275,7 +275,7 @@ impl Model<'_> {
         }
         self.end_if_too_old(function, number);
         if self.is_batch(request) {
-            self.after_batch_ran(request, outcome);
+            self.after_batch_ran(request, outcome, then);
         }
         self.authorizer_returned(request, outcome);
     }

@@ -182,6 +182,9 @@ impl Model<'_> {
 
     /// Somebody has changed how many there may be.
     pub(super) fn mapping_changed(&mut self, caller: usize) {
+        if self.is_stream(caller) {
+            return;
+        }
         let mapping = self.mapping(caller);
         let before = self.queues[caller].pollers;
         let pollers = match mapping.message_groups {

@@ -11,7 +11,7 @@ use super::{MINUTE, Model, Phase, Request, What, constant};
 use crate::reference::mistakes::Mistake;
 
 /// The longest wait of a batch.
-pub(super) const LONGEST_WAIT: u64 = 5 * MINUTE;
+const LONGEST_WAIT: u64 = 5 * MINUTE;
 
 /// What falls due at a source.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +21,7 @@ pub(super) enum Due {
     VisibleAgain { batch: u64 },
     Step { row: u64 },
     Minute,
+    Lane { lane: usize, turn: u64 },
 }
 
 impl Model<'_> {
@@ -40,12 +41,18 @@ impl Model<'_> {
         for caller in 0..self.queues.len() {
             if self.scenario.callers[caller].via == Via::Sqs {
                 self.start_queue(caller);
+            } else if self.is_stream(caller) {
+                self.start_stream(caller);
             }
         }
     }
 
     pub(super) fn something_is_sent(&mut self, caller: usize) {
-        self.message_sent(caller);
+        if self.is_stream(caller) {
+            self.record_written(caller);
+        } else {
+            self.message_sent(caller);
+        }
         self.schedule_arrival(caller);
     }
 
@@ -59,6 +66,7 @@ impl Model<'_> {
             Due::VisibleAgain { batch } => self.visible_again(caller, batch),
             Due::Step { row } => self.step(caller, row),
             Due::Minute => self.minute(caller),
+            Due::Lane { lane, turn } => self.lane_is_due(caller, lane, turn),
         }
     }
 
@@ -94,19 +102,9 @@ impl Model<'_> {
         if self.gets_wrong(Mistake::MessageDurationCountsOnce) {
             return each;
         }
-        each * u64::from(self.batch_of(request).size)
-    }
-
-    /// It waits for its first wait, doubled with each attempt.
-    pub(super) fn wait_of_batch(&self, request: usize, attempts: u32) -> u64 {
-        let mut wait = self.mapping(self.requests[request].caller).retry_wait.as_nanos();
-        for _ in 1..attempts {
-            if self.gets_wrong(Mistake::BatchWaitsAreNotDoubled) {
-                break;
-            }
-            wait = wait.max((2 * wait).min(LONGEST_WAIT));
-        }
-        wait
+        let size =
+            if self.is_stream(caller) { self.size_of_records(request) } else { u64::from(self.batch_of(request).size) };
+        each * size
     }
 
     /// Whether its messages have come back before, which needs a mistake.
@@ -132,9 +130,13 @@ impl Model<'_> {
 
     /// It keeps its poller, and is tried again while its messages are invisible.
     pub(super) fn batch_throttled(&mut self, request: usize) -> Then {
-        let Request { attempts, .. } = self.requests[request];
+        let Request { caller, attempts, .. } = self.requests[request];
+        if self.is_stream(caller) {
+            return self.records_wait(request);
+        }
         let Batch { messages, visible_again, .. } = self.batch_of(request);
-        let until = self.now + self.wait_of_batch(request, attempts.into());
+        let first = self.mapping(caller).retry_wait.as_nanos();
+        let until = self.now + doubled(first, attempts.into(), self.mistake);
         let comes_too_late = match self.mistake {
             Some(Mistake::ThrottledBatchesAreTriedOnce) => true,
             Some(Mistake::BatchesAreTriedAsTheyComeBack) => *visible_again < until,
@@ -150,6 +152,9 @@ impl Model<'_> {
 
     pub(super) fn after_batch_throttled(&mut self, request: usize, then: Then) {
         let Request { caller, .. } = self.requests[request];
+        if self.is_stream(caller) {
+            return;
+        }
         if self.gets_wrong(Mistake::BatchesThatGiveUpFreeTheirPoller) && matches!(then, Then::Returns { .. }) {
             let number = self.batch_of(request).number;
             self.queues[caller].batch(number).has_poller = false;
@@ -157,7 +162,10 @@ impl Model<'_> {
         self.back_off(caller);
     }
 
-    pub(super) fn batch_ran(&self, request: usize, outcome: Outcome) -> Then {
+    pub(super) fn batch_ran(&mut self, request: usize, outcome: Outcome) -> Then {
+        if self.is_stream(self.requests[request].caller) {
+            return self.records_ran(request, outcome);
+        }
         let Batch { messages, visible_again, .. } = self.batch_of(request);
         let messages = u32::try_from(messages.len()).expect("a few");
         match outcome {
@@ -166,8 +174,11 @@ impl Model<'_> {
         }
     }
 
-    pub(super) fn after_batch_ran(&mut self, request: usize, outcome: Outcome) {
+    pub(super) fn after_batch_ran(&mut self, request: usize, outcome: Outcome, then: Then) {
         let Request { caller, .. } = self.requests[request];
+        if self.is_stream(caller) {
+            return self.after_records_ran(request, then);
+        }
         let batch = self.batch_of(request).number;
         self.queues[caller].batch(batch).has_poller = false;
         if outcome == Outcome::Success {
@@ -183,4 +194,16 @@ impl Model<'_> {
         let request = self.name_attempt(request).request;
         self.tell_of_queue(caller, Polled::Read { request, messages });
     }
+}
+
+/// The first wait, doubled with each further attempt in vain.
+pub(super) fn doubled(first: u64, attempts: u32, mistake: Option<Mistake>) -> u64 {
+    let mut wait = first;
+    for _ in 1..attempts {
+        if mistake == Some(Mistake::BatchWaitsAreNotDoubled) {
+            break;
+        }
+        wait = wait.max((2 * wait).min(LONGEST_WAIT));
+    }
+    wait
 }
