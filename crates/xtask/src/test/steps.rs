@@ -83,7 +83,8 @@ pub(super) const STEPS: &[Step] = &[
         on_host: true,
         suites: 0,
     },
-    // Three runs: a browser that hears nothing from its page for 30 s gives up, and these tests never let the page breathe.
+    // Three runs: these tests never let the page breathe, so each must end before the runner gives up. The driver has its patience from
+    // `tests/webdriver.json`; by itself it gives up after 30 s.
     Step {
         proves: "the rules hold in a browser",
         line: "cargo test -p tests --test model --target wasm32-unknown-unknown --locked -- --skip reference --skip laws::",
