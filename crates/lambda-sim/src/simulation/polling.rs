@@ -61,8 +61,10 @@ impl Simulation {
 
     /// Something is due at a queue.
     pub(super) fn tick(&mut self, caller: CallerId, tick: Tick, watch: &mut impl Watch) {
-        if let Tick::Lane(lane) = tick {
-            return self.turn_to(caller, lane, watch);
+        match tick {
+            Tick::Lane(lane) => return self.turn_to(caller, lane, watch),
+            Tick::Gathered(lane) => return self.has_gathered(caller, lane, watch),
+            _ => {}
         }
         let mapping = self.mapping(caller);
         let queue = self.queue(caller);
@@ -73,7 +75,7 @@ impl Simulation {
                 queue.set_reading(true);
                 self.invoke(caller, batch, watch);
             }
-            Tick::Step(_) | Tick::Window(_) | Tick::Lane(_) => return,
+            Tick::Step(_) | Tick::Window(_) | Tick::Lane(_) | Tick::Gathered(_) => return,
             Tick::Minute => {
                 queue.minute(&mapping);
                 return self.settle(caller, watch);

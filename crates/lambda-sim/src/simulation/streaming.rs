@@ -42,17 +42,22 @@ impl Simulation {
         let at = now + mapping.poll_delay;
         if self.stream(caller).wants_poll(lane, at) {
             self.due(at, caller, lane);
-        } else if self.stream(caller).has_gathered(lane, now, &mapping) {
+        } else if self.stream(caller).is_full(lane, &mapping) {
             self.process(caller, lane, watch);
         }
     }
 
-    /// A poll, a window or a wait of a lane may be over.
-    pub(super) fn turn_to(&mut self, caller: CallerId, lane: u32, watch: &mut impl Watch) {
-        let (now, mapping) = (self.now, self.mapping(caller));
-        if self.stream(caller).has_gathered(lane, now, &mapping) {
-            return self.process(caller, lane, watch);
+    /// The window of a lane is over, unless its batch was full before.
+    pub(super) fn has_gathered(&mut self, caller: CallerId, lane: u32, watch: &mut impl Watch) {
+        let now = self.now;
+        if self.stream(caller).is_window_over(lane, now) {
+            self.process(caller, lane, watch);
         }
+    }
+
+    /// A poll or a wait of a lane may be over.
+    pub(super) fn turn_to(&mut self, caller: CallerId, lane: u32, watch: &mut impl Watch) {
+        let now = self.now;
         if !self.stream(caller).is_turn(lane, now) {
             return;
         }
@@ -74,7 +79,7 @@ impl Simulation {
             return self.stream(caller).rest(lane);
         }
         match self.stream(caller).gather(lane, now, &mapping) {
-            Some(until) => self.due(until, caller, lane),
+            Some(until) => self.agenda.schedule(until, Timer::Source(caller, Tick::Gathered(lane))),
             None => self.process(caller, lane, watch),
         }
     }

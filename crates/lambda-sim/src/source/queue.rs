@@ -27,6 +27,8 @@ pub(crate) enum Tick {
     Visible(u32),
     /// A lane of a stream reads, or tries its batch again.
     Lane(u32),
+    /// The batching window of a lane is over.
+    Gathered(u32),
 }
 
 /// A batch of messages that are invisible.

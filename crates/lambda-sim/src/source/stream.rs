@@ -124,11 +124,15 @@ impl Stream {
         matches!(lane.work, Work::Idle | Work::Polling | Work::Waiting(None)) && !lane.records.is_empty()
     }
 
-    /// Whether the lane gathers, and its batch is full or its time over.
-    pub(crate) fn has_gathered(&self, lane: u32, now: Instant, mapping: &Mapping) -> bool {
+    /// Whether the lane gathers, and its batch is full.
+    pub(crate) fn is_full(&self, lane: u32, mapping: &Mapping) -> bool {
         let lane = &self.lanes[lane as usize];
-        let is_full = mapping.batch_size as usize <= lane.records.len();
-        matches!(lane.work, Work::Gathering(until) if is_full || until <= now)
+        matches!(lane.work, Work::Gathering(_)) && mapping.batch_size as usize <= lane.records.len()
+    }
+
+    /// Whether the lane gathers, and its time is over.
+    pub(crate) fn is_window_over(&self, lane: u32, now: Instant) -> bool {
+        matches!(self.lanes[lane as usize].work, Work::Gathering(until) if until <= now)
     }
 
     /// A lane reads. Returns until when it gathers, if it does.
