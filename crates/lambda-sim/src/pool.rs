@@ -8,7 +8,6 @@ use alloc::vec::Vec;
 use crate::admission::Start;
 use crate::agenda::Ticket;
 use crate::environment::{Environment, Invocation, Kind, OnTop, Phase, Supply};
-use crate::id::VersionId;
 use crate::life::ReuseOrder;
 use crate::random::Draw;
 use crate::request::{Client, Request};
@@ -133,29 +132,15 @@ impl Pool {
         self.create(kind, Phase::Init { request, since, billed_from }, spans)
     }
 
-    /// Puts an environment that Lambda has made ready to the idle ones. Returns it, and the instant for an expiry timer, if it needs
-    /// one.
-    pub(crate) fn provision(
+    /// Puts an environment that Lambda has made ready before any request needs it to the idle ones: one that is provisioned, or that
+    /// was initialised ahead of need. Returns it, and the instant for an expiry timer, if it needs one.
+    pub(crate) fn make_ready(
         &mut self,
-        version: VersionId,
+        kind: Kind,
         spans: Spans,
         now: Instant,
         ticket: Ticket,
     ) -> (Slot, Option<Instant>) {
-        let kind = Kind { version, supply: Supply::Provisioned };
-        let slot = self.create(kind, Phase::Shutdown, spans);
-        (slot, self.rest(slot, now, ticket))
-    }
-
-    /// Puts an environment that Lambda has initialised ahead of need to the idle ones. Returns it, and the instant for an expiry timer.
-    pub(crate) fn initialize(
-        &mut self,
-        version: VersionId,
-        spans: Spans,
-        now: Instant,
-        ticket: Ticket,
-    ) -> (Slot, Option<Instant>) {
-        let kind = Kind { version, supply: Supply::OnDemand };
         let slot = self.create(kind, Phase::Shutdown, spans);
         (slot, self.rest(slot, now, ticket))
     }

@@ -182,8 +182,9 @@ impl Simulation {
         let running = &mut self.functions[function.index()];
         self.shared_scaling.as_mut().unwrap_or(&mut running.scaling).take(self.now);
         let (_, _, spans) = running.draw_for(self.plan.seed(), planned, request, self.now);
+        let kind = Kind { version: request.version, supply: Supply::OnDemand };
         let ticket = self.agenda.ticket();
-        let (slot, expires) = running.pool.initialize(request.version, spans, self.now, ticket);
+        let (slot, expires) = running.pool.make_ready(kind, spans, self.now, ticket);
         let environment = EnvironmentId { function, number: running.pool.number(slot) };
         if let Some(at) = expires {
             self.agenda.schedule_as(at, Timer::IdleExpiry(function, slot), ticket);

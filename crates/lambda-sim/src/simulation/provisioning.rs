@@ -28,8 +28,8 @@ impl Simulation {
 
     /// An environment of provisioned concurrency can be used from now on.
     fn make_ready(&mut self, function: FunctionId, version: VersionId, spans: Spans) {
-        let ticket = self.agenda.ticket();
-        let (slot, expires) = self.functions[function.index()].pool.provision(version, spans, self.now, ticket);
+        let (kind, ticket) = (Kind { version, supply: Supply::Provisioned }, self.agenda.ticket());
+        let (slot, expires) = self.functions[function.index()].pool.make_ready(kind, spans, self.now, ticket);
         if let Some(at) = expires {
             self.agenda.schedule_as(at, Timer::IdleExpiry(function, slot), ticket);
         }
