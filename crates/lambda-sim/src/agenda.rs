@@ -1,9 +1,10 @@
 //! The agenda: what is due, and in which order.
 //!
-//! Order at equal instants: first what somebody changes, then what ends (INIT, handlers and allocations), then idle environments that expire, then what has waited
-//! (asynchronous events that are delivered or too old, retries of an SDK, clients whose API waits no longer, requests that are authorized, records that are received, what is due at queues), then what arrives; within a class, first
-//! scheduled first. So a request that arrives in the very nanosecond in which an environment becomes free finds it free, and
-//! one that arrives as an environment expires finds it gone.
+//! Order at equal instants: first what somebody changes, then what ends (INIT, handlers and allocations), then idle environments
+//! that expire, then what has waited (asynchronous events that are delivered or too old, retries of an SDK, clients whose API waits
+//! no longer, requests that are authorized, records that are received, what is due at queues and streams), then what arrives;
+//! within a class, first scheduled first. So a request that arrives in the very nanosecond in which an environment becomes free
+//! finds it free, and one that arrives as an environment expires finds it gone.
 
 mod wheel;
 
