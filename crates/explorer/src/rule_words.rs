@@ -4,6 +4,7 @@ use core::time::Duration;
 
 use lambda_sim::life::NoSnapStart;
 use lambda_sim::problem::{Expected, Rule};
+use lambda_sim::quotas::UNRESERVED_MINIMUM;
 use lambda_sim::time::Span;
 
 use crate::language::Language;
@@ -20,8 +21,8 @@ pub fn text(rule: &Rule, language: Language) -> String {
         Rule::RateTooHigh { max } => words::rule_rate_too_high(language, grouped(*max)).to_string(),
         Rule::TooManyRequests { max } => words::rule_too_many_requests(language, grouped(*max)).to_string(),
         Rule::TooMuchReserved { reserved, limit, reservable } => {
-            let (reserved, limit) = (grouped(*reserved), grouped(u64::from(*limit)));
-            words::rule_too_much_reserved(language, limit, grouped(u64::from(*reservable)), reserved).to_string()
+            let [limit, reservable, reserved] = [(*limit).into(), (*reservable).into(), *reserved].map(grouped);
+            words::rule_too_much_reserved(language, limit, reservable, UNRESERVED_MINIMUM.get(), reserved).to_string()
         }
         Rule::MoreProvisionedThanReserved { provisioned, reserved } => {
             let (provisioned, reserved) = (grouped(*provisioned), grouped(u64::from(*reserved)));

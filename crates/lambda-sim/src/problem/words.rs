@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::Rule;
 use crate::life::NoSnapStart;
+use crate::quotas::UNRESERVED_MINIMUM;
 
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -160,7 +161,7 @@ impl Rule {
             Self::TooMuchReserved { reserved, limit, reservable } => write!(
                 f,
                 "the reservations add up to {reserved}, but of the account's {limit} at most {reservable} can be \
-                 reserved: AWS keeps 100 unreserved"
+                 reserved: AWS keeps {UNRESERVED_MINIMUM} unreserved"
             ),
             Self::BatchWithoutWindow { max } => {
                 write!(f, "above {max} a mapping needs MaximumBatchingWindowInSeconds of 1 or more")
