@@ -334,6 +334,11 @@ pub struct Gateway {
     pub denied: f64,
 }
 
+impl Gateway {
+    /// How many distinct identities the clients of an API have that does not say it: an assumption.
+    pub const IDENTITIES_DEFAULT: u32 = 100;
+}
+
 impl Default for Gateway {
     fn default() -> Self {
         Self {
@@ -342,7 +347,7 @@ impl Default for Gateway {
             authorizer: None,
             authorizer_type: AuthorizerType::default(),
             authorizer_result_ttl: None,
-            identities: 100,
+            identities: Self::IDENTITIES_DEFAULT,
             identity_missing: 0.0,
             denied: 0.0,
         }

@@ -5,6 +5,7 @@ use super::{ONE_MILLION, OURS, RETRY_PAGE};
 use crate::authorizer::AuthorizerType;
 use crate::quotas;
 use crate::retry::RetryMode;
+use crate::scenario::Gateway;
 use crate::via::Via;
 
 const AUTHORIZER_PAGE: &str = "https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html";
@@ -121,7 +122,7 @@ pub(super) const IDENTITIES: Row = Row {
     scope: Scope::Caller(&[Via::ApiGateway, Via::HttpApi]),
     file_key: "identities",
     range: Range::Count { min: 1, max: 100_000 },
-    default: Some(Value::Count(100)),
+    default: Some(Value::Count(Gateway::IDENTITIES_DEFAULT as u64)),
     unit: "",
     aws_name: None,
     source: OURS,
