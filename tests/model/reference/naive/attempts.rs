@@ -8,8 +8,7 @@ use lambda_sim::scenario::{self};
 use lambda_sim::time::Instant;
 use lambda_sim::via::{Outcome, Via};
 
-use super::authorizers::Authorization;
-use super::{MINUTE, Model, Request, What, caller_id, constant};
+use super::{MINUTE, Model, Request, What, caller_id};
 use crate::reference::mistakes::Mistake;
 
 impl Model<'_> {
@@ -29,24 +28,7 @@ impl Model<'_> {
         if self.is_source(caller) {
             return self.something_is_sent(caller);
         }
-        let function = self.function_of(caller);
-        let number = self.next_number(caller, function);
-        let request = self.requests.len();
-        self.requests.push(Request {
-            function,
-            version: self.version(caller, function),
-            caller,
-            number,
-            received: self.now,
-            duration: constant(Some(&self.scenario.functions[function].duration), 0),
-            max_attempts: self.scenario.callers[caller].max_attempts,
-            attempts: 0,
-            attempted: self.now,
-            throttled_in_a_row: 0,
-            runs: 0,
-            is_answered: false,
-            authorization: Authorization::default(),
-        });
+        let request = self.new_request_of(caller, self.scenario.callers[caller].max_attempts);
         if self.is_event(request) {
             self.receive_event(request);
         } else if self.passes_the_gateway(request) && self.is_allowed_at_once(request) {

@@ -180,7 +180,7 @@ impl Model<'_> {
         lane.wait = Wait::None;
         let most = lane.records.len().min(batch_size as usize);
         let records = lane.parts.pop().unwrap_or_else(|| lane.records.drain(..most).collect());
-        let request = self.new_request_of(caller);
+        let request = self.new_request_of(caller, 1);
         // As old as its last record.
         let place_of_age = if self.gets_wrong(Mistake::BatchesAreAsOldAsTheirFirst) { 0 } else { records.len() - 1 };
         self.requests[request].received = records[place_of_age].written;

@@ -80,7 +80,7 @@ impl Model<'_> {
     }
 
     fn invoke_with(&mut self, caller: usize, batch: u64) {
-        let request = self.new_request_of(caller);
+        let request = self.new_request_of(caller, 1);
         let queue = &mut self.queues[caller];
         queue.batch(batch).request = Some(request);
         if self.gets_wrong(Mistake::MessagesAreInvisibleFromTheInvocationOn) {

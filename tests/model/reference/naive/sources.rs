@@ -70,8 +70,8 @@ impl Model<'_> {
         }
     }
 
-    /// A batch is a synchronous request.
-    pub(super) fn new_request_of(&mut self, caller: usize) -> usize {
+    /// A request as its caller sends it. A batch is a synchronous request.
+    pub(super) fn new_request_of(&mut self, caller: usize, max_attempts: u16) -> usize {
         let function = self.function_of(caller);
         let number = self.next_number(caller, function);
         self.requests.push(Request {
@@ -81,7 +81,7 @@ impl Model<'_> {
             number,
             received: self.now,
             duration: constant(Some(&self.scenario.functions[function].duration), 0),
-            max_attempts: 1,
+            max_attempts,
             attempts: 0,
             attempted: self.now,
             throttled_in_a_row: 0,
