@@ -26,6 +26,14 @@ const ARROWS: &[Arrows] = &[
     Arrows { from: "playground", ours: Some(&["charts", "explorer", "lambda-sim"]), outside: None, browser: true },
     Arrows { from: "lambda-sim-cli", ours: Some(&["lambda-sim"]), outside: None, browser: false },
     Arrows { from: "validation", ours: Some(&["lambda-sim"]), outside: None, browser: false },
+    Arrows { from: "bench", ours: Some(&["explorer", "lambda-sim", "yardstick"]), outside: None, browser: true },
+    // What the engine's speed is measured against: nothing of ours.
+    Arrows {
+        from: "yardstick",
+        ours: Some(&[]),
+        outside: Some(&["libm", "rand_core", "rand_xoshiro"]),
+        browser: false,
+    },
     Arrows { from: "xtask", ours: None, outside: Some(&[]), browser: false },
     Arrows { from: "tests", ours: None, outside: None, browser: true },
 ];

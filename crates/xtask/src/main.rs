@@ -1,9 +1,10 @@
-//! The developer's commands: `cargo xtask setup`, `serve`, `test`, `validate`, `bless`; and `seal`, which trunk calls.
+//! The developer's commands: `cargo xtask setup`, `serve`, `test`, `validate`, `bench`, `bless`; and `seal`, which trunk calls.
 //!
 //! Standard library only, so that on a fresh machine the first command compiles in a second or two and can then say
 //! what it is about to install.
 #![expect(clippy::print_stdout, reason = "a command talks to the person who typed it")]
 
+mod bench;
 mod bless;
 mod seal;
 mod serve;
@@ -27,6 +28,8 @@ cargo xtask <command>
   test [--host]     everything that CI runs; with --host only what needs Rust alone
   validate [--short] [--json FILE]
                     what is known from elsewhere, beside what the engine gives: expected, obtained, error, pass
+  bench [--native] [--rounds N] [--json FILE]
+                    how fast the engine is beside a bare event loop, here and in the browser; with --native only here
   setup             install the tools, and print the line after which plain `trunk serve` works
   bless             rewrite the golden files from today's results (then read the difference)
 
@@ -42,6 +45,8 @@ fn main() -> ExitCode {
         ["test"] => test::run(test::Extent::Everything),
         ["test", "--host"] => test::run(test::Extent::Host),
         ["bless"] => bless::run(),
+        ["bench", "--native", words @ ..] => bench::run(bench::Extent::Native, words),
+        ["bench", words @ ..] => bench::run(bench::Extent::Both, words),
         ["validate", words @ ..] => validate::run(words),
         ["seal"] => seal::run(),
         ["help" | "--help" | "-h"] => {

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus};
+use std::process::{Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use crate::stop::Stop;
@@ -32,6 +32,18 @@ pub(crate) fn run(command: &mut Command) -> Result<(), Stop> {
     println!("   $ {}", typed(command));
     let status = command.status().map_err(|error| cannot_start(command, &error))?;
     if status.success() { Ok(()) } else { Err(Stop::new(format!("`{}` {}", typed(command), ending(status)))) }
+}
+
+/// Shows the line, runs it, and stops unless it succeeds. What it prints is for us; what it complains about for the person.
+pub(crate) fn printed(command: &mut Command) -> Result<String, Stop> {
+    println!("   $ {}", typed(command));
+    let output = command.stderr(Stdio::inherit()).output().map_err(|error| cannot_start(command, &error))?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    if output.status.success() {
+        Ok(text)
+    } else {
+        Err(Stop::new(format!("{text}`{}` {}", typed(command), ending(output.status))))
+    }
 }
 
 /// Whether a command that only asks something succeeds. Its output is not shown.

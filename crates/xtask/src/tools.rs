@@ -43,9 +43,18 @@ const BARE_METAL: Need = Need::Target("thumbv7em-none-eabi");
 pub(crate) const HOST: &[Need] = &[CLIPPY, RUSTFMT];
 /// What the site needs to be built and served.
 pub(crate) const SITE: &[Need] = &[WASM, Need::WasmBindgen, Need::Trunk];
+/// What a test in the browser needs.
+pub(crate) const BROWSER: &[Need] = &[WASM, Need::Browser, Need::WasmBindgen];
 /// What the tests need. What a person may have to install by hand comes first, the longest build last.
 pub(crate) const EVERYTHING: &[Need] =
     &[CLIPPY, RUSTFMT, WASM, BARE_METAL, Need::Browser, Need::Node, Need::WasmBindgen, Need::Trunk];
+
+/// What tells the runner of wasm-bindgen to use the browser.
+pub(crate) const IN_THE_BROWSER: &[(&str, &str)] = &[
+    ("CHROMEDRIVER", "chromedriver"),
+    ("WASM_BINDGEN_USE_BROWSER", "1"),
+    ("WASM_BINDGEN_TEST_TIMEOUT", "120"), // seconds, for a slow machine; the runner gives a suite 20
+];
 
 /// Tools that are there, and where.
 #[derive(Debug)]

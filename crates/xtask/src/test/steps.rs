@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::tools::Tools;
+use crate::tools::{IN_THE_BROWSER, Tools};
 
 #[derive(Debug)]
 pub(super) struct Step {
@@ -26,12 +26,6 @@ impl Step {
     }
 }
 
-const IN_THE_BROWSER: &[(&str, &str)] = &[
-    ("CHROMEDRIVER", "chromedriver"),
-    ("WASM_BINDGEN_USE_BROWSER", "1"),
-    ("WASM_BINDGEN_TEST_TIMEOUT", "120"), // seconds, for a slow machine; the runner gives a suite 20
-];
-
 pub(super) const STEPS: &[Step] = &[
     Step { proves: "the code is formatted", line: "cargo fmt --all --check", variables: &[], on_host: true, suites: 0 },
     Step {
@@ -43,7 +37,7 @@ pub(super) const STEPS: &[Step] = &[
     },
     Step {
         proves: "no lint warns, in what runs in the browser",
-        line: "cargo clippy -p playground -p tests --lib --bins --test model --test page --target wasm32-unknown-unknown --locked -- -D warnings",
+        line: "cargo clippy -p playground -p tests -p bench --lib --bins --test model --test page --test browser --target wasm32-unknown-unknown --locked -- -D warnings",
         variables: &[],
         on_host: false,
         suites: 0,
