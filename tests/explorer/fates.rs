@@ -6,9 +6,10 @@ use explorer::cause;
 use explorer::fate::Fate;
 use explorer::language::Language;
 use explorer::link::Link;
+use explorer::shipped::Shipped;
 use explorer::stage::Lane;
 use lambda_sim::cause::Cause;
-use lambda_sim::scenario::Scenario;
+use lambda_sim::scenario::{Burst, Scenario, Traffic};
 use lambda_sim::simulation::Simulation;
 use lambda_sim::time::Span;
 use lambda_sim::via::{Outcome, Via};
@@ -130,4 +131,25 @@ fn what_failed_and_what_still_runs_is_all_that_ran() {
     assert!(said.contains(&counted), "{said}");
     let fate = &fates(&scenario, Span::from_secs(120), Language::English)[0];
     assert_eq!(fate.lines[0], format!("of {}, 2 running", tally.invocations()));
+}
+
+#[test]
+fn only_who_was_refused_is_told_what_it_gets() {
+    let versions = scenario("s=versions.1");
+    let [english, korean] = Language::ALL.map(|language| fates(&versions, Span::from_secs(60), language));
+    assert_eq!(english[0].lines, ["CLI gets 429"]);
+    assert_eq!(korean[0].lines, ["CLI: 429"]);
+    let mut failing = scenario("s=promotion.2&f.checkout.errors=1");
+    let mut second = failing.callers[0].clone();
+    (second.via, second.traffic) = (Via::Sdk, Traffic::At(vec![Burst { at: Span::from_secs(20), count: 1 }]));
+    failing.callers.push(second);
+    let failed = |at| fates(&failing, Span::from_secs(at), Language::English)[0].lines.len();
+    assert_eq!([10, 30].map(failed), [2, 3], "how many ran, and what each caller got");
+}
+
+#[test]
+fn an_authorizer_has_no_caller_who_gets_429() {
+    let lines =
+        |language| fates(&Shipped::Authorizer.scenario(), Shipped::Authorizer.opening(), language)[1].lines.clone();
+    assert_eq!(Language::ALL.map(lines), [["its API answers 500"], ["API 응답 500"]]);
 }

@@ -2,6 +2,7 @@
 
 use lambda_sim::cause::ways;
 use lambda_sim::frame::Frame;
+use lambda_sim::gateway::Refusal;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 use lambda_sim::units::Concurrency;
@@ -34,7 +35,8 @@ impl Fate {
         if 0 < lane.refused() {
             fate.head = Some(words::lane_throttled(language, lane.refused(), lane.recent()).to_string());
             fate.is_throttled = true;
-            fate.lines.extend(ways(plan, function).map(|via| throttled_answer(plan, function, via, language)));
+            let throttled = ways(plan, function).filter(|via| tally.has_throttled(*via));
+            fate.lines.extend(throttled.map(|via| throttled_answer(plan, function, via, language)));
             // Events on all their ways go back to one queue.
             fate.lines.dedup();
         } else if is_off(plan, function) && 0 < tally.events().dropped {
@@ -47,7 +49,9 @@ impl Fate {
                 0 => words::lane_runs(language, runs).to_string(),
                 running => words::lane_runs_running(language, runs, grouped(running.into())).to_string(),
             });
-            fate.lines.extend(ways(plan, function).map(|via| failed_answer(plan, function, via, language)));
+            let failed = ways(plan, function).filter(|via| tally.has_failed(*via));
+            fate.lines.extend(failed.map(|via| failed_answer(plan, function, via, language)));
+            fate.lines.dedup();
         } else if tally.requests() == 0 {
             fate.lines.push(words::lane_none(language).to_owned());
         }
@@ -102,6 +106,7 @@ fn throttled_answer(plan: &Plan, function: FunctionId, via: Via, language: Langu
     let status = via.status_of_throttle();
     match via {
         Via::Invoke => words::lane_answer(language, status).to_string(),
+        Via::Authorizer => authorizer_answer(language),
         Via::Sdk | Via::Cli if is_retried => {
             words::lane_answer_retried(language, caller(via, language), status).to_string()
         }
@@ -120,11 +125,19 @@ fn failed_answer(plan: &Plan, function: FunctionId, via: Via, language: Language
     if via.is_polled() {
         return polled_again(via, language).to_owned();
     }
+    if via == Via::Authorizer {
+        return authorizer_answer(language);
+    }
     let (caller, status) = (caller(via, language), via.status_of(Outcome::Error));
     match status {
         200 => words::lane_answer_error(language, caller, status).to_string(),
         _ => words::lane_answer_of(language, caller, status).to_string(),
     }
+}
+
+/// What the clients of an API get whose authorizer gave no answer: that is nobody's who invoked it.
+fn authorizer_answer(language: Language) -> String {
+    words::lane_answer_api(language, Refusal::AuthorizerThrottled.status()).to_string()
 }
 
 /// What becomes of a batch that was not handled.
@@ -144,7 +157,7 @@ pub fn caller_name(via: Via, language: Language) -> String {
 }
 
 /// Who sends requests on this way. Names of services are the same in every language.
-fn caller(via: Via, language: Language) -> &'static str {
+pub fn caller(via: Via, language: Language) -> &'static str {
     match via {
         Via::Invoke => words::caller_invoke(language),
         Via::FunctionUrl => words::caller_function_url(language),

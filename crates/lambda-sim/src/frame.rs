@@ -4,6 +4,7 @@ mod provisioned;
 mod recent;
 mod scaled;
 mod waits;
+mod ways;
 
 use alloc::vec::Vec;
 
@@ -20,6 +21,7 @@ use crate::scaling::ScalingRate;
 use crate::source::SourceFrame;
 use crate::time::{Instant, Span};
 use crate::units::Concurrency;
+use crate::via::Via;
 
 pub use provisioned::ProvisionedFrame;
 pub use recent::RECENT;
@@ -27,6 +29,7 @@ pub use scaled::Scaled;
 pub use waits::{Wait, Waits};
 
 use recent::Recent;
+use ways::Ways;
 
 /// The state at one instant, after everything due then has happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +111,8 @@ pub struct Tally {
     usage: Usage,
     recent: Recent,
     last_throttle: Option<(Instant, Throttle)>,
+    throttled_ways: Ways,
+    failed_ways: Ways,
     last_spillover: Option<(Instant, Spillover)>,
     last_error: Option<Instant>,
     last_scaled: Option<Scaled>,
@@ -267,8 +272,9 @@ impl Tally {
         self.recent.started(start);
     }
 
-    pub(crate) fn throttled(&mut self, at: Instant, throttle: Throttle) {
+    pub(crate) fn throttled(&mut self, at: Instant, throttle: Throttle, via: Via) {
         self.throttles += 1;
+        self.throttled_ways.insert(via);
         self.recent.throttled_by(throttle.limit);
         self.last_throttle = Some((at, throttle));
     }
@@ -286,8 +292,9 @@ impl Tally {
         self.time_limits += 1;
     }
 
-    pub(crate) fn failed(&mut self, at: Instant) {
+    pub(crate) fn failed(&mut self, at: Instant, via: Via) {
         self.errors += 1;
+        self.failed_ways.insert(via);
         self.last_error = Some(at);
     }
 

@@ -29,6 +29,7 @@ lane-throttled = { $throttled } of { $recent }
 lane-answer = caller gets { $status }
 lane-answer-got = { $caller } gets { $status }
 lane-answer-of = { $caller } answers { $status }
+lane-answer-api = its API answers { $status }
 lane-answer-error = { $caller }: { $status } + error
 lane-answer-retried = { $caller } gets { $status }, retries
 lane-back = back to the queue

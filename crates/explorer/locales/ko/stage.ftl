@@ -29,6 +29,7 @@ lane-throttled = { $recent }건 중 { $throttled }건
 lane-answer = 호출자: { $status }
 lane-answer-got = { $caller }: { $status }
 lane-answer-of = { $caller } 응답 { $status }
+lane-answer-api = API 응답 { $status }
 lane-answer-error = { $caller }: { $status } + 오류
 lane-answer-retried = { $caller }: { $status }, 재시도
 lane-back = 대기열로 되돌아감

@@ -239,7 +239,8 @@ impl Simulation {
             self.settle_limits();
         }
         if outcome.is_error() {
-            self.functions[function.index()].tally.failed(self.now);
+            let via = self.in_force.callers()[request.caller.index()].via;
+            self.functions[function.index()].tally.failed(self.now, via);
         }
         let then = self.after_run(function, request, outcome);
         let attempt = attempt_of(&request);
@@ -294,9 +295,9 @@ impl Simulation {
 
     /// An attempt is refused: its caller gives up, or waits.
     fn refuse(&mut self, function: FunctionId, mut request: Request, throttle: Throttle, watch: &mut impl Watch) {
-        self.functions[function.index()].tally.throttled(self.now, throttle);
-        request.throttles = request.throttles.saturating_add(1);
         let caller = &self.in_force.callers()[request.caller.index()];
+        self.functions[function.index()].tally.throttled(self.now, throttle, caller.via);
+        request.throttles = request.throttles.saturating_add(1);
         let is_by_lambda = request.is_event || request.client == Client::Mapping;
         let would_retry = !is_by_lambda && request.attempts < caller.max_attempts;
         let is_quota_empty = would_retry && !pays(caller, &mut self.retry_quotas[request.caller.index()]);
