@@ -46,7 +46,7 @@ fn an_empty_chart_says_so_and_a_drawn_one_does_not() {
     let empty = |shipped| Chart::ALL.map(|chart| chart.emptiness(run(shipped), Language::English));
     let nothing = Some("nothing spilled over");
     let unsent = Some("nothing was sent");
-    assert_eq!(empty(Shipped::Promotion), [None, None, None, nothing, None, None, unsent, unsent]);
+    assert_eq!(empty(Shipped::Promotion), [None, None, None, nothing, None, None, unsent, unsent, unsent, unsent]);
     let [concurrency, throttles, cold_starts, _, backlog, age, ..] = empty(Shipped::Uploads1000);
     assert_eq!((concurrency, cold_starts), (None, None));
     assert_eq!(throttles, Some("no request was throttled"));
@@ -60,7 +60,7 @@ fn the_value_at_the_cursor_is_that_of_the_frame() {
     let values = Chart::ALL.map(|chart| chart.value(&page));
     let frame = page.frame().expect("a frame");
     let waiting: u32 = frame.functions.iter().map(|function| function.waiting_events).sum();
-    assert_eq!(values, ["998", "3,011/s", "0/s", "0/s", &waiting.to_string(), "22.8 s", "0", "–"]);
+    assert_eq!(values, ["998", "3,011/s", "0/s", "0/s", &waiting.to_string(), "22.8 s", "0", "–", "0", "–"]);
     let said = Chart::ALL.map(|chart| chart.value_in_words(&page).to_string());
     assert_eq!(said[0], "1:30: 998 of 1,000 in flight");
     assert_eq!(said[1], "1:30: 3,011 throttles in the last second");

@@ -3,12 +3,13 @@
 pub mod age;
 pub mod burst;
 pub mod limits;
-mod source;
+pub mod source;
 pub mod table;
 
 use core::time::Duration;
 
 use lambda_sim::frame::Frame;
+use lambda_sim::metrics::SourceKind;
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
 use lambda_sim::via::Via;
@@ -41,23 +42,25 @@ pub enum Chart {
     Backlog,
     /// How long the oldest of them has waited.
     OldestAge,
-    /// Messages and records that wait in queues and streams.
-    SourceBacklog,
-    /// How old the oldest in queues and streams is.
-    SourceAge,
+    /// Messages that wait in queues, or records in streams.
+    SourceBacklog(SourceKind),
+    /// How old the oldest of them is.
+    SourceAge(SourceKind),
 }
 
 impl Chart {
     /// All charts, in reading order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Concurrency,
         Self::Throttles,
         Self::ColdStarts,
         Self::SpillOver,
         Self::Backlog,
         Self::OldestAge,
-        Self::SourceBacklog,
-        Self::SourceAge,
+        Self::SourceBacklog(SourceKind::Queue),
+        Self::SourceAge(SourceKind::Queue),
+        Self::SourceBacklog(SourceKind::Stream),
+        Self::SourceAge(SourceKind::Stream),
     ];
 
     /// The charts that make sense for a run: those of events only where somebody calls asynchronously, those of queues and streams
@@ -67,7 +70,7 @@ impl Chart {
         let is_provisioned = 0 < run.series().account.total.provisioned.available;
         let makes_sense = |chart: &Self| match chart {
             Self::SpillOver => is_provisioned,
-            Self::SourceBacklog | Self::SourceAge => run.series().sources.is_some(),
+            Self::SourceBacklog(kind) | Self::SourceAge(kind) => source::series(run, *kind).is_some(),
             chart => is_asynchronous || !chart.is_of_events(),
         };
         Self::ALL.into_iter().filter(makes_sense).collect()
@@ -78,8 +81,12 @@ impl Chart {
         matches!(self, Self::Throttles | Self::ColdStarts | Self::SpillOver)
     }
 
-    const fn is_of_sources(self) -> bool {
-        matches!(self, Self::SourceBacklog | Self::SourceAge)
+    /// The kind of source that it shows; `None` where it shows none.
+    pub const fn source(self) -> Option<SourceKind> {
+        match self {
+            Self::SourceBacklog(kind) | Self::SourceAge(kind) => Some(kind),
+            _ => None,
+        }
     }
 
     const fn is_of_events(self) -> bool {
@@ -95,8 +102,10 @@ impl Chart {
             Self::SpillOver => "spill-over",
             Self::Backlog => "backlog",
             Self::OldestAge => "oldest-age",
-            Self::SourceBacklog => "source-backlog",
-            Self::SourceAge => "source-age",
+            Self::SourceBacklog(SourceKind::Queue) => "queue-backlog",
+            Self::SourceAge(SourceKind::Queue) => "queue-age",
+            Self::SourceBacklog(SourceKind::Stream) => "stream-backlog",
+            Self::SourceAge(SourceKind::Stream) => "stream-age",
         }
     }
 
@@ -109,8 +118,10 @@ impl Chart {
             Self::SpillOver => words::chart_spill_over(language),
             Self::Backlog => words::chart_backlog(language),
             Self::OldestAge => words::chart_age(language),
-            Self::SourceBacklog => words::chart_source_backlog(language),
-            Self::SourceAge => words::chart_source_age(language),
+            Self::SourceBacklog(SourceKind::Queue) => words::chart_queue_backlog(language),
+            Self::SourceAge(SourceKind::Queue) => words::chart_queue_age(language),
+            Self::SourceBacklog(SourceKind::Stream) => words::chart_stream_backlog(language),
+            Self::SourceAge(SourceKind::Stream) => words::chart_stream_age(language),
         }
     }
 
@@ -119,8 +130,10 @@ impl Chart {
         match self {
             Self::Backlog => words::tab_backlog(language),
             Self::OldestAge => words::tab_age(language),
-            Self::SourceBacklog => words::tab_source_backlog(language),
-            Self::SourceAge => words::tab_source_age(language),
+            Self::SourceBacklog(SourceKind::Queue) => words::tab_queue_backlog(language),
+            Self::SourceAge(SourceKind::Queue) => words::tab_queue_age(language),
+            Self::SourceBacklog(SourceKind::Stream) => words::tab_stream_backlog(language),
+            Self::SourceAge(SourceKind::Stream) => words::tab_stream_age(language),
             Self::Concurrency | Self::Throttles | Self::ColdStarts | Self::SpillOver => self.title(language),
         }
     }
@@ -132,8 +145,8 @@ impl Chart {
             _ if self.is_rate() && is_per_second(length) => words::per_second(language).to_owned(),
             Self::Throttles | Self::ColdStarts | Self::SpillOver => words::per_part(language, part(length)).to_string(),
             Self::Backlog => words::unit_events(language).to_owned(),
-            Self::OldestAge | Self::SourceAge => AgeUnit::of(self, run, before).name().to_owned(),
-            Self::SourceBacklog => source::unit(run.plan(), language).to_owned(),
+            Self::OldestAge | Self::SourceAge(_) => AgeUnit::of(self, run, before).name().to_owned(),
+            Self::SourceBacklog(kind) => source::unit(kind, language).to_owned(),
             Self::Concurrency => String::new(),
         }
     }
@@ -147,8 +160,8 @@ impl Chart {
             Self::SpillOver => findings::spill_over(run, language),
             Self::Backlog => findings::backlog(run, language),
             Self::OldestAge => findings::oldest_age(run, language),
-            Self::SourceBacklog => findings::source_backlog(run, language),
-            Self::SourceAge => findings::source_age(run, language),
+            Self::SourceBacklog(kind) => findings::source_backlog(run, kind, language),
+            Self::SourceAge(kind) => findings::source_age(run, kind, language),
         }
     }
 
@@ -161,7 +174,9 @@ impl Chart {
             Self::ColdStarts => (total.cold_starts == 0, words::no_cold_starts(language)),
             Self::SpillOver => (total.provisioned.spillovers == 0, words::no_spill_over(language)),
             Self::Backlog | Self::OldestAge if total.events.received == 0 => (true, words::no_events(language)),
-            Self::SourceBacklog | Self::SourceAge => (source::total(run).sent == 0, words::nothing_sent(language)),
+            Self::SourceBacklog(kind) | Self::SourceAge(kind) => {
+                (source::total(run, kind).sent == 0, words::nothing_sent(language))
+            }
             Self::Backlog | Self::OldestAge => return None,
         };
         is_empty.then_some(text)
@@ -177,10 +192,10 @@ impl Chart {
             Self::ColdStarts => format!("{}{unit}", grouped(page.cold_starts_now())),
             Self::SpillOver => format!("{}{unit}", grouped(page.spillovers_now())),
             Self::Backlog => grouped(waiting(page)),
-            Self::SourceBacklog => grouped(source::visible(page)),
-            Self::OldestAge | Self::SourceAge => {
+            Self::SourceBacklog(kind) => grouped(source::visible(page, kind)),
+            Self::OldestAge | Self::SourceAge(_) => {
                 let unit = page.run().map(|run| AgeUnit::of(self, run, page.previous_run().map(|run| &**run)));
-                let age = if self == Self::OldestAge { oldest_age(page) } else { source::oldest_age(page) };
+                let age = self.source().map_or_else(|| oldest_age(page), |kind| source::oldest_age(page, kind));
                 age.zip(unit).map_or(NOTHING.to_owned(), |(age, unit)| unit.written(age))
             }
         }
@@ -202,8 +217,8 @@ impl Chart {
                 Some(waited) => words::at_age(language, clock, age(lasting(waited))),
                 None => words::at_age_none(language, clock),
             },
-            Self::SourceBacklog => words::at_source_backlog(language, source::visible(page), clock),
-            Self::SourceAge => match source::oldest_age(page) {
+            Self::SourceBacklog(kind) => words::at_source_backlog(language, source::visible(page, kind), clock),
+            Self::SourceAge(kind) => match source::oldest_age(page, kind) {
                 Some(waited) => words::at_source_age(language, clock, age(lasting(waited))),
                 None => words::at_source_age_none(language, clock),
             },

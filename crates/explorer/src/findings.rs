@@ -171,6 +171,7 @@ pub fn summary(run: &Run, language: Language) -> Vec<Phrase> {
         let (received, done, dropped) = (grouped(events.received), grouped(events.done), grouped(events.dropped));
         lines.push(words::outcome_events(language, received, done, dropped, grouped(left)));
     }
+    lines.extend(source::iterator_age(run, language));
     lines
 }
 

@@ -30,7 +30,7 @@ pub use landmarks::Landmarks;
 pub use level::Level;
 pub use row::{EventCounts, GatewayCounts, ProvisionedCounts, RecordCounts, Row, Utilization};
 pub use scalings::Scaling;
-pub use source::{SourceCounts, SourceSeries, SourceSeriesOf};
+pub use source::{SourceCounts, SourceKind, SourceSeries, SourceSeriesOf};
 
 use account::Account;
 use claims::Claims;

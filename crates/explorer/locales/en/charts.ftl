@@ -5,6 +5,7 @@ as-charts = as charts
 outcome-summary = { $requests } requests, { $throttles } throttles, { $cold } cold starts
 outcome-cold-answers = Half of the cold starts answered within: { $answers }
 outcome-errors = { $errors } of { $runs } invocations failed
+outcome-iterator-age = IteratorAge up to { $age }
 outcome-events = { $received } events: { $done } done, { $dropped } given up, { $left } left
 
 outcome-provisioned = { $provisioned } provisioned starts, { $spillovers } spilled over
@@ -115,10 +116,14 @@ table-highest = { $chart }: the highest in each { $each }
 table-sums = { $chart }: how many in each { $each }
 
 ## Queues and streams
-chart-source-backlog = Event source backlog
-chart-source-age = Oldest in the event source
-tab-source-backlog = Source
-tab-source-age = Its age
+chart-queue-backlog = Queue backlog
+chart-queue-age = Age of the oldest message
+chart-stream-backlog = Stream backlog
+chart-stream-age = Age of the oldest record
+tab-queue-backlog = Queue
+tab-queue-age = Queue age
+tab-stream-backlog = Stream
+tab-stream-age = Stream age
 unit-messages = messages
 unit-records = records
 nothing-sent = nothing was sent

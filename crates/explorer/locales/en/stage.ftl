@@ -94,7 +94,10 @@ environments-init = { $count } INIT
 environments-idle = { $count } idle
 
 ## Queues and streams
-source = Queue of SQS
+source = SQS queue
+sources = Queues and streams
+sources-rule = what waits is read as soon as a poller or a lane is free
+sources-pollers = pollers and lanes
 stream = Stream
 source-waiting = waiting, oldest
 source-rule = a message waits until a poller reads it, and is deleted when its batch has run without an error

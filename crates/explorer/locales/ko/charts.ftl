@@ -5,6 +5,7 @@ as-charts = 그래프로 보기
 outcome-summary = 요청 { $requests }건, 스로틀 { $throttles }건, 콜드 스타트 { $cold }건
 outcome-cold-answers = 콜드 스타트의 절반이 응답받기까지: { $answers }
 outcome-errors = 호출 { $runs }건 중 { $errors }건 실패
+outcome-iterator-age = IteratorAge 최대 { $age }
 outcome-events = 이벤트 { $received }건: 처리 { $done }건, 폐기 { $dropped }건, 남음 { $left }건
 
 outcome-provisioned = 프로비저닝된 시작 { $provisioned }건, 온디맨드로 넘침 { $spillovers }건
@@ -100,10 +101,14 @@ table-highest = { $chart }: { $each }마다 최댓값
 table-sums = { $chart }: { $each }마다 합계
 
 ## Queues and streams
-chart-source-backlog = 이벤트 소스 백로그
-chart-source-age = 이벤트 소스에서 가장 오래된 것
-tab-source-backlog = 소스
-tab-source-age = 소스 나이
+chart-queue-backlog = 대기열 백로그
+chart-queue-age = 가장 오래된 메시지
+chart-stream-backlog = 스트림 백로그
+chart-stream-age = 가장 오래된 레코드
+tab-queue-backlog = 대기열
+tab-queue-age = 메시지 최장 대기
+tab-stream-backlog = 스트림
+tab-stream-age = 레코드 최장 대기
 unit-messages = 메시지
 unit-records = 레코드
 nothing-sent = 보낸 것 없음

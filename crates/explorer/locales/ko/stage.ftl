@@ -95,6 +95,9 @@ environments-idle = { $count } 유휴
 
 ## Queues and streams
 source = SQS 대기열
+sources = 대기열과 스트림
+sources-rule = 폴러나 레인이 비면 기다리던 것을 읽습니다
+sources-pollers = 폴러와 레인
 stream = 스트림
 source-waiting = 대기 중, 최장
 source-rule = 메시지는 폴러가 읽을 때까지 기다리고, 배치가 오류 없이 끝나면 삭제됩니다

@@ -22,7 +22,7 @@ impl AgeUnit {
     /// The unit for the ages of a run in a chart, beside those of the run before.
     pub fn of(chart: Chart, run: &Run, before: Option<&Run>) -> Self {
         let oldest = |run: &Run| match chart {
-            Chart::SourceAge => source::total(run).oldest_age,
+            Chart::SourceAge(kind) => source::total(run, kind).oldest_age,
             _ => run.series().account.total.oldest_age,
         };
         let oldest = oldest(run).max(before.map_or(Span::ZERO, oldest));

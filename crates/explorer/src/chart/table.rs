@@ -7,7 +7,7 @@ use lambda_sim::metrics::{Row, SeriesOf, SourceSeriesOf};
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
-use super::Chart;
+use super::{Chart, source};
 use crate::findings;
 use crate::language::Language;
 use crate::number::{clock, decimal, duration, grouped};
@@ -81,7 +81,7 @@ pub fn of(chart: Chart, run: &Run, language: Language) -> Table {
     let each = Span::from_nanos(series.period().as_nanos() * together as u64);
     let each = duration(Duration::from_nanos(each.min(run.plan().length()).as_nanos()));
     let caption = match chart {
-        Chart::Concurrency | Chart::Backlog | Chart::OldestAge | Chart::SourceBacklog | Chart::SourceAge => {
+        Chart::Concurrency | Chart::Backlog | Chart::OldestAge | Chart::SourceBacklog(_) | Chart::SourceAge(_) => {
             words::table_highest
         }
         Chart::Throttles | Chart::ColdStarts | Chart::SpillOver => words::table_sums,
@@ -107,7 +107,7 @@ fn columns(chart: Chart, run: &Run, language: Language) -> Vec<Column<'_>> {
         Chart::Backlog => |rows, _| highest(rows, |row| row.backlog.max),
         Chart::OldestAge => |rows, _| oldest(rows.iter().map(|row| row.oldest_age)),
         // Queues and streams have columns of their own.
-        Chart::SourceBacklog | Chart::SourceAge => |_, _| String::new(),
+        Chart::SourceBacklog(_) | Chart::SourceAge(_) => |_, _| String::new(),
     };
     let column = |title: String, series, value, limit| Column { title, series, value, limit };
     let all = column(words::all_functions(language).to_owned(), &series.account, value, Limit::Account);
@@ -157,7 +157,7 @@ impl SourceColumn<'_> {
     fn value(&self, chart: Chart, first: usize, last: usize) -> String {
         let rows = &self.series.rows[first..=last];
         match chart {
-            Chart::SourceAge => oldest(rows.iter().map(|row| row.oldest_age)),
+            Chart::SourceAge(_) => oldest(rows.iter().map(|row| row.oldest_age)),
             _ => grouped(rows.iter().map(|row| row.visible.max).max().unwrap_or(0).into()),
         }
     }
@@ -165,7 +165,7 @@ impl SourceColumn<'_> {
 
 /// The columns of a chart of queues and streams: those of each function, or of all where there are too many.
 fn source_columns(chart: Chart, run: &Run, language: Language) -> Vec<SourceColumn<'_>> {
-    let Some(sources) = run.series().sources.as_ref().filter(|_| chart.is_of_sources()) else { return Vec::new() };
+    let Some(sources) = chart.source().and_then(|kind| source::series(run, kind)) else { return Vec::new() };
     let functions = run.plan().functions().iter().zip(&sources.functions).filter(|(_, series)| 0 < series.total.sent);
     let parts: Vec<_> =
         functions.map(|(planned, series)| SourceColumn { title: planned.name.clone(), series }).collect();

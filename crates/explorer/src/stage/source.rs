@@ -4,8 +4,10 @@ use core::time::Duration;
 
 use lambda_sim::frame::Frame;
 use lambda_sim::id::FunctionId;
+use lambda_sim::metrics::SourceKind;
 use lambda_sim::plan::{Plan, PlannedCaller};
 use lambda_sim::source::SourceFrame;
+use lambda_sim::via::Via;
 
 use crate::chart::NOTHING;
 use crate::number::age;
@@ -26,8 +28,8 @@ pub struct Sources {
     pub visible: u32,
     /// How old the oldest is; a dash where there is none.
     pub oldest: String,
-    /// Whether all of them are streams.
-    pub are_streams: bool,
+    /// What all of them are; `None` where there are queues and streams.
+    pub kind: Option<SourceKind>,
     /// Pollers of queues and lanes of streams: how many batches can be in flight.
     pub pollers: u32,
     /// Lanes that are blocked by a batch that has failed, or was throttled.
@@ -39,6 +41,8 @@ pub struct Sources {
 pub struct Source {
     /// Whom it invokes.
     pub function: FunctionId,
+    /// What it is.
+    pub via: Via,
     /// What is in it.
     pub state: SourceFrame,
 }
@@ -52,14 +56,19 @@ impl Sources {
         let most = states().map(|state| state.visible.max(state.in_flight)).max().unwrap_or(0);
         let oldest = states().filter_map(|state| state.oldest).min();
         let waited = oldest.map(|sent| age(Duration::from_nanos(frame.at.since(sent).as_nanos())));
-        let source =
-            |(caller, state): (&PlannedCaller, &SourceFrame)| Source { function: caller.function, state: *state };
+        let source = |(caller, state): (&PlannedCaller, &SourceFrame)| Source {
+            function: caller.function,
+            via: caller.via,
+            state: *state,
+        };
+        let mut kinds = polled().filter_map(|(caller, _)| SourceKind::of(caller.via));
+        let first = kinds.next();
         Some(Self {
             scale: super::pool::steps().find(|step| most.div_ceil(*step) <= COLUMN_SQUARES_MAX).unwrap_or(u32::MAX),
             shown: polled().take(SOURCES_MAX).map(source).collect(),
             visible: states().map(|state| state.visible).sum(),
             oldest: waited.unwrap_or_else(|| NOTHING.to_owned()),
-            are_streams: polled().all(|(caller, _)| caller.via.is_stream()),
+            kind: first.filter(|first| kinds.all(|kind| kind == *first)),
             pollers: states().map(|state| state.pollers).sum(),
             blocked: states().map(|state| state.blocked).sum(),
         })

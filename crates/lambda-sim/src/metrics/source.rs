@@ -1,5 +1,6 @@
 //! What is in the queues of a function, or of the account.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::change::Polled;
@@ -7,6 +8,7 @@ use crate::id::{CallerId, FunctionId};
 use crate::plan::{Plan, PlannedCaller};
 use crate::source::{Returned, SourceFrame};
 use crate::time::{Instant, Span};
+use crate::via::Via;
 
 use super::level::{Gauge, Level};
 
@@ -53,13 +55,46 @@ impl SourceCounts {
     }
 }
 
-/// What was in the sources of a run.
+/// What was in the sources of a run: all of them together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceSeries {
     /// The functions, in the order of the scenario.
     pub functions: Vec<SourceSeriesOf>,
     /// All functions together.
     pub account: SourceSeriesOf,
+    /// What each kind is, where there are both: messages and records are not the same.
+    apart: Option<Box<[Self; 2]>>,
+    /// The kind of the first.
+    kind: SourceKind,
+}
+
+/// A kind of source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// Queues of SQS, which hold messages.
+    Queue,
+    /// Streams, which hold records.
+    Stream,
+}
+
+impl SourceKind {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Queue, Self::Stream];
+
+    /// The kind that is polled on this way; `None` where nothing is.
+    pub fn of(via: Via) -> Option<Self> {
+        via.is_polled().then_some(if via.is_stream() { Self::Stream } else { Self::Queue })
+    }
+}
+
+impl SourceSeries {
+    /// What was in those of one kind alone; `None` where there are none of it.
+    pub fn of_kind(&self, kind: SourceKind) -> Option<&Self> {
+        match &self.apart {
+            Some(apart) => Some(&apart[kind as usize]),
+            None => (self.kind == kind).then_some(self),
+        }
+    }
 }
 
 /// What was in the sources of one function, or of the account.
@@ -74,67 +109,109 @@ pub struct SourceSeriesOf {
 /// All sources of a run; nothing is counted where there are none.
 #[derive(Clone, Debug)]
 pub(super) struct Sources {
-    /// What is true at each caller now, with its function.
-    callers: Vec<(FunctionId, SourceFrame)>,
-    functions: Vec<Meter>,
-    account: Meter,
+    /// What is true at each caller now.
+    callers: Vec<Watched>,
+    all: Meters,
+    /// Queues and streams, where there are both.
+    apart: Option<[Meters; 2]>,
+    /// The kind of the first.
+    kind: SourceKind,
+}
+
+/// What is true at a caller.
+#[derive(Clone, Copy, Debug)]
+struct Watched {
+    function: FunctionId,
+    kind: Option<SourceKind>,
+    frame: SourceFrame,
 }
 
 impl Sources {
     /// At the start of a run; `None` where no caller is polled.
     pub(super) fn new(plan: &Plan) -> Option<Self> {
-        if !plan.callers().iter().any(|caller| caller.via.is_polled()) {
-            return None;
-        }
-        let frame = |caller: &PlannedCaller| {
-            if caller.via.is_polled() {
-                SourceFrame::at_start(caller.via, &caller.mapping)
-            } else {
-                SourceFrame::default()
-            }
+        let watched = |caller: &PlannedCaller| {
+            let kind = SourceKind::of(caller.via);
+            let frame = kind.map(|_| SourceFrame::at_start(caller.via, &caller.mapping)).unwrap_or_default();
+            Watched { function: caller.function, kind, frame }
         };
-        let callers: Vec<_> = plan.callers().iter().map(|caller| (caller.function, frame(caller))).collect();
-        let pollers = |of: Option<FunctionId>| {
-            let wanted = callers.iter().filter(|(function, _)| of.is_none_or(|of| of == *function));
-            Gauge::at(wanted.map(|(_, frame)| frame.pollers).sum())
-        };
-        let meter = |of| Meter { pollers: pollers(of), ..Meter::default() };
-        let functions = plan.function_ids().map(|function| meter(Some(function))).collect();
-        let account = meter(None);
-        Some(Self { callers, functions, account })
+        let callers: Vec<_> = plan.callers().iter().map(watched).collect();
+        let mut kinds = callers.iter().filter_map(|watched| watched.kind);
+        let kind = kinds.next()?;
+        let has_both = kinds.any(|other| other != kind);
+        let meters = |kind| Meters::new(plan, &callers, kind);
+        let apart = has_both.then(|| SourceKind::ALL.map(|kind| meters(Some(kind))));
+        Some(Self { all: meters(None), apart, kind, callers })
     }
 
     pub(super) fn change(&mut self, at: Instant, caller: CallerId, what: Polled, now: SourceFrame) {
         let Some(of_caller) = self.callers.get_mut(caller.index()) else { return };
-        let function = of_caller.0;
-        let before = core::mem::replace(&mut of_caller.1, now);
-        let oldest = |of: Option<FunctionId>| {
-            let wanted = self.callers.iter().filter(|(function, _)| of.is_none_or(|of| of == *function));
-            wanted.filter_map(|(_, frame)| frame.oldest).min()
-        };
-        let (of_function, of_all) = (oldest(Some(function)), oldest(None));
-        self.functions[function.index()].change(at, what, [before, now], of_function);
-        self.account.change(at, what, [before, now], of_all);
+        let Watched { function, kind, .. } = *of_caller;
+        let before = core::mem::replace(&mut of_caller.frame, now);
+        let of_kind = self.apart.as_mut().zip(kind).map(|(apart, kind)| (&mut apart[kind as usize], Some(kind)));
+        for (meters, kind) in [(&mut self.all, None)].into_iter().chain(of_kind) {
+            let oldest = |of: Option<FunctionId>| {
+                let frames = frames(&self.callers, of, kind);
+                frames.filter_map(|frame| frame.oldest).min()
+            };
+            let (of_function, of_all) = (oldest(Some(function)), oldest(None));
+            meters.functions[function.index()].change(at, what, [before, now], of_function);
+            meters.account.change(at, what, [before, now], of_all);
+        }
     }
 
     /// A batch whose last record is so old was sent to a function.
     pub(super) fn sent(&mut self, function: FunctionId, age: Span) {
-        for meter in [&mut self.functions[function.index()], &mut self.account] {
-            meter.open.iterator_age = meter.open.iterator_age.max(age);
+        let streams = self.apart.as_mut().map(|[_, streams]| streams);
+        for meters in [&mut self.all].into_iter().chain(streams) {
+            for meter in [&mut meters.functions[function.index()], &mut meters.account] {
+                meter.open.iterator_age = meter.open.iterator_age.max(age);
+            }
         }
     }
 
     /// Ends a period.
     pub(super) fn close(&mut self, end: Instant) {
-        for meter in &mut self.functions {
-            meter.close(end);
+        for meters in [&mut self.all].into_iter().chain(self.apart.iter_mut().flatten()) {
+            for meter in meters.functions.iter_mut().chain([&mut meters.account]) {
+                meter.close(end);
+            }
         }
-        self.account.close(end);
     }
 
     pub(super) fn finish(self) -> SourceSeries {
+        let [queue, stream] = SourceKind::ALL;
+        let apart = self.apart.map(|[queues, streams]| Box::new([queues.finish(queue), streams.finish(stream)]));
+        SourceSeries { apart, ..self.all.finish(self.kind) }
+    }
+}
+
+/// What is true at the callers of a function, or of all; of one kind, or of both.
+fn frames(callers: &[Watched], of: Option<FunctionId>, kind: Option<SourceKind>) -> impl Iterator<Item = &SourceFrame> {
+    let is_wanted = move |watched: &&Watched| {
+        of.is_none_or(|of| of == watched.function) && (kind.is_none() || kind == watched.kind)
+    };
+    callers.iter().filter(is_wanted).map(|watched| &watched.frame)
+}
+
+/// The meters of all sources, or of one kind.
+#[derive(Clone, Debug)]
+struct Meters {
+    functions: Vec<Meter>,
+    account: Meter,
+}
+
+impl Meters {
+    fn new(plan: &Plan, callers: &[Watched], kind: Option<SourceKind>) -> Self {
+        let meter = |of: Option<FunctionId>| {
+            let pollers = Gauge::at(frames(callers, of, kind).map(|frame| frame.pollers).sum());
+            Meter { pollers, ..Meter::default() }
+        };
+        Self { functions: plan.function_ids().map(|function| meter(Some(function))).collect(), account: meter(None) }
+    }
+
+    fn finish(self, kind: SourceKind) -> SourceSeries {
         let functions = self.functions.into_iter().map(|meter| meter.series).collect();
-        SourceSeries { functions, account: self.account.series }
+        SourceSeries { functions, account: self.account.series, apart: None, kind }
     }
 }
 

@@ -7,7 +7,7 @@ use explorer::page::Page;
 use explorer::panels::Panel;
 use explorer::traffic::curve::{Stroke, Towards, rate_at};
 use explorer::traffic::plot::{Plot, Tick};
-use explorer::traffic::{points, sheet};
+use explorer::traffic::{points, sheet, unit};
 use explorer::words;
 use lambda_sim::scenario::{Burst, Point, Traffic};
 use lambda_sim::time::Span;
@@ -33,10 +33,7 @@ pub(super) fn traffic(page: &Page, on: &Callback<Message>) -> Html {
     let (Some(traffic), Some(plot)) = (page.traffic(caller), page.plot(caller)) else {
         return html! {};
     };
-    let unit = match traffic {
-        Traffic::Curve { .. } => words::requests_per_second(language),
-        Traffic::At(_) => words::requests_at_once(language),
-    };
+    let unit = unit(page.scenario().callers[caller].via, traffic, language);
     let label = words::traffic_label(language, page.selected_name()).to_string();
     html! {
         <section class="traffic" aria-label={label}>

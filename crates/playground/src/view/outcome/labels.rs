@@ -94,10 +94,10 @@ fn texts(chart: Chart, run: &Run, before: Option<&Run>, plotted: &Plotted, langu
     }
     texts.extend(limit_names(run, plotted, language));
     match chart {
-        Chart::Concurrency | Chart::Backlog | Chart::SourceBacklog => texts.extend(name_of_largest(run, plotted)),
+        Chart::Concurrency | Chart::Backlog | Chart::SourceBacklog(_) => texts.extend(name_of_largest(run, plotted)),
         Chart::Throttles => texts.extend(names_of_limits(plotted, language)),
         Chart::ColdStarts => texts.extend(burst(run, language)),
-        Chart::SpillOver | Chart::OldestAge | Chart::SourceAge => {}
+        Chart::SpillOver | Chart::OldestAge | Chart::SourceAge(_) => {}
     }
     texts.extend(before.and_then(|before| ghost(chart, (run, before), plotted, language)));
     texts

@@ -84,7 +84,7 @@ fn draw(chart: Chart, plotted: &Plotted, area: &Area, mut theme: Theme) -> chart
     let (time, value, period_s) = (plotted.time, plotted.value, plotted.period_s);
     let ghost = plotted.ghost();
     match chart {
-        Chart::Concurrency | Chart::Backlog | Chart::SourceBacklog => {
+        Chart::Concurrency | Chart::Backlog | Chart::SourceBacklog(_) => {
             // The chart draws its first function on top, and gives it the first hue.
             let functions: Vec<&[f64]> = plotted.values().into_iter().rev().collect();
             theme.functions = plotted.layers.iter().rev().map(|layer| hue(&theme, layer.owner)).collect();
@@ -97,7 +97,7 @@ fn draw(chart: Chart, plotted: &Plotted, area: &Area, mut theme: Theme) -> chart
             let layers: Vec<_> = layers.map(|(pattern, values)| ThrottleLayer { pattern, values }).collect();
             charts::throttles(area, &Throttles { time, value, period_s, layers: &layers, ghost }, &theme)
         }
-        Chart::ColdStarts | Chart::SpillOver | Chart::OldestAge | Chart::SourceAge => {
+        Chart::ColdStarts | Chart::SpillOver | Chart::OldestAge | Chart::SourceAge(_) => {
             let Some(layer) = plotted.layers.first() else { return Ok(()) };
             let steps = Steps { period_s, values: &layer.values };
             charts::trace(area, &Trace { time, value, steps, owner: layer.owner, ghost }, &theme)

@@ -4,8 +4,9 @@ use charts::{Limit, Owner, Steps, TimeAxis, ValueAxis, Weight};
 use explorer::chart::Chart;
 use explorer::chart::age::AgeUnit;
 use explorer::chart::limits::{self, Level};
+use explorer::chart::source;
 use explorer::rates::{Rates, ThrottleRates};
-use lambda_sim::metrics::{Row, SourceSeriesOf};
+use lambda_sim::metrics::{Row, SourceKind, SourceSeriesOf};
 use lambda_sim::timeline::Run;
 
 use super::time_of;
@@ -46,7 +47,7 @@ impl Plotted {
         let reached = if chart == Chart::Concurrency { reached(run).max(before.map_or(0.0, reached)) } else { highest };
         let limits = if chart == Chart::Concurrency { near_limits(run, reached) } else { Vec::new() };
         // An age is not counted: where there is one, it fills its axis.
-        let least = if matches!(chart, Chart::OldestAge | Chart::SourceAge) && 0.0 < highest { 0.0 } else { FEW };
+        let least = if matches!(chart, Chart::OldestAge | Chart::SourceAge(_)) && 0.0 < highest { 0.0 } else { FEW };
         Self {
             time: time_of(run),
             value: ValueAxis::fitting(highest.max(reached).max(least), &limits),
@@ -103,16 +104,16 @@ fn layers(chart: Chart, run: &Run, unit: AgeUnit) -> (f64, Vec<Layer>) {
             };
             (period_s, [Layer { owner, values: ages }].into())
         }
-        Chart::SourceBacklog => {
+        Chart::SourceBacklog(kind) => {
             let layer = |(place, rows): (usize, &SourceSeriesOf)| {
                 of_function(place, rows.rows.iter().map(|row| f64::from(row.visible.max)).collect())
             };
-            (period_s, sources_of(run).rev().map(layer).collect())
+            (period_s, sources_of(run, kind).rev().map(layer).collect())
         }
-        Chart::SourceAge => {
+        Chart::SourceAge(kind) => {
             // The oldest of all is that of the function that is furthest behind.
-            let all = series.sources.iter().flat_map(|sources| &sources.account.rows);
-            let oldest = sources_of(run).max_by_key(|(_, rows)| rows.total.oldest_age);
+            let all = source::series(run, kind).into_iter().flat_map(|sources| &sources.account.rows);
+            let oldest = sources_of(run, kind).max_by_key(|(_, rows)| rows.total.oldest_age);
             let owner = oldest.map_or(Owner::Account, |(place, _)| Owner::Function(place));
             (period_s, [Layer { owner, values: all.map(|row| unit.value(row.oldest_age)).collect() }].into())
         }
@@ -137,9 +138,10 @@ fn backlog(rows: &[Row]) -> Vec<f64> {
     rows.iter().map(|row| f64::from(row.backlog.max)).collect()
 }
 
-/// The functions to whose queues and streams something was sent, and what was in these.
-fn sources_of(run: &Run) -> impl DoubleEndedIterator<Item = (usize, &SourceSeriesOf)> {
-    let functions = run.series().sources.iter().flat_map(|sources| sources.functions.iter().enumerate());
+/// The functions to whose queues or streams something was sent, and what was in these.
+fn sources_of(run: &Run, kind: SourceKind) -> impl DoubleEndedIterator<Item = (usize, &SourceSeriesOf)> {
+    let sources = source::series(run, kind).into_iter();
+    let functions = sources.flat_map(|sources| sources.functions.iter().enumerate());
     functions.filter(|(_, rows)| 0 < rows.total.sent)
 }
 

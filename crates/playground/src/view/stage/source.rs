@@ -1,10 +1,12 @@
 //! Queues and streams before their functions: a square for each message or record, those that wait beside those in batches.
 
+use explorer::fate::caller;
 use explorer::number::grouped;
 use explorer::page::Page;
 use explorer::stage::{Source, Sources};
 use explorer::words;
 use lambda_sim::frame::Frame;
+use lambda_sim::metrics::SourceKind;
 use lambda_sim::plan::Plan;
 use yew::{Html, classes, html};
 
@@ -17,10 +19,14 @@ pub(super) fn source(page: &Page, plan: &Plan, frame: &Frame) -> Html {
     let Some(sources) = Sources::of(frame, plan) else {
         return Html::default();
     };
-    let (title, rule, lanes) = if sources.are_streams {
-        (words::stream(language), words::stream_rule(language), words::stream_lanes(language))
-    } else {
-        (words::source(language), words::source_rule(language), words::source_pollers(language))
+    let (title, rule, lanes) = match sources.kind {
+        Some(SourceKind::Stream) => {
+            (words::stream(language), words::stream_rule(language), words::stream_lanes(language))
+        }
+        Some(SourceKind::Queue) => {
+            (words::source(language), words::source_rule(language), words::source_pollers(language))
+        }
+        None => (words::sources(language), words::sources_rule(language), words::sources_pollers(language)),
     };
     let is_one = sources.shown.len() == 1;
     html! {
@@ -36,14 +42,17 @@ pub(super) fn source(page: &Page, plan: &Plan, frame: &Frame) -> Html {
                     if 1 < sources.scale { { " " }{ words::queue_scale(language, grouped(u64::from(sources.scale))).to_string() } }
                 </p>
                 <ol>{ for sources.shown.iter().flat_map(|one| {
-                    let name = (!is_one).then(|| plan.function(one.function).name.as_str());
+                    let function = plan.function(one.function).name.as_str();
+                    // A function can have both.
+                    let name = if sources.kind.is_none() { caller(one.via, language) } else { function };
+                    let name = (!is_one).then_some(name);
                     let waiting = column(one, name, one.state.visible, words::source_visible(language), sources.scale);
                     [waiting, column(one, name, one.state.in_flight, words::source_in_flight(language), sources.scale)]
                 }) }</ol>
             </div>
             <dl class="exits">
                 <div><dt>{ lanes }</dt><dd>{ grouped(u64::from(sources.pollers)) }</dd></div>
-                if sources.are_streams {
+                if sources.kind != Some(SourceKind::Queue) {
                     <div><dt>{ words::stream_blocked(language) }</dt><dd>{ grouped(u64::from(sources.blocked)) }</dd></div>
                 }
             </dl>
