@@ -54,7 +54,7 @@ fn where_all_provisioned_environments_are_busy_requests_spill_over() {
     let page = steady("f.orders.pc=40");
     says(
         &page,
-        "The 40 provisioned environments of orders are not enough. What comes beyond spills over and runs on demand: 10 now.",
+        "The 40 provisioned environments of orders are not enough: the rest spills over, 10 on demand now.",
         "프로비저닝된 실행 환경 40개로 모자랍니다.",
     );
     assert_eq!(
@@ -170,7 +170,7 @@ fn a_reservation_that_is_all_provisioned_leaves_nothing_to_run_on_demand() {
     says(
         &open("#s=versions.1&t=60s"),
         "checkout is throttled at its own reservation: all 100 are provisioned, which leaves nothing to run on demand.",
-        "예약된 100 모두 프로비저닝되어 온디맨드로 실행할 자리가 없습니다.",
+        "예약된 100개가 모두 프로비저닝되어 온디맨드로 실행할 자리가 없습니다.",
     );
 }
 
@@ -182,4 +182,40 @@ fn what_is_provisioned_out_of_a_reservation_is_told_apart_from_the_rest() {
         "orders is throttled at its own reservation: 40 of 45 are provisioned, and 5 of the other 5 are in flight on demand.",
         "예약된 45 중 40개는 프로비저닝되었고, 나머지 5 중 5건이 온디맨드로 처리 중입니다.",
     );
+}
+
+#[test]
+fn a_reservation_that_is_provisioned_is_added_up_instead_of_a_demand_that_has_room() {
+    let page = open("#s=versions.1&t=60s");
+    let (plan, frame) = page.scene().expect("a run");
+    let notes = Language::ALL.map(|language| cause::note(Cause::of(frame, plan), frame, plan, language));
+    let [english, korean] = notes.map(|note| note.expect("a sum").to_string());
+    assert!(english.starts_with("100 reserved − 100 provisioned = 0 on demand"), "{english}");
+    assert!(korean.starts_with("예약 100 − 프로비저닝 100 = 온디맨드 0"), "{korean}");
+    let page = open("#s=burst-reservation.1&t=12s");
+    let (plan, frame) = page.scene().expect("a run");
+    assert_eq!(
+        cause::note(
+            Cause::Reservation { function: plan.function_ids().next().unwrap() },
+            frame,
+            plan,
+            Language::English
+        ),
+        None
+    );
+}
+
+#[test]
+fn cold_starts_are_explained_by_what_comes_during_init() {
+    let note = |link: &str| {
+        let page = open(link);
+        let (plan, frame) = page.scene().expect("a run");
+        let cause = Cause::of(frame, plan);
+        assert!(matches!(cause, Cause::ColdStarts { .. }), "{cause:?}");
+        Language::ALL.map(|language| cause::note(cause, frame, plan, language).map(|note| note.to_string()))
+    };
+    let [english, korean] = note("#s=log-in.1");
+    assert!(english.expect("a rule").starts_with("25/s × 2 s of INIT = 50 requests before the first new environment"));
+    assert!(korean.expect("a rule").starts_with("25/s × INIT 2 s = 첫 새 실행 환경이 준비되기 전에 오는 요청 50건"));
+    assert_eq!(note("#s=growth.1&t=455s"), [None, None], "8 of 2,600 are no reason");
 }

@@ -42,7 +42,7 @@ fn a_cold_start_in_a_vpc_is_explained_by_its_time() {
     let at = Span::from_millis(5_100);
     check(&scenario, at, ["made when the function is configured", "미리 만듭니다"]);
     scenario.functions.iter_mut().for_each(|function| function.life.vpc = None);
-    assert_eq!(note(&scenario, at), [None, None], "outside a VPC the arithmetic is enough");
+    check(&scenario, at, ["10/s × 300 ms of INIT = 3 requests", "요청 3건"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! more than arithmetic does.
 
 mod authorizer;
+mod cold;
 mod provisioned;
 mod scaled;
 mod source;
@@ -209,7 +210,11 @@ pub fn note(cause: Cause, frame: &Frame, plan: &Plan, language: Language) -> Opt
         Cause::Polling { function } | Cause::Blocked { function } => {
             source::note(cause, function, frame, plan, language)
         }
-        Cause::ColdStarts { function } => vpc::note(plan.function(function), language),
+        Cause::ColdStarts { function } => {
+            vpc::note(plan.function(function), language).or_else(|| cold::note(function, frame, plan, language))
+        }
+        Cause::Reservation { function } => provisioned::note_of_reservation(function, frame, plan, language)
+            .or_else(|| authorizer::note(frame, plan, language)),
         // What an authorizer is asked is in no rate, so arithmetic would miss it.
         _ => authorizer::note(frame, plan, language),
     }

@@ -1,7 +1,9 @@
 //! Demand at the peak: what each function wants at once, by its own highest rate.
 
+use lambda_sim::cause::ways;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
+use lambda_sim::via::Via;
 
 use crate::arithmetic::{mean_run, seconds, whole};
 use crate::fate::callers;
@@ -42,12 +44,19 @@ pub fn wanted(plan: &Plan, language: Language) -> Vec<Wanted> {
                 words::reckoning_batches(language, rate(peak.get()), grouped(size.into())).to_string()
             } else if is_rate {
                 words::reckoning(language, rate(peak.get()), mean_s).to_string()
+            } else if is_called(plan, function) {
+                words::reckoning_called(language, mean_s).to_string()
             } else {
                 words::reckoning_instants(language, mean_s).to_string()
             },
         }
     };
     plan.function_ids().map(of).collect()
+}
+
+/// Whether only others' requests make a function run: it authorizes them, or is sent records of them.
+fn is_called(plan: &Plan, function: FunctionId) -> bool {
+    ways(plan, function).all(|via| matches!(via, Via::Authorizer | Via::Destination))
 }
 
 /// The sum over all functions; `None` where requests come at exact instants, too, or in batches: these have no rate to reckon with.

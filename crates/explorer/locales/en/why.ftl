@@ -55,7 +55,7 @@ why-reading = { $visible ->
    *[other] { $visible } records wait for { $function }: each of its { $lanes } lanes has a batch in flight and then reads the next.
   }
 why-blocked = A failing batch of { $function } blocks its shard, { $blocked } of { $lanes }. The oldest record has waited { $age }.
-why-spill-over = The { $available } provisioned environments of { $function } are not enough. What comes beyond spills over and runs on demand: { $demand } now.
+why-spill-over = The { $available } provisioned environments of { $function } are not enough: the rest spills over, { $demand } on demand now.
 why-spill-over-rate = { $function } gets more than { $allowed } requests a second, { $factor } × its { $available } provisioned. The rest spills over, though { $free } are free.
 why-allocating = { $function } is being provisioned (IN_PROGRESS): { $available } of { $requested } are ready. None of the new ones is used before { $clock }.
 why-ready = Every request to { $function } starts at once: { $busy } of its { $available } provisioned environments are busy.
@@ -119,6 +119,8 @@ note-polled = A mapping begins with 5 pollers and gets { $ramp } while messages 
 note-polled-by-group = A FIFO queue has no ramp: one poller for each of its { $groups } groups.
 note-authorizer-kept = API Gateway keeps an answer of the authorizer for { $lasts }. So far it has asked for { $asked } of { $requests } requests to { $function }; the others were known.
 note-authorizer-not-kept = API Gateway keeps no answer of the authorizer: each request to { $function } is two invocations, one after the other.
+note-cold-starts = { $rate } × { $init } of INIT = { $count } requests before the first new environment is ready. Each that finds nothing idle starts one more.
+note-reservation = { $reserved } reserved − { $provisioned } provisioned = { $left } on demand: for $LATEST, for versions without provisioned concurrency, and for what spills over.
 note-vpc-then = In a VPC as of { $month }, Lambda made a network interface for each new environment while its request waited: { $mean } on average. Meanwhile the next requests found nothing idle and started more.
 note-vpc-now = In a VPC today the network interface is made when the function is configured. A new environment only joins it, in { $mean }.
 note-lanes = { $shards } shards × ParallelizationFactor { $factor } = { $lanes } batches in flight at most, however fast records come.

@@ -11,7 +11,7 @@ why-account-held-by-one = { $function } 함수가 계정 한도 { $limit } 중 {
 why-account-held-alone = { $function } 함수가 계정 한도 { $limit } 중 { $held }건을 처리 중입니다. 그 이상의 요청은 429로 스로틀됩니다.
 why-account-shared = 계정 한도 { $limit } 중 { $inflight }건이 여러 함수에 나뉘어 처리 중입니다. 예약된 것이 없어 모든 함수가 스로틀됩니다.
 why-unreserved-held = { $limit } 중 { $reserved }건은 예약되어 있습니다. 나머지 { $left } 중 { $held }건을 { $function } 함수가 차지해, 예약이 없는 함수는 스로틀됩니다.
-why-reservation-provisioned = { $function } 함수는 자신의 예약 한도에서 스로틀됩니다. 예약된 { $reserved } 모두 프로비저닝되어 온디맨드로 실행할 자리가 없습니다.
+why-reservation-provisioned = { $function } 함수는 자신의 예약 한도에서 스로틀됩니다. 예약된 { $reserved }개가 모두 프로비저닝되어 온디맨드로 실행할 자리가 없습니다.
 why-reservation-shared = { $function } 함수는 자신의 예약 한도에서 스로틀됩니다. 예약된 { $reserved } 중 { $provisioned }개는 프로비저닝되었고, 나머지 { $left } 중 { $demand }건이 온디맨드로 처리 중입니다.
 why-reservation = { $function } 함수는 자신의 예약 한도에서 스로틀됩니다. 예약된 { $reserved } 중 { $held }건이 처리 중이고, 계정의 여유 { $free }건은 이 함수의 몫이 아닙니다.
 why-switched-off = { $function } 함수는 꺼져 있습니다. 예약된 동시성 값이 0이라 모든 동기 요청이 스로틀됩니다.
@@ -46,7 +46,7 @@ why-too-late = { $function } 함수의 요청 { $count }건은 결과를 기다�
 why-backlog = 지금은 스로틀이 없지만 { $function } 함수의 이벤트 { $count }건이 다음 시도를 기다립니다. 가장 오래된 이벤트는 { $clock } 시점부터 기다리고 있습니다.
 why-retrying = 지금 스로틀되는 요청은 없습니다. 스로틀되었던 { $function } 함수 요청 { $count }건은 SDK가 잠시 뒤 다시 보냅니다.
 why-failing = { $function } 함수가 실패하고 있습니다. 지금까지 호출 { $runs }건 중 { $errors }건이 오류로 끝났습니다.
-why-failing-running = { $function } 함수가 실패하고 있습니다. 지금까지 호출 { $runs }건 중 { $errors }건이 오류로 끝났고, { $running }건은 아직 실행 중입니다.
+why-failing-running = { $function } 함수 실패: 호출 { $runs }건 중 { $errors }건이 오류로 끝났고 { $running }건은 실행 중입니다.
 why-timing-out = { $function } 함수가 제한 시간({ $timeout })을 넘기고 있습니다. 지금까지 호출 { $runs }건 중 { $errors }건이 중단되었습니다.
 why-failed-wait = 이벤트 { $count }건이 다음 시도를 기다립니다.
 why-waiting-after-errors = { $function } 함수에서 오류로 끝난 이벤트 { $count }건이 다음 시도를 기다립니다. 가장 오래된 이벤트는 { $clock } 시점부터 기다리고 있습니다.
@@ -67,6 +67,8 @@ note-polled = 매핑은 폴러 5개로 시작하고, 메시지가 기다리는 �
 note-polled-by-group = FIFO 대기열에는 점진적 증가가 없습니다. 메시지 그룹 { $groups }개마다 폴러가 하나입니다.
 note-authorizer-kept = API Gateway는 권한 부여자의 답을 { $lasts } 동안 기억합니다. 지금까지 { $function } 함수의 요청 { $requests }건 중 { $asked }건만 물어보았고, 나머지는 이미 알고 있었습니다.
 note-authorizer-not-kept = API Gateway가 권한 부여자의 답을 기억하지 않아, { $function } 함수로 오는 요청마다 호출이 두 번 이어집니다.
+note-cold-starts = { $rate } × INIT { $init } = 첫 새 실행 환경이 준비되기 전에 오는 요청 { $count }건. 유휴 환경을 찾지 못한 요청마다 새 환경이 하나씩 더 시작됩니다.
+note-reservation = 예약 { $reserved } − 프로비저닝 { $provisioned } = 온디맨드 { $left }. $LATEST, 프로비저닝하지 않은 버전, 넘치는 요청이 이 몫을 나눠 씁니다.
 note-vpc-then = { $month } 당시 VPC에서는 Lambda가 새 실행 환경마다 네트워크 인터페이스를 만들었고, 그동안 요청은 평균 { $mean } 기다렸습니다. 그사이 온 요청도 유휴 환경을 찾지 못해 환경을 더 시작시켰습니다.
 note-vpc-now = 지금의 VPC에서는 함수를 구성할 때 네트워크 인터페이스를 미리 만듭니다. 새 실행 환경은 거기에 연결하기만 하며, { $mean } 걸립니다.
 note-lanes = 샤드 { $shards }개 × ParallelizationFactor { $factor } = 동시에 처리되는 배치는 최대 { $lanes }건입니다. 레코드가 아무리 빨리 와도 같습니다.

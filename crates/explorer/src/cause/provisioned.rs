@@ -32,6 +32,19 @@ pub(super) fn sentence(cause: Cause, function: FunctionId, frame: &Frame, plan: 
     }
 }
 
+/// What is left of a reservation where something is provisioned out of it: the sum that explains these throttles.
+pub(super) fn note_of_reservation(
+    function: FunctionId,
+    frame: &Frame,
+    plan: &Plan,
+    language: Language,
+) -> Option<Phrase> {
+    let (reserved, provisioned) = (plan.function(function).reserved?, frame.function(function).provisioned_requested());
+    let left = reserved.saturating_sub(provisioned);
+    let is_shared = Concurrency::ZERO < provisioned;
+    is_shared.then(|| words::note_reservation(language, count(reserved), count(provisioned), count(left)))
+}
+
 /// A reservation that throttles, where something is provisioned out of it: that much of it serves one version, and nothing on demand.
 pub(super) fn of_reservation(function: FunctionId, frame: &Frame, plan: &Plan, language: Language) -> Option<Phrase> {
     let (planned, state) = (plan.function(function), frame.function(function));
