@@ -16,7 +16,7 @@ after(async () => {
 });
 
 const WIDTHS = [1440, 1024, 768, 360, 320];
-const SCENARIOS = ["promotion.2", "promotion-repaired.2", "burst-reservation.1", "spike.1", "cold-morning.1", "ten-requests.1"];
+const SCENARIOS = ["promotion.2", "promotion-repaired.2", "burst-reservation.1", "spike.1", "cold-morning.1", "ten-requests.1", "stream.1"];
 
 // What leaves the page at its side, and which text does not fit into its element.
 function misfits() {
@@ -27,6 +27,11 @@ function misfits() {
   }
   for (const element of document.querySelectorAll("header *, main *, footer *")) {
     const style = getComputedStyle(element);
+    // A column that is wider than it should be lies over its neighbour.
+    const column = element.closest(".demand, .outcome")?.getBoundingClientRect();
+    if (column && column.right + 1 < element.getBoundingClientRect().right) {
+      found.push(`${element.tagName} over the side: ${element.textContent.trim().slice(0, 40)}`);
+    }
     const isClipped = style.overflowX !== "visible" && element.clientWidth + 1 < element.scrollWidth;
     const isSpoken = element.clientWidth <= 1;
     if (element.textContent.trim() && isClipped && !isSpoken && style.overflowX !== "auto" && element.tagName !== "SELECT") {
@@ -76,4 +81,37 @@ for (const width of [1440, 768, 360]) {
     }
     await close(page);
   });
+}
+
+// Where the parts of the page stand, counted from its top.
+async function tops(page) {
+  await painted(page);
+  return page.evaluate(() => {
+    const parts = [".house", ".limits", ".environments", ".demand .control", ".charts .axis", "footer"];
+    return parts.map((part) => ({ part, top: document.querySelector(part).getBoundingClientRect().top + scrollY }));
+  });
+}
+
+// What has moved since, by more than what rounding leaves of several boxes.
+const movedSince = (before, now) => now.filter(({ top }, part) => 1.5 < Math.abs(top - before[part].top));
+
+for (const language of ["en", "ko"]) {
+  for (const width of [1440, 360]) {
+    test(`neither Play nor the end nor what waits moves the page at ${width} px (${language})`, async () => {
+      for (const scenario of ["stream.1", "sqs-pollers.1", "failing-consumer.1", "tracking.1"]) {
+        const page = await openSettled(browser, `${site.address}/?lang=${language}#s=${scenario}&t=0s`, { viewport: { width, height: 900 } });
+        const time = page.getByRole("slider", { name: words(language, "time"), exact: true }).first();
+        const end = Number(await time.getAttribute("max"));
+        await time.fill(String(end / 20));
+        const before = await tops(page);
+        for (const part of [0.2, 0.35, 0.5, 0.6, 0.75, 0.95, 1]) {
+          await time.fill(String(Math.round(end * part)));
+          assert.deepEqual(movedSince(before, await tops(page)), [], `${scenario} at ${part} of the run`);
+        }
+        await page.getByRole("button", { name: words(language, "play-again") }).click();
+        assert.deepEqual(movedSince(before, await tops(page)), [], `${scenario}, playing`);
+        await close(page);
+      }
+    });
+  }
 }
