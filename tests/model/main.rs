@@ -19,11 +19,13 @@ mod costs; // what AWS would bill
 mod destinations; // records of events, and where they go
 mod dice; // small random choices for tests
 mod digests; // the same numbers on every machine
+mod disabled_mappings; // event source mappings that are disabled for a while
 mod durations; // laws, their means and quantiles
 mod extremes; // the longest, the most, and nothing at all
 mod incidents; // changes that end, and dependencies that are slow or fail
 mod independence; // every draw has numbers of its own
 mod invocations; // the changes of a run, request by request
+mod lanes_that_change; // streams that get another number of lanes
 mod laws; // what holds in every run
 mod order; // who comes first at equal instants
 mod order_of_waiting; // and where those come who have waited

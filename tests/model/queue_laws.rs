@@ -47,6 +47,10 @@ fn random(seed: u64) -> Scenario {
             account = account.set_of_caller("70s", Setting::VisibilityTimeout, Value::Count(9));
             account = account.set_of_caller("80s", Setting::MaximumConcurrency, Value::Count(3));
         }
+        if dice.once_in(3) {
+            account = account.set_of_caller("60s", Setting::Enabled, Value::Choice("false"));
+            account = account.set_of_caller("75s", Setting::Enabled, Value::Choice("true"));
+        }
     }
     account.even("work", "1/s").build()
 }
@@ -83,7 +87,7 @@ fn every_change_says_what_is_there_now() {
             match what {
                 Polled::Sent => *visible += 1,
                 // Those that are gathered are in flight before their batch is a request.
-                Polled::Read { .. } | Polled::Scaled { .. } => {
+                Polled::Read { .. } | Polled::Scaled { .. } | Polled::Paused { .. } => {
                     let all = *visible + *in_flight;
                     (*visible, *in_flight) = (now.visible.into(), all - i64::from(now.visible));
                 }
@@ -98,7 +102,8 @@ fn every_change_says_what_is_there_now() {
             assert_eq!(all, i64::from(now.visible + now.in_flight), "seed {seed}, {at}: {what:?}");
             let mapping = plan.in_force(at).callers()[caller.index()].mapping;
             let most = mapping.maximum_concurrency.unwrap_or(1_250).min(mapping.message_groups.unwrap_or(u32::MAX));
-            assert!((1..=most).contains(&now.pollers), "seed {seed}, {at}: {} pollers", now.pollers);
+            let range = if mapping.is_enabled { 1..=most } else { 0..=0 };
+            assert!(range.contains(&now.pollers), "seed {seed}, {at}: {} pollers", now.pollers);
         }
     }
 }

@@ -8,6 +8,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use lambda_sim::change::{Change, Drop, Polled, Then};
 use lambda_sim::metrics::SourceCounts;
 use lambda_sim::scenario::Scenario;
+use lambda_sim::setting::{Setting, Value};
 use lambda_sim::source::Mapping;
 use lambda_sim::time::Span;
 use lambda_sim::timeline::Run;
@@ -153,6 +154,18 @@ fn random(seed: u64) -> Scenario {
         mapping.retry_attempts = dice.once_in(2).then(|| dice.between(0, 3));
         mapping.bisects = dice.once_in(2);
     });
+    // Other lanes, and a while without any.
+    let account = if dice.once_in(2) {
+        let factor = |account: ScenarioBuilder, at: &str, factor: u32| {
+            account.set_of_caller(at, Setting::ParallelizationFactor, Value::Count(factor.into()))
+        };
+        let account = factor(account, "60s", dice.between(1, 4));
+        let account = account.set_of_caller("90s", Setting::Enabled, Value::Choice("false"));
+        let account = factor(account, "95s", dice.between(1, 4));
+        account.set_of_caller("100s", Setting::Enabled, Value::Choice("true"))
+    } else {
+        account
+    };
     account.even("work", "1/s").build()
 }
 

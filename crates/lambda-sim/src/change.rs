@@ -236,7 +236,15 @@ pub enum Polled {
         /// How many.
         records: u32,
     },
-    /// When there are more or fewer pollers.
+    /// When a throttled batch was not tried again, because its mapping is disabled: its messages come back once their visibility
+    /// timeout is over.
+    Paused {
+        /// The request that the batch was.
+        request: RequestId,
+        /// How many.
+        messages: u32,
+    },
+    /// When there are more or fewer pollers; of a stream, lanes.
     Scaled {
         /// How many there are now.
         pollers: u32,

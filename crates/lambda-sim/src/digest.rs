@@ -198,6 +198,7 @@ impl Digest {
             Polled::Returned(Returned { visible, dead_lettered }) => (4, visible, dead_lettered.into()),
             Polled::Scaled { pollers } => (5, pollers, 0),
             Polled::Discarded { records } => (6, records, 0),
+            Polled::Paused { request, messages } => (7, messages, request.0),
         };
         self.word(kind << 56 ^ u64::from(detail) << 24 ^ value);
     }

@@ -197,6 +197,8 @@ impl Verb {
                 Setting::StreamRetryAttempts,
                 Setting::BisectBatch,
                 Setting::StreamOnFailure,
+                Setting::ParallelizationFactor,
+                Setting::Enabled,
             ],
             Self::SetQueueAttributes => &[Setting::VisibilityTimeout, Setting::MaxReceiveCount],
             Self::Change => CHANGES,

@@ -127,6 +127,8 @@ pub enum Setting {
     HttpTimeout,
     /// What an API's client gets when the function is throttled.
     ThrottledStatus,
+    /// Whether an event source mapping reads and invokes.
+    Enabled,
     /// How many messages a batch can have.
     QueueBatchSize,
     /// How long a batch is gathered.

@@ -24,6 +24,8 @@ use crate::via::{Outcome, Via};
 /// The settings of an event source mapping, and of the queue that it reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mapping {
+    /// AWS's `Enabled`: whether batches are read and tried.
+    pub is_enabled: bool,
     /// AWS's `BatchSize`: how many messages a batch can have.
     pub batch_size: u32,
     /// AWS's `MaximumBatchingWindowInSeconds`: how long a batch is gathered.
@@ -77,6 +79,7 @@ impl Mapping {
             _ => (quotas::QUEUE_BATCH_DEFAULT, quotas::POLL_DELAY_DEFAULT),
         };
         Self {
+            is_enabled: true,
             batch_size,
             batching_window: Span::ZERO,
             maximum_concurrency: None,
@@ -98,9 +101,14 @@ impl Mapping {
         }
     }
 
-    /// How many batches of a stream can be in flight: each lane has one.
+    /// How many lanes a stream has: each has one batch in flight.
     pub const fn lanes(&self) -> u32 {
         self.shards.saturating_mul(self.parallelization_factor)
+    }
+
+    /// How many batches of a stream can be in flight.
+    pub(crate) const fn lanes_that_read(&self) -> u32 {
+        if self.is_enabled { self.lanes() } else { 0 }
     }
 }
 

@@ -142,6 +142,7 @@ impl Counts {
                 self.add("idle pollers went");
             }
             Polled::Scaled { .. } => self.add("poller backed off"),
+            Polled::Paused { .. } => self.add("batch of a disabled mapping given up"),
             Polled::Discarded { .. } => panic!("a queue discards nothing"),
         }
     }
@@ -164,7 +165,8 @@ impl Counts {
                     self.add("old records given up, lane free again");
                 }
             }
-            Polled::Scaled { .. } => panic!("a stream has no pollers"),
+            Polled::Scaled { .. } => self.add("other lanes"),
+            Polled::Paused { .. } => panic!("a batch of a stream waits"),
         }
     }
 

@@ -125,6 +125,7 @@ setting-retry-mode = Retry mode of the SDK
 setting-rest-timeout = Integration timeout of the REST API
 setting-http-timeout = Integration timeout of the HTTP API
 setting-throttled-status = Status when the function is throttled
+setting-enabled = Event source mapping enabled
 setting-queue-batch-size = Batch size
 setting-batching-window = Batching window
 setting-maximum-concurrency = Maximum concurrency of the queue

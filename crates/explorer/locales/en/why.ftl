@@ -54,6 +54,10 @@ why-reading = { $visible ->
     [one] 1 record waits for { $function }: each of its { $lanes } lanes has a batch in flight and then reads the next.
    *[other] { $visible } records wait for { $function }: each of its { $lanes } lanes has a batch in flight and then reads the next.
   }
+why-disabled = { $visible ->
+    [one] 1 message waits for { $function }: its event source mapping is disabled, so nobody reads it.
+   *[other] { $visible } messages wait for { $function }: its event source mapping is disabled, so nobody reads them.
+  }
 why-blocked = A failing batch of { $function } blocks its shard, { $blocked } of { $lanes }. The oldest record has waited { $age }.
 why-spill-over = The { $available } provisioned environments of { $function } are not enough: the rest spills over, { $demand } on demand now.
 why-spill-over-rate = { $function } gets more than { $allowed } requests a second, { $factor } × its { $available } provisioned. The rest spills over, though { $free } are free.
@@ -123,6 +127,7 @@ note-cold-starts = { $rate } × { $init } of INIT = { $count } requests before t
 note-reservation = { $reserved } reserved − { $provisioned } provisioned = { $left } on demand: for $LATEST, for versions without provisioned concurrency, and for what spills over.
 note-vpc-then = In a VPC as of { $month }, Lambda made a network interface for each new environment while its request waited: { $mean } on average. Meanwhile the next requests found nothing idle and started more.
 note-vpc-now = In a VPC today the network interface is made when the function is configured. A new environment only joins it, in { $mean }.
+note-disabled = Messages and records grow older meanwhile. When the mapping is enabled again it goes on where it stopped.
 note-lanes = { $shards } shards × ParallelizationFactor { $factor } = { $lanes } batches in flight at most, however fast records come.
 note-stream-order = A shard is read in order: what is behind a batch that failed waits until the batch succeeds or is given up.
 note-stream-bisect = Each time it fails it is split in two.

@@ -125,6 +125,7 @@ setting-retry-mode = SDK 재시도 모드
 setting-rest-timeout = REST API 통합 제한 시간
 setting-http-timeout = HTTP API 통합 제한 시간
 setting-throttled-status = 함수가 스로틀될 때의 상태 코드
+setting-enabled = 이벤트 소스 매핑 활성화
 setting-queue-batch-size = 배치 크기
 setting-batching-window = 배치 기간
 setting-maximum-concurrency = 대기열의 최대 동시성

@@ -29,6 +29,7 @@ why-unreserved-provisioned = { $limit } 중 { $claimed }건은 프로비저닝�
 why-unreserved-claimed = { $limit } 중 { $claimed }건은 예약되거나 프로비저닝되어 있습니다. 나머지 { $left } 중 { $held }건을 { $function } 함수가 차지해, 넘치는 요청은 스로틀됩니다.
 why-polling = { $function } 함수의 대기열에서 메시지 { $visible }건이 기다립니다. 폴러 { $pollers }개가 저마다 배치를 맡고 있고, 끝나야 다음 배치를 가져갑니다.
 why-reading = { $function } 함수의 스트림에서 레코드 { $visible }건이 기다립니다. 레인 { $lanes }개가 저마다 배치를 처리 중이고, 끝나야 다음을 읽습니다.
+why-disabled = { $function } 함수의 이벤트 소스 매핑이 비활성화되어 있습니다. 메시지 { $visible }건이 읽히지 않고 기다립니다.
 why-blocked = { $function } 함수의 배치 하나가 계속 실패해 샤드를 막고 있습니다({ $lanes } 중 { $blocked }). 가장 오래된 레코드는 { $age } 기다렸습니다.
 why-spill-over = { $function } 함수의 프로비저닝된 실행 환경 { $available }개로 모자랍니다. 넘치는 요청은 온디맨드로 실행되며, 지금 { $demand }건입니다.
 why-spill-over-rate = { $function } 함수로 오는 요청이 초당 { $allowed }건(프로비저닝된 { $available }개의 { $factor }배)보다 빠릅니다. { $free }개가 비어 있어도 나머지는 온디맨드로 넘칩니다.
@@ -71,6 +72,7 @@ note-cold-starts = { $rate } × INIT { $init } = 첫 새 실행 환경이 준비
 note-reservation = 예약 { $reserved } − 프로비저닝 { $provisioned } = 온디맨드 { $left }. $LATEST, 프로비저닝하지 않은 버전, 넘치는 요청이 이 몫을 나눠 씁니다.
 note-vpc-then = { $month } 당시 VPC에서는 Lambda가 새 실행 환경마다 네트워크 인터페이스를 만들었고, 그동안 요청은 평균 { $mean } 기다렸습니다. 그사이 온 요청도 유휴 환경을 찾지 못해 환경을 더 시작시켰습니다.
 note-vpc-now = 지금의 VPC에서는 함수를 구성할 때 네트워크 인터페이스를 미리 만듭니다. 새 실행 환경은 거기에 연결하기만 하며, { $mean } 걸립니다.
+note-disabled = 그동안에도 메시지와 레코드의 수명은 흐릅니다. 매핑을 다시 활성화하면 멈춘 곳부터 이어서 처리합니다.
 note-lanes = 샤드 { $shards }개 × ParallelizationFactor { $factor } = 동시에 처리되는 배치는 최대 { $lanes }건입니다. 레코드가 아무리 빨리 와도 같습니다.
 note-stream-order = 샤드는 순서대로 읽습니다. 실패한 배치 뒤의 레코드는 그 배치가 성공하거나 폐기될 때까지 기다립니다.
 note-stream-bisect = 실패할 때마다 배치를 둘로 나눕니다.

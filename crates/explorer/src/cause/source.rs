@@ -34,9 +34,14 @@ pub(super) fn sentence(cause: Cause, function: FunctionId, frame: &Frame, plan: 
     };
     let (visible, pollers) = (u64::from(source.visible), grouped(source.pollers.into()));
     if let Cause::Blocked { .. } = cause {
+        // Also lanes that have gone can be blocked.
+        let lanes = grouped(caller.mapping.lanes().max(source.blocked).into());
         let waited = source.oldest.map_or(Span::ZERO, |oldest| frame.at.since(oldest));
         let (blocked, waited) = (grouped(source.blocked.into()), age(Duration::from_nanos(waited.as_nanos())));
-        return words::why_blocked(language, name, blocked, pollers, waited);
+        return words::why_blocked(language, name, blocked, lanes, waited);
+    }
+    if !caller.mapping.is_enabled {
+        return words::why_disabled(language, visible, name);
     }
     if caller.via.is_stream() {
         return words::why_reading(language, visible, name, pollers);
@@ -57,6 +62,9 @@ pub(super) fn note(
         return Some(after_error(caller, language));
     }
     let mapping = &caller.mapping;
+    if !mapping.is_enabled {
+        return Some(words::note_disabled(language).into());
+    }
     if caller.via.is_stream() {
         let factor = grouped(mapping.parallelization_factor.into());
         let (shards, lanes) = (grouped(mapping.shards.into()), grouped(mapping.lanes().into()));

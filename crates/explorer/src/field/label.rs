@@ -70,6 +70,7 @@ fn label_of_caller(setting: Setting, language: Language) -> &'static str {
         Setting::IdentityMissing => words::setting_identity_missing(language),
         Setting::Denied => words::setting_denied(language),
         Setting::ThrottledStatus => words::setting_throttled_status(language),
+        Setting::Enabled => words::setting_enabled(language),
         Setting::QueueBatchSize => words::setting_queue_batch_size(language),
         Setting::BatchingWindow => words::setting_batching_window(language),
         Setting::MaximumConcurrency => words::setting_maximum_concurrency(language),

@@ -13,6 +13,7 @@ pub(super) fn name(what: Polled) -> &'static str {
         Polled::Returned(_) => "BatchReturned",
         Polled::Scaled { .. } => "PollersScaled",
         Polled::Discarded { .. } => "RecordsDiscarded",
+        Polled::Paused { .. } => "BatchPaused",
     }
 }
 
@@ -23,7 +24,9 @@ pub(super) fn of(caller: CallerId, what: Polled, now: SourceFrame) -> Value {
         json!({ "caller": caller.index(), "visible": visible, "in_flight": in_flight, "pollers": pollers });
     match what {
         Polled::Sent | Polled::Scaled { .. } => {}
-        Polled::Read { request, messages } | Polled::Deleted { request, messages } => {
+        Polled::Read { request, messages }
+        | Polled::Deleted { request, messages }
+        | Polled::Paused { request, messages } => {
             fields["request"] = request.0.into();
             fields["messages"] = messages.into();
         }

@@ -50,6 +50,9 @@ impl fmt::Display for Polled {
                 write!(f, "{visible} messages come back, {dead_lettered} go to the queue's dead-letter queue")
             }
             Self::Discarded { records } => write!(f, "{records} records are given up"),
+            Self::Paused { request, messages } => {
+                write!(f, "batch {} with {messages} messages is not tried again: its mapping is disabled", request.0)
+            }
             Self::Scaled { pollers } => write!(f, "the mapping has {pollers} pollers"),
         }
     }

@@ -245,7 +245,7 @@ impl Meter {
                 self.open.dead_lettered += u64::from(dead_lettered);
             }
             Polled::Discarded { records } => self.open.discarded += u64::from(records),
-            Polled::Scaled { .. } => {}
+            Polled::Scaled { .. } | Polled::Paused { .. } => {}
         }
     }
 

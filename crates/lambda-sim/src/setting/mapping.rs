@@ -5,6 +5,13 @@ use crate::destination::Service;
 use crate::source::{Backoff, Mapping, Ramp};
 use crate::time::Span;
 
+/// What AWS has as true or false.
+pub(super) const TRUTH: &[&str] = &["false", "true"];
+
+fn truth(is_true: bool) -> Value {
+    Value::Choice(TRUTH[usize::from(is_true)])
+}
+
 impl Setting {
     pub(super) fn get_of_mapping(self, mapping: &Mapping) -> Option<Value> {
         let optional = |count: Option<u32>| count.map_or(Value::Unset, |count| Value::Count(count.into()));
@@ -26,7 +33,8 @@ impl Setting {
             Self::StreamRetryAttempts => optional(mapping.retry_attempts),
             Self::PoisonRecord => optional(mapping.poison_record),
             Self::StreamOnFailure => mapping.on_failure.map_or(Value::Unset, |service| Value::Choice(service.name())),
-            Self::BisectBatch => Value::Choice(if mapping.bisects { "true" } else { "false" }),
+            Self::BisectBatch => truth(mapping.bisects),
+            Self::Enabled => truth(mapping.is_enabled),
             _ => return None,
         })
     }
@@ -78,7 +86,8 @@ impl Setting {
                 Some(service) => mapping.on_failure = Some(service),
                 None => return false,
             },
-            Self::BisectBatch if ["false", "true"].contains(&name) => mapping.bisects = name == "true",
+            Self::BisectBatch if TRUTH.contains(&name) => mapping.bisects = name == TRUTH[1],
+            Self::Enabled if TRUTH.contains(&name) => mapping.is_enabled = name == TRUTH[1],
             Self::PollerRamp => match Ramp::ALL.into_iter().find(|ramp| ramp.name() == name) {
                 Some(ramp) => mapping.ramp = ramp,
                 None => return false,

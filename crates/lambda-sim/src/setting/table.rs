@@ -313,6 +313,7 @@ pub const TABLE: &[Row] = &[
     gateway::REST_TIMEOUT,
     gateway::HTTP_TIMEOUT,
     gateway::THROTTLED_STATUS,
+    mapping::ENABLED,
     mapping::QUEUE_BATCH_SIZE,
     mapping::BATCHING_WINDOW,
     mapping::MAXIMUM_CONCURRENCY,

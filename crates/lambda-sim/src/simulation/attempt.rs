@@ -50,6 +50,9 @@ impl Simulation {
     /// The wait of a request is over: it is tried again.
     pub(super) fn deliver(&mut self, function: FunctionId, place: Place, watch: &mut impl Watch) {
         let request = self.functions[function.index()].waiting.take(place);
+        if request.client == Client::Mapping && !self.mapping(request.caller).is_enabled {
+            return self.pause(&request, watch);
+        }
         self.attempt(function, request, watch);
     }
 

@@ -93,6 +93,9 @@ impl Simulation {
 
     /// The mapping of a caller has other settings.
     pub(super) fn keep_mapping(&mut self, caller: CallerId, watch: &mut impl Watch) {
+        if self.streams.contains_key(&caller) {
+            return self.keep_lanes(caller, watch);
+        }
         let mapping = self.mapping(caller);
         let Some(queue) = self.sources.get_mut(&caller) else { return };
         queue.keep(&mapping);
@@ -163,6 +166,13 @@ impl Simulation {
         let place = self.functions[function.index()].waiting.put_batch(request);
         self.agenda.schedule(until, Timer::Delivery(function, place));
         Then::Waits { until }
+    }
+
+    /// The wait of a throttled batch is over, but its mapping is disabled: it is not tried again.
+    #[cold]
+    pub(super) fn pause(&mut self, request: &Request, watch: &mut impl Watch) {
+        let messages = self.queue(request.caller).give_up(request.id);
+        self.tell_polled(request.caller, Polled::Paused { request: request.id, messages }, watch);
     }
 
     /// What becomes of a batch that has run.

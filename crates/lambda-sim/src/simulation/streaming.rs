@@ -34,6 +34,22 @@ impl Simulation {
         self.agenda.schedule(at, Timer::Source(caller, Tick::Lane(lane)));
     }
 
+    /// The mapping of a stream has other settings.
+    pub(super) fn keep_lanes(&mut self, caller: CallerId, watch: &mut impl Watch) {
+        let (now, mapping) = (self.now, self.mapping(caller));
+        let next = now + mapping.poll_delay;
+        let stream = self.stream(caller);
+        let before = stream.frame().pollers;
+        let turns = stream.keep(now, next, &mapping);
+        let pollers = stream.frame().pollers;
+        if pollers != before {
+            self.tell_polled(caller, Polled::Scaled { pollers }, watch);
+        }
+        for lane in turns {
+            self.due(next, caller, lane);
+        }
+    }
+
     /// A record is written.
     pub(super) fn write(&mut self, caller: CallerId, watch: &mut impl Watch) {
         let (now, mapping) = (self.now, self.mapping(caller));
@@ -58,7 +74,8 @@ impl Simulation {
     /// A poll or a wait of a lane may be over.
     pub(super) fn turn_to(&mut self, caller: CallerId, lane: u32, watch: &mut impl Watch) {
         let now = self.now;
-        if !self.stream(caller).is_turn(lane, now) {
+        // A turn that comes while the mapping is disabled is missed.
+        if !self.mapping(caller).is_enabled || !self.stream(caller).is_turn(lane, now) {
             return;
         }
         self.discard_old(caller, lane, watch);

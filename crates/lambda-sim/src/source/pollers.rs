@@ -29,6 +29,9 @@ pub(super) struct Bounds {
 
 impl Bounds {
     pub(super) fn of(mapping: &Mapping) -> Self {
+        if !mapping.is_enabled {
+            return Self { idle: 0, low: 0, most: 0, backs_off: false };
+        }
         let ceiling = mapping.most_pollers();
         let backs_off = mapping.backoff == Backoff::Gradual;
         // A FIFO queue has as many as groups, always.
@@ -103,9 +106,10 @@ impl Pollers {
         (self.has_changed, self.most_busy) = (false, self.busy);
     }
 
-    /// The mapping has other settings.
+    /// The mapping has other settings. One that is enabled again begins as at a start.
     pub(super) fn keep(&mut self, bounds: Bounds) {
-        let count = self.count.clamp(bounds.idle.min(bounds.most), bounds.most);
+        let least = if self.count == 0 { bounds.low } else { bounds.idle.min(bounds.most) };
+        let count = self.count.clamp(least, bounds.most);
         self.has_changed |= self.count != count;
         self.count = count;
     }

@@ -71,7 +71,8 @@ pub struct SourceFrame {
 impl SourceFrame {
     /// At the start of a run.
     pub(crate) fn at_start(via: Via, mapping: &Mapping) -> Self {
-        let pollers = if via.is_stream() { mapping.lanes() } else { Pollers::new(Bounds::of(mapping)).count() };
+        let pollers =
+            if via.is_stream() { mapping.lanes_that_read() } else { Pollers::new(Bounds::of(mapping)).count() };
         Self { pollers, ..Self::default() }
     }
 }
@@ -199,7 +200,19 @@ impl Queue {
 
     /// The mapping has other settings.
     pub(crate) fn keep(&mut self, mapping: &Mapping) {
+        if !mapping.is_enabled {
+            self.stop_gathering();
+        }
         self.pollers.keep(Bounds::of(mapping));
+    }
+
+    /// What is gathered becomes no batch: it stays invisible until its visibility timeout is over.
+    fn stop_gathering(&mut self) {
+        let gathered = self.gathering.take().and_then(|number| self.batches.get_mut(&number));
+        if let Some(batch) = gathered {
+            batch.has_poller = false;
+            self.pollers.free();
+        }
     }
 
     /// How many pollers there are, if nobody has been told yet.

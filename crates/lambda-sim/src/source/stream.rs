@@ -1,5 +1,7 @@
 //! One stream with its mapping: lanes, each with its records in order and one batch at a time.
 
+mod settings;
+
 use alloc::collections::{BTreeMap, VecDeque};
 use alloc::vec::Vec;
 
@@ -51,6 +53,13 @@ struct Lane {
     due: Instant,
 }
 
+impl Lane {
+    fn new() -> Self {
+        let (records, pieces, batch) = (VecDeque::new(), Vec::new(), Vec::new());
+        Self { records, pieces, batch, work: Work::Idle, troubles: 0, errors: 0, due: Instant::START }
+    }
+}
+
 /// What becomes of a batch that has failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Failed {
@@ -63,7 +72,11 @@ pub(crate) enum Failed {
 /// A stream with its mapping.
 #[derive(Clone, Debug)]
 pub(crate) struct Stream {
+    is_enabled: bool,
+    /// The lanes; also those that have gone, as long as they have a batch.
     lanes: Vec<Lane>,
+    /// How many of them there are by the mapping: the first ones.
+    reading: usize,
     /// All records that are not done, by when they were written.
     ages: BTreeMap<Instant, u32>,
     requests: BTreeMap<RequestId, u32>,
@@ -79,27 +92,34 @@ pub(crate) struct Stream {
 
 impl Stream {
     pub(crate) fn new(mapping: &Mapping, durations: random::Stream) -> Self {
-        let idle = Lane {
-            records: VecDeque::new(),
-            pieces: Vec::new(),
-            batch: Vec::new(),
-            work: Work::Idle,
-            troubles: 0,
-            errors: 0,
-            due: Instant::START,
-        };
-        let lanes = (0..mapping.lanes()).map(|_| idle.clone()).collect();
-        let (ages, requests) = (BTreeMap::new(), BTreeMap::new());
-        Self { lanes, ages, requests, sent: 0, waiting: 0, in_flight: 0, blocked: 0, durations, news: None }
+        let lanes: Vec<Lane> = (0..mapping.lanes()).map(|_| Lane::new()).collect();
+        Self {
+            is_enabled: mapping.is_enabled,
+            reading: lanes.len(),
+            lanes,
+            ages: BTreeMap::new(),
+            requests: BTreeMap::new(),
+            sent: 0,
+            waiting: 0,
+            in_flight: 0,
+            blocked: 0,
+            durations,
+            news: None,
+        }
     }
 
-    /// A record is written. Returns its lane: records go to the lanes in turn.
+    /// A record is written. Returns its lane.
     pub(crate) fn send(&mut self, now: Instant) -> u32 {
-        let lane = u32::try_from(self.sent % self.lanes.len() as u64).unwrap_or_default();
         *self.ages.entry(now).or_default() += 1;
         (self.sent, self.waiting) = (self.sent + 1, self.waiting + 1);
-        self.lanes[lane as usize].records.push_back(Record { number: self.sent, written: now });
-        lane
+        let lane = self.lane_of(self.sent);
+        self.lanes[lane].records.push_back(Record { number: self.sent, written: now });
+        super::count(lane)
+    }
+
+    /// Records go to the lanes in turn.
+    fn lane_of(&self, record: u64) -> usize {
+        usize::try_from((record - 1) % self.reading as u64).expect("a place in a list")
     }
 
     /// Whether a poll has to be scheduled. From then on it is.
@@ -299,7 +319,7 @@ impl Stream {
             visible: self.waiting,
             in_flight: self.in_flight,
             oldest: self.ages.first_key_value().map(|(sent, _)| *sent),
-            pollers: super::count(self.lanes.len()),
+            pollers: if self.is_enabled { super::count(self.reading) } else { 0 },
             blocked: self.blocked,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::OURS;
 use crate::quotas;
+use crate::setting::mapping::TRUTH;
 use crate::setting::{Range, Row, Scope, Setting, Value};
 use crate::source::{Backoff, Ramp};
 use crate::time::Span;
@@ -14,6 +15,18 @@ const QUEUE_PAGE: &str =
 
 const POLLED: Scope = Scope::Caller(&[Via::Sqs, Via::Kinesis, Via::DynamoDbStreams]);
 const QUEUES: Scope = Scope::Caller(&[Via::Sqs]);
+
+pub(super) const ENABLED: Row = Row {
+    setting: Setting::Enabled,
+    key: "enabled",
+    scope: POLLED,
+    file_key: "Enabled",
+    range: Range::Choice { names: TRUTH, is_optional: false },
+    default: Some(Value::Choice(TRUTH[1])),
+    unit: "",
+    aws_name: Some("Enabled"),
+    source: "https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html",
+};
 
 pub(super) const QUEUE_BATCH_SIZE: Row = Row {
     setting: Setting::QueueBatchSize,

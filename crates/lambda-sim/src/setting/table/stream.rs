@@ -3,6 +3,7 @@
 use super::OURS;
 use crate::destination::Service;
 use crate::quotas;
+use crate::setting::mapping::TRUTH;
 use crate::setting::{Range, Row, Scope, Setting, Value};
 use crate::time::Span;
 use crate::via::Via;
@@ -76,8 +77,8 @@ pub(super) const BISECT_BATCH: Row = Row {
     key: "bisect",
     scope: STREAMS,
     file_key: "BisectBatchOnFunctionError",
-    range: Range::Choice { names: &["false", "true"], is_optional: false },
-    default: Some(Value::Choice("false")),
+    range: Range::Choice { names: TRUTH, is_optional: false },
+    default: Some(Value::Choice(TRUTH[0])),
     unit: "",
     aws_name: Some("BisectBatchOnFunctionError"),
     source: STREAM_PAGE,
