@@ -43,6 +43,7 @@ const OF_A_FUNCTION: &[(Setting, &str)] = &[
     (Setting::Runtime, "f.checkout.runtime=java21"),
     (Setting::PackageType, "f.checkout.package=Image"),
     (Setting::Architecture, "f.checkout.arch=arm64"),
+    (Setting::Build, "f.checkout.build=2"),
     (Setting::Duration, "f.checkout.duration=750ms"),
     (Setting::Setup, "f.checkout.setup=80ms"),
     (Setting::Init, "f.checkout.init=1.5s"),

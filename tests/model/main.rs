@@ -56,5 +56,6 @@ mod shipped_provisioned; // the promises of the shipped scenarios
 mod square_root; // one function, two ways, the same bits
 mod starts_by_year; // VPC and SnapStart
 mod streams; // event source mappings of Kinesis and DynamoDB
+mod updates; // new configuration and code bring new environments
 
 use validation::batch_means; // standard errors from batches

@@ -89,6 +89,7 @@ impl Arithmetic {
             | Cause::AllShutDown
             | Cause::Accepted { .. }
             | Cause::ColdStarts { .. }
+            | Cause::Updated { .. }
             | Cause::TurnedAway { .. }
             | Cause::TooLate { .. }
             | Cause::Backlog { .. }

@@ -68,6 +68,7 @@ pub fn sentence(cause: Cause, frame: &Frame, plan: &Plan, language: Language) ->
         }
         Cause::Accepted { function }
         | Cause::ColdStarts { function }
+        | Cause::Updated { function }
         | Cause::EventsDropped { function }
         | Cause::Backlog { function }
         | Cause::Retrying { function }
@@ -157,6 +158,10 @@ fn of_a_function(cause: Cause, function: FunctionId, frame: &Frame, plan: &Plan,
     match cause {
         Cause::Accepted { .. } => words::why_accepted(language, u64::from(state.waiting_events), name),
         Cause::ColdStarts { .. } => words::why_cold_starts(language, u64::from(state.phases.init.get()), name),
+        Cause::Updated { .. } => {
+            let at = moment(state.updated.map_or(frame.at, |updated| updated.at));
+            words::why_updated(language, u64::from(state.phases.init.get()), name, at)
+        }
         Cause::EventsDropped { .. } => words::why_events_dropped(language, dropped, name),
         Cause::Backlog { .. } => words::why_backlog(language, u64::from(state.throttled_events), name, oldest),
         Cause::Retrying { .. } => words::why_retrying(language, u64::from(state.waiting_retries), name),
@@ -210,7 +215,7 @@ pub fn note(cause: Cause, frame: &Frame, plan: &Plan, language: Language) -> Opt
         Cause::Polling { function } | Cause::Blocked { function } => {
             source::note(cause, function, frame, plan, language)
         }
-        Cause::ColdStarts { function } => {
+        Cause::ColdStarts { function } | Cause::Updated { function } => {
             vpc::note(plan.function(function), language).or_else(|| cold::note(function, frame, plan, language))
         }
         Cause::Reservation { function } => provisioned::note_of_reservation(function, frame, plan, language)

@@ -66,7 +66,8 @@ impl Group {
                 | Setting::Timeout
                 | Setting::Runtime
                 | Setting::PackageType
-                | Setting::Architecture,
+                | Setting::Architecture
+                | Setting::Build,
             ) => Self::Code,
             (
                 _,

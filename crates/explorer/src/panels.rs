@@ -197,6 +197,7 @@ fn note(scenario: &Scenario, field: &Field, language: Language) -> Option<&'stat
         Setting::PackageType | Setting::Architecture if function.init.is_some() || !has_runtime => {
             Some(words::note_init_given(language))
         }
+        Setting::Build => Some(words::note_build(language)),
         Setting::MaximumRetryAttempts
             if [function.error_rate, function.timeout_rate, function.crash_rate].iter().all(|part| *part <= 0.0) =>
         {

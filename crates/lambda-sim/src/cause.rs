@@ -7,6 +7,7 @@
 mod limits;
 mod polling;
 mod provisioned;
+mod updated;
 mod words;
 
 use crate::admission::{Limit, Throttle};
@@ -58,6 +59,11 @@ pub enum Cause {
     AllShutDown,
     /// When nobody is throttled, but new environments are in INIT.
     ColdStarts {
+        /// The function with the most environments in INIT.
+        function: FunctionId,
+    },
+    /// When new environments are in INIT because an update has taken the ones of before away.
+    Updated {
         /// The function with the most environments in INIT.
         function: FunctionId,
     },
@@ -209,8 +215,8 @@ impl Cause {
         if let Some(function) = most(&|id| frame.function(id).too_late.into()) {
             return Self::TooLate { function };
         }
-        if let Some(function) = most(&|id| frame.function(id).phases.init.get().into()) {
-            return Self::ColdStarts { function };
+        if let Some(cause) = Self::of_init(frame, plan) {
+            return cause;
         }
         if let Some(function) = most(&|id| frame.function(id).tally.events().dropped) {
             return Self::GivenUp { function };

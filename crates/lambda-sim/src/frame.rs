@@ -3,6 +3,7 @@
 mod provisioned;
 mod recent;
 mod scaled;
+mod updated;
 mod waits;
 mod ways;
 
@@ -26,6 +27,7 @@ use crate::via::Via;
 pub use provisioned::ProvisionedFrame;
 pub use recent::RECENT;
 pub use scaled::Scaled;
+pub use updated::Updated;
 pub use waits::{Wait, Waits};
 
 use recent::Recent;
@@ -92,6 +94,8 @@ pub struct FunctionFrame {
     pub request_rate: RequestRate,
     /// Its synchronous requests that were let in lately, those into provisioned environments apart.
     pub lately: Lately,
+    /// Its last update.
+    pub updated: Option<Updated>,
     /// What has been counted since the start of the run.
     pub tally: Tally,
 }

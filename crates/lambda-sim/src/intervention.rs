@@ -77,7 +77,7 @@ pub enum Verb {
     DeleteScalingPolicy,
     /// Memory, timeout, runtime, dead-letter queue, VPC, `SnapStart`.
     UpdateFunctionConfiguration,
-    /// The processor.
+    /// The code, and the processor that it runs on.
     UpdateFunctionCode,
     /// Retries and age of events; what is not given becomes as it is by default.
     PutFunctionEventInvokeConfig,
@@ -178,7 +178,7 @@ impl Verb {
                 Setting::Vpc,
                 Setting::SnapStart,
             ],
-            Self::UpdateFunctionCode => &[Setting::Architecture],
+            Self::UpdateFunctionCode => &[Setting::Architecture, Setting::Build],
             Self::PutFunctionEventInvokeConfig | Self::UpdateFunctionEventInvokeConfig => {
                 &[Setting::MaximumRetryAttempts, Setting::MaximumEventAge, Setting::OnFailure, Setting::OnSuccess]
             }
@@ -235,6 +235,9 @@ impl Verb {
             _ => &[],
         }
     }
+
+    /// The verbs whose settings are a function's revision: environments of another one are not used again.
+    pub(crate) const OF_A_REVISION: [Self; 2] = [Self::UpdateFunctionConfiguration, Self::UpdateFunctionCode];
 
     /// The key of a setting behind this verb in a file: that of the table, but for the peak of a curve.
     pub const fn key(setting: Setting) -> &'static str {

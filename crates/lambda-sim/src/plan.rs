@@ -7,6 +7,7 @@ mod destinations;
 mod layout;
 mod life;
 mod outcome;
+mod updates;
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -54,6 +55,8 @@ pub struct Plan {
 struct Later {
     intervention: PlannedIntervention,
     plan: Arc<Plan>,
+    /// The functions that are updated once it holds, of the last one of an instant: those whose revision is another one then.
+    updated: Vec<FunctionId>,
 }
 
 /// A function of a plan.
@@ -128,9 +131,14 @@ impl Plan {
         let mut callers: Arc<[_]> = callers.into();
         let mut plan = Self::in_force_with(scenario, &callers);
         let mut unfolding = Unfolding::of(scenario);
-        for turn in turns {
-            let later = plan.turned(&mut unfolding, turn, &mut callers);
+        let mut before = unfolding.now.clone();
+        for (place, turn) in turns.iter().enumerate() {
+            let later = plan.turned(&mut unfolding, *turn, &mut callers);
             plan.later.extend(later);
+            if turns.get(place + 1).is_none_or(|next| next.at != turn.at) {
+                plan.update(&before, &unfolding.now);
+                before.clone_from(&unfolding.now);
+            }
         }
         plan
     }
@@ -158,7 +166,8 @@ impl Plan {
             before: setting.get(&before, &owner),
             value,
         };
-        Some(Later { intervention, plan: Arc::new(Self::in_force_with(&unfolding.now, callers)) })
+        let plan = Arc::new(Self::in_force_with(&unfolding.now, callers));
+        Some(Later { intervention, plan, updated: Vec::new() })
     }
 
     /// The function, and the caller of it, whose setting is changed.
@@ -267,7 +276,7 @@ impl Plan {
 
     /// The intervention in this place, and the plan that holds from then on.
     pub(crate) fn later(&self, place: usize) -> (PlannedIntervention, &Arc<Self>) {
-        let Later { intervention, plan } = &self.later[place];
+        let Later { intervention, plan, .. } = &self.later[place];
         (*intervention, plan)
     }
 

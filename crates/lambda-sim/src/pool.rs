@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use crate::admission::Start;
 use crate::agenda::Ticket;
 use crate::environment::{Environment, Invocation, Kind, OnTop, Phase, Supply};
+use crate::id::VersionId;
 use crate::life::ReuseOrder;
 use crate::random::Draw;
 use crate::request::{Client, Request};
@@ -232,6 +233,25 @@ impl Pool {
     /// Whether an environment has reached its maximum age.
     pub(crate) fn is_over(&self, slot: Slot, now: Instant) -> bool {
         self.environments[slot.0 as usize].ends_at <= now
+    }
+
+    /// No environment of a version that is busy now serves anybody after this: it ends as if it had reached its maximum age. Returns how
+    /// many of them are on demand.
+    #[cold]
+    pub(crate) fn retire(&mut self, version: VersionId, now: Instant) -> u32 {
+        let is_busy = |phase: Phase| matches!(phase, Phase::Init { .. } | Phase::Invoke(_));
+        let busy = |one: &&mut Environment| one.kind.version == version && is_busy(one.phase);
+        let mut on_demand = 0;
+        for environment in self.environments.iter_mut().filter(busy) {
+            environment.ends_at = environment.ends_at.min(now);
+            on_demand += u32::from(environment.kind.supply == Supply::OnDemand);
+        }
+        on_demand
+    }
+
+    /// How many environments were ever made.
+    pub(crate) fn created(&self) -> u64 {
+        self.created
     }
 
     /// Puts an idle environment to work.

@@ -36,6 +36,8 @@ pub(crate) enum Purpose {
     Restore,
     /// How much longer the first run takes in an environment that takes the place of another.
     Replacement,
+    /// INIT of such an environment.
+    ReplacementInit,
     /// How long things take in the environment that is made for it.
     EnvironmentByHand,
     /// How long the handler runs for each batch of a caller.
@@ -57,6 +59,7 @@ impl Purpose {
             Self::Vpc => 10,
             Self::Restore => 11,
             Self::Replacement => 12,
+            Self::ReplacementInit => 13,
             Self::ByHand => 20,
             Self::EnvironmentByHand => 21,
             Self::Batches => 22,

@@ -103,6 +103,8 @@ pub struct Function {
     pub package_type: PackageType,
     /// The processor: chooses the law of INIT with the runtime.
     pub architecture: Architecture,
+    /// Which code it has: another number is other code, and nothing else.
+    pub build: u64,
     /// How long the handler runs.
     pub duration: Law,
     /// How long INIT takes; `None` = as measured for the runtime. One longer than [`quotas::INIT_MAX`] is cut there and
@@ -219,6 +221,7 @@ impl Function {
             runtime: None,
             package_type: PackageType::default(),
             architecture: Architecture::default(),
+            build: 1,
             duration,
             init: None,
             setup: None,

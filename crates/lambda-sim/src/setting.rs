@@ -71,6 +71,8 @@ pub enum Setting {
     PackageType,
     /// The processor a function runs on.
     Architecture,
+    /// Which code a function has.
+    Build,
     /// Mean of a function's handler duration.
     Duration,
     /// Mean of the time before a function's INIT.

@@ -14,6 +14,7 @@ mod provisioning;
 mod running;
 mod scaling;
 mod streaming;
+mod updating;
 
 use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
@@ -213,6 +214,7 @@ impl Simulation {
         if let Some(caller) = caller {
             self.keep_mapping(caller, watch);
         }
+        self.update_after(place, watch);
     }
 
     /// An idle environment may have reached the end of its lifetime.

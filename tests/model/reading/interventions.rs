@@ -32,6 +32,9 @@ fn every_verb_sets_what_its_keys_say() {
   - { at: 2m, DeleteFunctionConcurrency: { function: checkout } }
   - { at: 2m, UpdateFunctionConfiguration: { function: checkout, MemorySize: 1024, Timeout: 10 } }
   - { at: 2m, UpdateFunctionCode: { function: checkout, Architectures: [arm64] } }
+  - { at: 2m, UpdateFunctionCode: { function: checkout } }
+  - { at: 2m, UpdateFunctionCode: { function: checkout, build: 8 } }
+  - { at: 1m, UpdateFunctionCode: { function: [thumbnails, checkout] } }
   - { at: 2m, PutFunctionEventInvokeConfig: { function: thumbnails, MaximumRetryAttempts: 0 } }
   - { at: 2m, UpdateFunctionEventInvokeConfig: { function: thumbnails, MaximumEventAgeInSeconds: 60 } }
   - { at: 2m30s, DeleteFunctionEventInvokeConfig: { function: thumbnails } }
@@ -46,6 +49,10 @@ fn every_verb_sets_what_its_keys_say() {
         "2m checkout MemorySize 1024",
         "2m checkout Timeout 10",
         "2m checkout Architecture arm64",
+        "2m checkout Build 2",
+        "2m checkout Build 8",
+        "1m thumbnails Build 2",
+        "1m checkout Build 9",
         "2m thumbnails MaximumRetryAttempts 0",
         "2m thumbnails MaximumEventAge 21600",
         "2m thumbnails OnFailure none",

@@ -84,6 +84,7 @@ fn every_key_of_a_function_is_read() {
         timeout: span("30s"),
         runtime: Some(runtime("java21")),
         package_type: PackageType::Image,
+        build: 1,
         architecture: Architecture::Arm,
         duration: exponential("800ms"),
         setup: Some(constant("70ms")),

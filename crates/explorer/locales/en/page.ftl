@@ -97,6 +97,7 @@ setting-timeout = Timeout
 setting-runtime = Runtime
 setting-package = Package type
 setting-architecture = Architecture
+setting-build = Code, by number
 setting-duration = Mean duration
 setting-setup = Time before INIT
 setting-init = INIT duration
@@ -190,6 +191,7 @@ remove-reservation = Remove
 note-scaling-rate = Before November 2023 all functions of a Region drew on one burst, then on 500 a minute: 3,000 in us-east-1, us-west-2 and eu-west-1, 1,000 in Tokyo, Frankfurt and Ohio, 500 elsewhere.
 note-memory = Only chooses how long the first run takes.
 note-memory-idle = No effect here: memory sets how long the first run takes, with a runtime and no time given for it.
+note-build = Another number is other code: from then on environments of the code before are not used again.
 note-init-given = No effect here: INIT is given, or there is no runtime.
 note-retries = No effect here: no run ends with an error.
 

@@ -97,6 +97,7 @@ setting-timeout = 제한 시간
 setting-runtime = 런타임
 setting-package = 패키지 유형
 setting-architecture = 아키텍처
+setting-build = 코드 번호
 setting-duration = 평균 처리 시간
 setting-setup = INIT 전 준비 시간
 setting-init = INIT 시간
@@ -190,6 +191,7 @@ remove-reservation = 예약 삭제
 note-scaling-rate = 2023년 11월 이전에는 리전의 모든 함수가 버스트 하나를 나눠 쓴 뒤 분당 500개씩 받았습니다. us-east-1, us-west-2, eu-west-1은 3,000개, 도쿄, 프랑크푸르트, 오하이오는 1,000개, 그 밖의 리전은 500개였습니다.
 note-memory = 첫 실행에 걸리는 시간만 정합니다.
 note-memory-idle = 여기서는 효과가 없습니다: 런타임을 고르고 첫 실행의 추가 시간을 정하지 않으면, 메모리가 그 시간을 정합니다.
+note-build = 번호가 바뀌면 다른 코드입니다. 그때부터 이전 코드의 실행 환경은 다시 쓰이지 않습니다.
 note-init-given = 여기서는 효과가 없습니다: INIT 시간이 정해져 있거나 런타임이 없습니다.
 note-retries = 여기서는 효과가 없습니다: 오류로 끝나는 실행이 없습니다.
 

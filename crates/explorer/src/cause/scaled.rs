@@ -23,6 +23,7 @@ pub(super) fn note(cause: Cause, frame: &Frame, plan: &Plan, language: Language)
             | Cause::SpillOver { .. }
             | Cause::Ready { .. }
             | Cause::ColdStarts { .. }
+            | Cause::Updated { .. }
             | Cause::Calm
             | Cause::Idle
             | Cause::Recovered

@@ -29,6 +29,7 @@ pub(super) fn label(setting: Setting, language: Language) -> &'static str {
         Setting::Runtime => words::setting_runtime(language),
         Setting::PackageType => words::setting_package(language),
         Setting::Architecture => words::setting_architecture(language),
+        Setting::Build => words::setting_build(language),
         Setting::Duration => words::setting_duration(language),
         Setting::Setup => words::setting_setup(language),
         Setting::Init => words::setting_init(language),

@@ -49,6 +49,7 @@ impl Cause {
             | Self::Ready { function } => self.of_provisioned(frame, plan, function),
             Self::Accepted { function }
             | Self::ColdStarts { function }
+            | Self::Updated { function }
             | Self::EventsDropped { function }
             | Self::Backlog { function }
             | Self::Retrying { function }
@@ -181,6 +182,15 @@ impl Cause {
             }
             Self::ColdStarts { .. } => {
                 format!("no idle environment of {name} was left; new ones in INIT: {}", state.phases.init)
+            }
+            Self::Updated { .. } => {
+                let (at, gone) = state.updated.map_or((frame.at, 0), |updated| (updated.at, updated.gone));
+                format!(
+                    "{name} was updated at {}, and environments of the configuration before are not used again, {gone} on demand; \
+                     new ones in INIT: {}",
+                    tenths(at.since_start()),
+                    state.phases.init
+                )
             }
             Self::EventsDropped { .. } => format!(
                 "{name} is switched off: its reserved concurrency is 0, so its events are accepted (202) and given up at \

@@ -72,6 +72,7 @@ fn read(reader: &mut Reader, path: &str, tree: &Tree, scenario: &mut Scenario, p
         for (setting, value) in values.clone() {
             let value_path = value_path(body_path, *verb, setting);
             let place = Place { entry: path.into(), owner: owner_path.clone(), value: value_path };
+            let value = if (setting, value) == NEXT_BUILD { next_build(scenario, &owner) } else { value };
             scenario.interventions.push(Intervention { at, until, owner: owner.clone(), setting, value });
             places.changes.push(place);
         }
@@ -179,6 +180,9 @@ fn read_body(
     let may_be_empty = verb == Verb::PutFunctionEventInvokeConfig;
     let is_misspelt = settings.iter().any(|setting| reader.is_misspelt(path, Verb::key(*setting)));
     if given == 0 && !may_be_empty && !is_misspelt {
+        if verb == Verb::UpdateFunctionCode {
+            return (owners, [NEXT_BUILD].into());
+        }
         match verb.settings() {
             [only] => drop(fields.required(reader, Verb::key(*only))),
             _ => reader.problem(path, tree, Rule::Empty),
@@ -186,6 +190,18 @@ fn read_body(
     }
     let values = settings.iter().filter_map(|set| Some((*set, read_value(reader, &mut fields, verb, *set)?)));
     (owners, values.collect())
+}
+
+/// What stands for code that is other than all code before.
+const NEXT_BUILD: (Setting, Value) = (Setting::Build, Value::Unset);
+
+/// The number of such code: one more than the highest that the file has named for the function up to here.
+fn next_build(scenario: &Scenario, owner: &Owner) -> Value {
+    let start = Setting::Build.get(scenario, owner);
+    let of_function = |one: &&Intervention| one.setting == Setting::Build && one.owner == *owner;
+    let named = scenario.interventions.iter().filter(of_function).map(|one| one.value);
+    let numbers = start.into_iter().chain(named).map(|value| if let Value::Count(number) = value { number } else { 0 });
+    Value::Count(numbers.max().unwrap_or(1).saturating_add(1))
 }
 
 /// Of several settings of one key the one that callers on this way have; the first where none of them is.

@@ -49,6 +49,7 @@ impl Setting {
             Self::Runtime => function.runtime.map_or(Value::Unset, |runtime| Value::Choice(runtime.name())),
             Self::PackageType => Value::Choice(function.package_type.name()),
             Self::Architecture => Value::Choice(function.architecture.name()),
+            Self::Build => Value::Count(function.build),
             Self::Duration => Value::Span(function.duration.mean()),
             Self::Setup => Value::Span(function.setup_law().mean()),
             Self::Init => Value::Span(function.init_law()?.mean()),
@@ -133,6 +134,7 @@ impl Setting {
                 let named = Architecture::ALL.into_iter().find(|architecture| architecture.name() == name);
                 return put(&mut function.architecture, named);
             }
+            (Self::Build, Value::Count(build)) => function.build = build,
             (Self::IdleLifetimePreset, Value::Unset) => {
                 if let Law::Dated(_) = function.idle_lifetime {
                     function.idle_lifetime = Law::IDLE_LIFETIME_DEFAULT;

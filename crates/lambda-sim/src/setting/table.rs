@@ -15,6 +15,8 @@ use crate::time::Span;
 use crate::via::Via;
 
 const YEAR: Span = Span::from_secs(366 * 86_400);
+/// Builds of a function's code that can be told apart. A bound of this simulator.
+const BUILD_MAX: u64 = 1_000;
 const ONE_MILLION: u64 = 1_000_000;
 const LIMITS_PAGE: &str = "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
 const RETRY_PAGE: &str = "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html";
@@ -174,6 +176,17 @@ pub const TABLE: &[Row] = &[
         unit: "",
         aws_name: Some("Architectures"),
         source: FUNCTION_PAGE,
+    },
+    Row {
+        setting: Setting::Build,
+        key: "build",
+        scope: Scope::Function,
+        file_key: "build",
+        range: Range::Count { min: 1, max: BUILD_MAX },
+        default: Some(Value::Count(1)),
+        unit: "",
+        aws_name: None,
+        source: "assumption: another number is other code, as by https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html",
     },
     Row {
         setting: Setting::Duration,

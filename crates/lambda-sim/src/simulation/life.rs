@@ -15,6 +15,8 @@ pub(super) struct LifeStreams {
     restores: Stream,
     /// First runs of provisioned environments that take the place of others.
     replacements: Stream,
+    /// INIT of these, as it is billed.
+    replacement_inits: Stream,
 }
 
 impl LifeStreams {
@@ -26,6 +28,7 @@ impl LifeStreams {
             vpc: stream(Purpose::Vpc),
             restores: stream(Purpose::Restore),
             replacements: stream(Purpose::Replacement),
+            replacement_inits: stream(Purpose::ReplacementInit),
         }
     }
 
@@ -56,8 +59,8 @@ impl LifeStreams {
         age.map_or(pool::NEVER, |age| now + age)
     }
 
-    /// What the first run takes on top in an environment that takes the place of another.
-    pub(super) fn draw_replacement(&mut self, first_run: &Law) -> Span {
-        first_run.sample(&mut self.replacements)
+    /// INIT of an environment that takes the place of another, and what its first run takes on top.
+    pub(super) fn draw_replacement(&mut self, init: &Law, first_run: &Law) -> (Span, Span) {
+        (init.sample(&mut self.replacement_inits), first_run.sample(&mut self.replacements))
     }
 }

@@ -38,10 +38,21 @@ impl Simulation {
     /// One has reached its maximum age and is gone: the one that Lambda has made in the background takes its place.
     #[cold]
     pub(super) fn replace(&mut self, function: FunctionId, version: VersionId, watch: &mut impl Watch) {
-        let planned = self.in_force.function(function);
-        let spans = self.functions[function.index()].draw_replacement(planned, self.now);
-        self.make_ready(function, version, spans);
-        self.tell_provisioned(function, version, 1, watch);
+        self.make_again(function, version, 1, watch);
+    }
+
+    /// So many provisioned environments have ended, and others take their place, whose INIT is billed.
+    pub(super) fn make_again(&mut self, function: FunctionId, version: VersionId, count: u32, watch: &mut impl Watch) {
+        for _ in 0..count {
+            let planned = self.in_force.function(function);
+            let running = &mut self.functions[function.index()];
+            let (init, spans) = running.draw_replacement(planned, self.now);
+            running.tally.bill_init(planned, billed_millis(init));
+            self.make_ready(function, version, spans);
+        }
+        if 0 < count {
+            self.tell_provisioned(function, version, count, watch);
+        }
     }
 
     /// Asks for what the plan in force provisions of a version, where that is not what was asked for last.

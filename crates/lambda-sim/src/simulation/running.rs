@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::life::LifeStreams;
 use crate::autoscaling::Tracking;
 use crate::environment::{Kind, Supply};
-use crate::frame::{FunctionFrame, ProvisionedFrame, Tally};
+use crate::frame::{FunctionFrame, ProvisionedFrame, Tally, Updated};
 use crate::id::VersionId;
 use crate::law::Law;
 use crate::plan::PlannedFunction;
@@ -39,6 +39,8 @@ pub(super) struct Running {
     /// The request rate of its reservation, while it has one.
     pub(super) request_rate: RequestRate,
     pub(super) lately: Lately,
+    /// Its last update.
+    pub(super) updated: Option<Updated>,
     pub(super) tally: Tally,
     durations: Stream,
     setup: Stream,
@@ -78,6 +80,7 @@ impl Running {
             scaling: ScalingRate::default(),
             request_rate: RequestRate::default(),
             lately: Lately::default(),
+            updated: None,
             tally: Tally::default(),
             durations: stream(Purpose::Durations),
             setup: stream(Purpose::Setup),
@@ -113,9 +116,8 @@ impl Running {
 
     /// How long a provisioned environment takes until it is ready: set-up and INIT.
     pub(super) fn draw_provision(&mut self, planned: &PlannedFunction) -> (Span, Span) {
-        let init_max = quotas::PROVISIONED_INIT_MAX.max(planned.timeout);
         let setup = planned.setup.sample(&mut self.provisions) + self.life.draw_vpc(&planned.life);
-        (setup, planned.init.sample(&mut self.provisions).min(init_max))
+        (setup, planned.init.sample(&mut self.provisions).min(provisioned_init_max(planned)))
     }
 
     /// What a provisioned environment that is ready now takes later.
@@ -124,10 +126,11 @@ impl Running {
         Spans { first_run, idle_lifetime: FOR_EVER, ends_at: self.life.draw_end(&planned.life, now) }
     }
 
-    /// The same of one that takes the place of another.
-    pub(super) fn draw_replacement(&mut self, planned: &PlannedFunction, now: Instant) -> Spans {
-        let first_run = self.life.draw_replacement(&planned.first_run);
-        Spans { first_run, idle_lifetime: FOR_EVER, ends_at: self.life.draw_end(&planned.life, now) }
+    /// The same of one that takes the place of another, with the INIT that lies behind it.
+    pub(super) fn draw_replacement(&mut self, planned: &PlannedFunction, now: Instant) -> (Span, Spans) {
+        let (init, first_run) = self.life.draw_replacement(&planned.init, &planned.first_run);
+        let spans = Spans { first_run, idle_lifetime: FOR_EVER, ends_at: self.life.draw_end(&planned.life, now) };
+        (init.min(provisioned_init_max(planned)), spans)
     }
 
     /// What all versions together take out of the limits.
@@ -157,6 +160,7 @@ impl Running {
             scaling,
             request_rate: self.request_rate,
             lately: self.lately,
+            updated: self.updated.map(|updated| updated.since(self.pool.created())),
             tally: self.tally.clone(),
         }
     }
@@ -178,6 +182,11 @@ impl Running {
         let tracking = self.tracking.as_ref().map_or(0, |tracking| tracking.bytes());
         size_of::<Self>() + tracking + self.pool.bytes() + self.waiting.bytes()
     }
+}
+
+/// INIT of a provisioned environment is cut then.
+fn provisioned_init_max(planned: &PlannedFunction) -> Span {
+    quotas::PROVISIONED_INIT_MAX.max(planned.timeout)
 }
 
 /// Set-up and INIT until INVOKE, and what comes later, of set-up, INIT, what the first run takes on top, and the idle lifetime. INIT
