@@ -1,5 +1,7 @@
 //! A scenario: everything a form can hold, right or wrong. [`Scenario::check`] turns it into a [`Plan`](crate::plan::Plan).
 
+mod traffic;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -17,8 +19,10 @@ use crate::scaling::ScalingRule;
 use crate::source::Mapping;
 use crate::time::Span;
 use crate::token_bucket::Refill;
-use crate::units::{Concurrency, Rate};
+use crate::units::Concurrency;
 use crate::via::Via;
+
+pub use traffic::{Burst, Point, Process, Traffic};
 
 /// The version of the scenario file that this engine reads.
 pub const FILE_VERSION: u64 = 1;
@@ -355,47 +359,4 @@ impl Default for Gateway {
             denied: 0.0,
         }
     }
-}
-
-/// When requests come.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Traffic {
-    /// A process whose rate follows a curve.
-    Curve {
-        /// Evenly spaced or random.
-        process: Process,
-        /// Points joined by straight lines; a repeated instant is a step. Before the first point its rate holds,
-        /// after the last point the last rate.
-        points: Vec<Point>,
-    },
-    /// Exact instants.
-    At(Vec<Burst>),
-}
-
-/// How requests are spaced along a rate curve.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Process {
-    /// Evenly: at a constant rate r the requests come at 0, 1/r, 2/r, ... The first comes where the curve begins, even
-    /// where it begins at zero.
-    Even,
-    /// Independently of each other: a Poisson process.
-    Poisson,
-}
-
-/// A point of a rate curve.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Point {
-    /// Since the start of the run.
-    pub at: Span,
-    /// Requests a second at that instant.
-    pub rate: Rate,
-}
-
-/// Requests that come at one instant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Burst {
-    /// Since the start of the run.
-    pub at: Span,
-    /// How many.
-    pub count: u32,
 }
