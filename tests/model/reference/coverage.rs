@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lambda_sim::admission::Start;
 use lambda_sim::change::{Attempt, Change, Drop, Then};
+use lambda_sim::destination::Sent;
 use lambda_sim::id::EnvironmentId;
 use lambda_sim::invoke::InvocationType;
 use lambda_sim::scenario::Scenario;
@@ -66,6 +67,16 @@ const LEAST: &[(&str, u64)] = &[
     ("answered before it ended", 200),
     ("answered 503", 50),
     ("answered 504", 50),
+    ("record: Success", 1_000),
+    ("record: RetriesExhausted", 500),
+    ("record: EventAgeExceeded", 100),
+    ("record: ReservedConcurrencyZero", 500),
+    ("record: RecursiveInvocation", 200),
+    ("record: RetryAttemptsExhausted", 100),
+    ("record: RecordAgeExceeded", 50),
+    ("record not delivered", 200),
+    ("record to a function", 1_000),
+    ("record to a service", 500),
 ];
 
 type Counts = BTreeMap<String, u64>;
@@ -185,7 +196,11 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
         Change::Provisioned { new: 0, .. } => add(counts, "provisioned concurrency asked for"),
         Change::Provisioned { .. } => add(counts, "provisioned concurrency ready"),
         Change::Initialized { .. } => add(counts, "initialised ahead of need"),
-        Change::Recorded { condition, .. } => add(counts, &format!("record: {condition}")),
+        Change::Recorded { condition, to, .. } => {
+            add(counts, &format!("record: {condition}"));
+            add(counts, if to.is_delivered() { "record delivered" } else { "record not delivered" });
+            add(counts, if let Sent::Function { .. } = to { "record to a function" } else { "record to a service" });
+        }
         Change::Intervention { setting, .. } => add(counts, &format!("intervention: {setting:?}")),
         Change::InitEnded { .. } | Change::Scaled { .. } | Change::Polled { .. } => {}
     }

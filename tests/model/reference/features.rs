@@ -9,7 +9,9 @@ use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
 use lambda_sim::via::Via;
 
-use super::{ages, authorizers, autoscaling, gateways, history, interventions, lives, provisioned, queues, streams};
+use super::{
+    ages, authorizers, autoscaling, destinations, gateways, history, interventions, lives, provisioned, queues, streams,
+};
 use crate::dice::Dice;
 
 /// What a scenario can have on top, and what somebody may change of it.
@@ -33,6 +35,7 @@ const FEATURES: &[Feature] = &[
     Feature { add: authorizers::add, settings: &authorizers::SETTINGS },
     Feature { add: queues::add, settings: &queues::SETTINGS },
     Feature { add: streams::add, settings: &streams::SETTINGS },
+    Feature { add: destinations::add, settings: &destinations::SETTINGS },
 ];
 
 const RETRY_SETTINGS: [Setting; 4] =

@@ -1,5 +1,6 @@
 //! Random interventions on the grid, all of them possible.
 
+use lambda_sim::destination::Service;
 use lambda_sim::intervention::Intervention;
 use lambda_sim::life::ReuseOrder;
 use lambda_sim::retry::RetryMode;
@@ -167,7 +168,7 @@ fn is_flat(scenario: &Scenario, function: &str) -> bool {
 fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
     let millis = |dice: &mut Dice, choices: &[u64]| Value::Span(Span::from_millis(dice.pick(choices)));
     match setting {
-        Setting::ReservedConcurrency if dice.once_in(3) => Value::Unset,
+        Setting::ReservedConcurrency | Setting::OnFailure | Setting::OnSuccess if dice.once_in(3) => Value::Unset,
         Setting::ReservedConcurrency => Value::Count(dice.below(6)),
         Setting::ProvisionedConcurrency if dice.once_in(5) => Value::Unset,
         Setting::ProvisionedConcurrency => Value::Count(1 + dice.below(6)),
@@ -193,6 +194,9 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
         Setting::MaximumRetryAttempts => Value::Count(dice.below(3)),
         Setting::MaximumEventAge => Value::Count(dice.pick(&[60, 61, 63, 120, 21_600])),
         Setting::DeadLetterQueue => Value::Choice(dice.pick(DeadLetterQueue::NAMES)),
+        Setting::OnFailure => Value::Choice(dice.pick(Service::NAMES)),
+        Setting::OnSuccess => Value::Choice(dice.pick(Service::ON_SUCCESS)),
+        Setting::StreamOnFailure => Value::Choice(dice.pick(Service::OF_STREAMS)),
         Setting::QueueBatchSize | Setting::StreamBatchSize => Value::Count(dice.pick(&[1, 2, 3, 5, 10])),
         Setting::BatchingWindow => Value::Count(dice.pick(&[0, 1, 2])),
         Setting::MaximumConcurrency => Value::Count(dice.pick(&[2, 3, 4, 5, 6, 7, 9])),

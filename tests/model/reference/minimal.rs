@@ -1,5 +1,6 @@
 //! From a scenario that shows something to a smaller one that still shows it.
 
+use lambda_sim::destination::{Destination, Destinations};
 use lambda_sim::invoke::InvocationType;
 use lambda_sim::law::Law;
 use lambda_sim::life::Life;
@@ -47,6 +48,7 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
             }
             s.interventions.retain(|intervention| intervention.owner.function() != Some(&gone));
             s.invokes.retain(|invoke| invoke.function != gone);
+            s.functions.iter_mut().for_each(|function| send_nothing_to(function, &gone));
         });
     }
     for place in 0..scenario.callers.len() {
@@ -106,6 +108,13 @@ fn change_less(scenario: &Scenario, add: &mut impl FnMut(&dyn Fn(&mut Scenario))
     }
 }
 
+fn send_nothing_to(function: &mut Function, gone: &str) {
+    let Destinations { on_failure, on_success } = &mut function.destinations;
+    for destination in [on_failure, on_success] {
+        destination.take_if(|it| *it == Destination::Function(gone.to_owned()));
+    }
+}
+
 /// What is changed of it goes with it.
 fn remove_caller(scenario: &mut Scenario, gone: usize) {
     scenario.callers.remove(gone);
@@ -132,6 +141,8 @@ const FUNCTION_EDITS: &[fn(&mut Function)] = &[
     |f| f.asynchronous.dead_letter_queue = Asynchronous::default().dead_letter_queue,
     |f| f.asynchronous.delay = Asynchronous::default().delay,
     |f| f.asynchronous.retry_jitter = Asynchronous::default().retry_jitter,
+    |f| f.destinations.on_failure = None,
+    |f| f.destinations.on_success = None,
     |f| f.error_rate = 0.0,
     |f| f.timeout_rate = 0.0,
     |f| f.error_rate = f.error_rate.ceil(),
@@ -187,6 +198,7 @@ const CALLER_EDITS: &[fn(&mut Caller)] = &[
     |c| c.mapping.retry_wait = Mapping::of(c.via).retry_wait,
     |c| c.mapping.ramp = Ramp::default(),
     |c| c.mapping.backoff = Backoff::default(),
+    |c| c.mapping.on_failure = None,
     |c| comes_by(c, Via::Invoke),
     |c| comes_by(c, if c.via.is_asynchronous() { Via::Event } else { c.via }),
     |c| comes_by(c, if c.via == Via::Cli { Via::Sdk } else { c.via }),

@@ -333,6 +333,28 @@ mistakes! {
     OldEventsAreNotDeadLettered,
     SwitchedOffEventsAreNotDeadLettered,
 
+    // Destinations.
+    SuccessHasNoRecord,
+    OldEventsHaveNoRecord,
+    EventsDroppedAtOnceHaveNoRecord,
+    DeadLettersHaveNoRecord,
+    EveryRecordGoesToOnFailure,
+    DestinationsStayAsTheyWere,
+    RecordsAgeWithTheirChain,
+    RecordsAreSentBeforeShutdown,
+    RecordsAreReceivedInThatStep,
+    RecordsAreReceivedAfterArrivals,
+    LoopsAreStoppedLate,
+    LoopsAreOfTheWholeChain,
+    LoopsAreStoppedOneEarlier,
+    LoopsAreStoppedOneLater,
+    ReservationsComeBeforeLoops,
+    StoppedLoopsHaveNoRecord,
+    NoRecordOfALoopArrives,
+    EveryRecordIntoALoopFails,
+    FailedBatchesHaveNoRecord,
+    OldRecordsHaveNoRecord,
+
     // Interventions.
     InterventionsComeLast,
     WhatIsInFlightDoesNotMove,

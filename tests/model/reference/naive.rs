@@ -18,6 +18,7 @@ mod authorizers;
 mod autoscaling;
 mod by_hand;
 mod callers;
+mod destinations;
 mod environments;
 mod gateway;
 mod inits;
@@ -38,6 +39,7 @@ mod traffic;
 use authorizers::{Authorization, Remembered, with_authorizers};
 use autoscaling::Scaling;
 use by_hand::with_invokes;
+use destinations::with_destinations;
 use gateway::ApiLately;
 use lanes::Lane;
 use limits::Lately;
@@ -73,6 +75,7 @@ enum What {
     Expiry { function: usize, environment: u64, idle_period: u64 },
     TimeLimit { function: usize, environment: u64, request: usize },
     Authorized { request: usize },
+    Received { request: usize },
     NextAttempt { request: usize },
     TooOld { request: usize },
     Due { caller: usize, due: Due },
@@ -203,6 +206,8 @@ struct Request {
     runs: u8,
     is_answered: bool,
     authorization: Authorization,
+    /// The event whose record it is.
+    came_of: Option<usize>,
 }
 
 struct Model<'s> {
@@ -245,7 +250,7 @@ struct Model<'s> {
 
 /// Everything that happens in a run of this scenario, by the naive rules with at most one mistake.
 pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mistake>) -> Changes {
-    let scenario = &with_authorizers(&with_invokes(scenario, mistake));
+    let scenario = &with_destinations(&with_authorizers(&with_invokes(scenario, mistake)));
     let mut arrivals: Vec<Vec<u64>> = Vec::new();
     for place in 0..scenario.callers.len() {
         let mut instants = instants(&traffic(scenario, place), scenario.length.as_nanos());
@@ -295,24 +300,31 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
     }
     while let Some(timer) = model.take_next_timer() {
         model.now = timer.at;
-        match timer.what {
-            What::Intervention { place } => model.intervene(place),
-            What::InterventionEnds { place } => model.intervention_ends(place),
-            What::Alarms { function, policy, minute } => model.alarms(function, policy, minute),
-            What::InitDone { function, environment } => model.init_done(function, environment),
-            What::Allocated { function, version, asked } => model.allocated(function, version, asked),
-            What::HandlerDone { function, environment, outcome } => model.handler_done(function, environment, outcome),
-            What::Expiry { function, environment, idle_period } => model.expiry(function, environment, idle_period),
-            What::Authorized { request } => model.authorized(request),
-            What::NextAttempt { request } => model.attempt(request),
-            What::TimeLimit { function, environment, request } => model.time_limit(function, environment, request),
-            What::TooOld { request } => model.too_old(request),
-            What::Due { caller, due } => model.due(caller, due),
-            What::Arrival { caller } => model.arrival(caller),
-        }
+        model.happens(timer.what);
         model.look_at_queues();
     }
     model.changes
+}
+
+impl Model<'_> {
+    fn happens(&mut self, what: What) {
+        match what {
+            What::Intervention { place } => self.intervene(place),
+            What::InterventionEnds { place } => self.intervention_ends(place),
+            What::Alarms { function, policy, minute } => self.alarms(function, policy, minute),
+            What::InitDone { function, environment } => self.init_done(function, environment),
+            What::Allocated { function, version, asked } => self.allocated(function, version, asked),
+            What::HandlerDone { function, environment, outcome } => self.handler_done(function, environment, outcome),
+            What::Expiry { function, environment, idle_period } => self.expiry(function, environment, idle_period),
+            What::Authorized { request } => self.authorized(request),
+            What::Received { request } => self.receive_event(request),
+            What::NextAttempt { request } => self.attempt(request),
+            What::TimeLimit { function, environment, request } => self.time_limit(function, environment, request),
+            What::TooOld { request } => self.too_old(request),
+            What::Due { caller, due } => self.due(caller, due),
+            What::Arrival { caller } => self.arrival(caller),
+        }
+    }
 }
 
 fn caller_id(caller: usize) -> CallerId {

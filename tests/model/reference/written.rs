@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use lambda_sim::destination::{Destination, Destinations};
 use lambda_sim::intervention::{Intervention, Verb};
 use lambda_sim::invoke::{InvocationType, Invoke};
 use lambda_sim::law::Law;
@@ -110,11 +111,22 @@ fn settings(function: &Function) -> Vec<(&'static str, String)> {
     add(retries != usual_own.maximum_retry_attempts, "MaximumRetryAttempts", retries.to_string());
     add(age != usual_own.maximum_event_age, "MaximumEventAgeInSeconds", age.whole_secs().to_string());
     let queue = own.dead_letter_queue;
+    let Destinations { on_failure, on_success } = &function.destinations;
+    add(on_failure.is_some(), "OnFailure", destination(on_failure.as_ref()));
+    add(on_success.is_some(), "OnSuccess", destination(on_success.as_ref()));
     add(queue != usual_own.dead_letter_queue, "dead_letter_queue", queue.name().to_owned());
     add(own.delay != usual_own.delay, "async_delay", text(own.delay));
     let is_usual = own.retry_jitter.total_cmp(&usual_own.retry_jitter).is_eq();
     add(!is_usual, "retry_jitter", own.retry_jitter.to_string());
     found
+}
+
+fn destination(destination: Option<&Destination>) -> String {
+    match destination {
+        Some(Destination::Function(name)) => name.clone(),
+        Some(Destination::Service(service)) => service.name().to_owned(),
+        None => String::new(),
+    }
 }
 
 fn version(version: &Version) -> String {

@@ -37,12 +37,16 @@ impl Model<'_> {
         self.schedule_arrival(caller);
     }
 
-    /// The caller has its 202, whatever comes. Where the reservation is 0, the event is dropped at once.
-    fn receive_event(&mut self, request: usize) {
+    /// The caller has its 202, whatever comes. Where a loop is stopped, or the reservation is 0, the event is dropped at once.
+    pub(super) fn receive_event(&mut self, request: usize) {
         let Request { function, caller, number, .. } = self.requests[request];
         let delay = self.settings(request).asynchronous.delay;
         let is_switched_off = self.reserved(function) == Some(0);
-        let then = if is_switched_off && !self.gets_wrong(Mistake::SwitchedOffFunctionsThrottleEvents) {
+        let is_in_a_loop = self.is_in_a_loop(request);
+        let reservation_first = self.gets_wrong(Mistake::ReservationsComeBeforeLoops) && is_switched_off;
+        let then = if is_in_a_loop && !reservation_first {
+            self.dropped(request, Drop::RecursiveInvocation)
+        } else if is_switched_off && !self.gets_wrong(Mistake::SwitchedOffFunctionsThrottleEvents) {
             self.dropped(request, Drop::ReservedConcurrencyZero)
         } else if self.gets_wrong(Mistake::AsyncDelayIsForgotten) {
             self.keep_event(request, self.now)
@@ -57,6 +61,7 @@ impl Model<'_> {
             caller: caller_id(caller),
             then,
         });
+        self.step_is_over(request, then);
     }
 
     /// An attempt: provisioned concurrency of its version serves it, if it can. If not, it is refused if synchronous requests come
@@ -144,6 +149,7 @@ impl Model<'_> {
             self.after_batch_throttled(request, then);
         }
         self.authorizer_throttled(request);
+        self.step_is_over(request, then);
     }
 
     /// What becomes of a request that has run: the caller has its answer; an event is done, tried again or given up.
@@ -191,7 +197,7 @@ impl Model<'_> {
 
     pub(super) fn is_event(&self, request: usize) -> bool {
         match self.via(request) {
-            Via::Event | Via::S3 | Via::Sns | Via::EventBridge => true,
+            Via::Event | Via::S3 | Via::Sns | Via::EventBridge | Via::Destination => true,
             Via::Invoke
             | Via::Sdk
             | Via::Cli
@@ -203,7 +209,6 @@ impl Model<'_> {
             | Via::Kinesis
             | Via::DynamoDbStreams
             | Via::Authorizer => false,
-            Via::Destination => panic!("the naive model knows no destinations"),
         }
     }
 

@@ -138,6 +138,7 @@ impl Model<'_> {
             runs: 0,
             is_answered: false,
             authorization: Authorization { identity: None, asked_for: Some(request) },
+            came_of: None,
         });
         self.tell(Change::Authorizing {
             function: self.ids[function],

@@ -30,9 +30,10 @@ impl Model<'_> {
     /// Requests by hand are counted apart.
     pub(super) fn next_number(&mut self, caller: usize, function: usize) -> u64 {
         let callers = &self.scenario.callers;
-        let of_authorizers = callers.iter().filter(|caller| caller.via == Via::Authorizer).count();
-        let (first, behind) =
-            (callers.len() - of_authorizers - self.scenario.invokes.len(), callers.len() - of_authorizers);
+        // Behind those by hand stand others that are not in the file.
+        let others = callers.iter().filter(|caller| matches!(caller.via, Via::Authorizer | Via::Destination)).count();
+        let behind = callers.len() - others;
+        let first = behind - self.scenario.invokes.len();
         let is_by_hand = (first..behind).contains(&caller);
         let counts = &mut self.functions[function];
         if is_by_hand && self.mistake != Some(Mistake::RequestsByHandAreCountedWithTheOthers) {

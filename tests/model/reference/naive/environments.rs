@@ -266,6 +266,10 @@ impl Model<'_> {
             outcome,
             then,
         });
+        let record_first = self.gets_wrong(Mistake::RecordsAreSentBeforeShutdown);
+        if record_first {
+            self.step_is_over(request, then);
+        }
         if self.gets_wrong(Mistake::WhatHasToGoIsReplaced) {
             self.end_if_too_old(function, number);
         }
@@ -278,6 +282,9 @@ impl Model<'_> {
             self.after_batch_ran(request, outcome, then);
         }
         self.authorizer_returned(request, outcome);
+        if !record_first {
+            self.step_is_over(request, then);
+        }
     }
 
     /// Only if the environment is still in the idle period that this timer was set for.

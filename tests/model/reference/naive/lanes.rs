@@ -172,6 +172,9 @@ impl Model<'_> {
         }
         self.lanes[caller][place] = lane;
         self.give_up(caller, old);
+        if old != 0 {
+            self.send_record_of_a_stream(caller, None);
+        }
     }
 
     fn read_records(&mut self, caller: usize, place: usize) {
@@ -281,10 +284,12 @@ impl Model<'_> {
         let lane = &mut self.lanes[caller][place];
         lane.in_vain = 0;
         let records = lane.batch.take().map_or(0, |batch| count(batch.records.len()));
-        let request = self.name_attempt(request).request;
-        match then {
-            Then::Deleted { messages } => self.tell_of_stream(caller, Polled::Deleted { request, messages }),
-            _ => self.give_up(caller, records),
+        if let Then::Deleted { messages } = then {
+            let request = self.name_attempt(request).request;
+            self.tell_of_stream(caller, Polled::Deleted { request, messages });
+        } else {
+            self.give_up(caller, records);
+            self.send_record_of_a_stream(caller, Some(request));
         }
         // With what has waited.
         let waits = self.gets_wrong(Mistake::LanesWaitForTheNextPoll);

@@ -26,6 +26,7 @@ impl Model<'_> {
             (What::Intervention { .. } | What::InterventionEnds { .. }, Some(Mistake::InterventionsComeLast))
             | (What::Alarms { .. }, Some(Mistake::AlarmsComeLast))
             | (What::Authorized { .. }, Some(Mistake::AllowedAreTriedAfterArrivals))
+            | (What::Received { .. }, Some(Mistake::RecordsAreReceivedAfterArrivals))
             | (What::Allocated { .. }, Some(Mistake::AllocationsComeAfterArrivals)) => 7,
             (What::Intervention { .. } | What::InterventionEnds { .. } | What::Alarms { .. }, _)
             | (
@@ -43,6 +44,7 @@ impl Model<'_> {
             | (What::NextAttempt { .. }, Some(Mistake::AttemptsBeforeEventsThatAreTooOld)) => 4,
             (
                 What::Authorized { .. }
+                | What::Received { .. }
                 | What::NextAttempt { .. }
                 | What::TooOld { .. }
                 | What::TimeLimit { .. }

@@ -47,6 +47,7 @@ impl Model<'_> {
         }
         let then = self.dropped(request, Drop::EventAgeExceeded);
         self.tell(Change::EventExpired { function: self.ids[function], attempt, runs, then });
+        self.step_is_over(request, then);
     }
 
     pub(super) fn dropped(&self, request: usize, cause: Drop) -> Then {

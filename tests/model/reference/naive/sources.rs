@@ -88,6 +88,7 @@ impl Model<'_> {
             runs: 0,
             is_answered: false,
             authorization: Authorization::default(),
+            came_of: None,
         });
         self.requests.len() - 1
     }
