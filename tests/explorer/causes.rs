@@ -276,7 +276,7 @@ fn a_failing_consumer_fails_until_its_events_are_given_up() {
     let scenario = Shipped::FailingConsumer.scenario();
     let at = Shipped::FailingConsumer.opening();
     check(&scenario, at, "events wait to be tried again.", "다음 시도를 기다립니다");
-    check(&scenario, at, "invoices fails: ", "invoices 함수가 실패하고 있습니다");
+    check(&scenario, at, "invoices fails: ", "invoices 함수 실패: 호출");
     check_note(&scenario, at, "1 min later, and once more 2 min after that", "1 min 뒤, 또 실패하면 다시 2 min 뒤");
     check(
         &scenario,
