@@ -267,3 +267,15 @@ fn a_first_reservation_is_a_little_more_than_is_wanted_and_leaves_something_to_t
     assert_eq!(first("s=promotion.2&f.checkout.rc=900")[1..], [None; 3], "AWS keeps 100 unreserved");
     assert_eq!(first("s=uploads-1001.1"), [Some(600)], "no rate to reckon with");
 }
+
+#[test]
+fn records_to_destinations_are_counted_and_nothing_is_called_lost_that_is_on_record() {
+    let at_end = |link: &str| {
+        let plan = plan(link);
+        let queue = Queue::of(&frame_at(&plan, Span::from_secs(340)), &plan).expect("events come");
+        (queue.on_success, queue.on_failure)
+    };
+    assert_eq!(at_end("s=failing-consumer.1"), (None, None));
+    assert_eq!(at_end("s=failing-consumer.1&f.invoices.dlq=none&f.invoices.fail=sqs"), (None, Some(588)));
+    assert_eq!(at_end("s=failing-consumer.1&f.invoices.errors=0&f.invoices.done=sns"), (Some(588), None));
+}

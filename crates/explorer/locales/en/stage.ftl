@@ -79,6 +79,8 @@ queue-done = done
 queue-dropped = dropped
 queue-dead-letters = DLQ ({ $service })
 queue-lost = lost
+queue-on-success = record on success
+queue-on-failure = record on failure
 queue-age = maximum age
 queue-age-of = Maximum age of events of { $function }, seconds
 

@@ -79,6 +79,8 @@ queue-done = 완료
 queue-dropped = 폐기됨
 queue-dead-letters = DLQ ({ $service })
 queue-lost = 유실
+queue-on-success = 성공 시 기록
+queue-on-failure = 실패 시 기록
 queue-age = 최대 수명
 queue-age-of = { $function } 함수의 이벤트 최대 수명, s
 

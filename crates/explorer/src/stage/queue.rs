@@ -2,7 +2,8 @@
 
 use core::time::Duration;
 
-use lambda_sim::frame::{Frame, Tally, Wait};
+use lambda_sim::destination::PlannedDestinations;
+use lambda_sim::frame::{Events, Frame, Tally, Wait};
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::Plan;
 use lambda_sim::time::Span;
@@ -32,6 +33,10 @@ pub struct Queue {
     pub dropped: u64,
     /// Those of them that a dead-letter queue took.
     pub dead_lettered: u64,
+    /// Those of them of which a record went to a destination on failure; `None` where no function has one.
+    pub on_failure: Option<u64>,
+    /// Those that were handled and of which a record went to a destination on success; `None` likewise.
+    pub on_success: Option<u64>,
 }
 
 /// The events that are in one wait.
@@ -62,7 +67,14 @@ impl Queue {
         let oldest = functions.iter().filter_map(|id| frame.function(*id).oldest_event).min();
         let events = || functions.iter().map(|id| frame.function(*id).tally.events());
         let any = |count: fn(&Tally) -> u64| functions.iter().any(|id| 0 < count(&frame.function(*id).tally));
+        let sent = |has: fn(&PlannedDestinations) -> bool, count: fn(Events) -> u64| {
+            let with = || functions.iter().filter(|id| has(&plan.function(**id).destinations));
+            with().next()?;
+            Some(with().map(|id| count(frame.function(*id).tally.events())).sum())
+        };
         Some(Self {
+            on_failure: sent(|to| to.on_failure.is_some(), |events| events.dropped),
+            on_success: sent(|to| to.on_success.is_some(), |events| events.done),
             scale: events_per_square(waits.iter().map(Waiting::total).max().unwrap_or(0)),
             waits,
             oldest: oldest.map(|received| frame.at.since(received)),

@@ -96,16 +96,19 @@ fn exits(page: &Page, plan: &Plan, queue: &Queue, on: &Callback<Message>) -> Htm
     let is_one = queue.waits.first().is_none_or(|waiting| waiting.events.len() == 1);
     let services = functions().map(|id| service(plan, id)).filter(|service| !service.is_empty());
     let service = services.max().unwrap_or_default();
-    let (end, ended) = if service.is_empty() {
-        (words::queue_lost(language).to_owned(), queue.dropped - queue.dead_lettered)
-    } else {
-        (words::queue_dead_letters(language, service).to_string(), queue.dead_lettered)
-    };
+    let dead_letters = words::queue_dead_letters(language, service).to_string();
+    let end = |name: &str, count: u64| html! { <div><dt>{ name.to_owned() }</dt><dd>{ grouped(count) }</dd></div> };
     html! {
         <dl class="exits">
-            <div><dt>{ words::queue_done(language) }</dt><dd>{ grouped(queue.done) }</dd></div>
-            <div><dt>{ words::queue_dropped(language) }</dt><dd>{ grouped(queue.dropped) }</dd></div>
-            <div><dt>{ end }</dt><dd>{ grouped(ended) }</dd></div>
+            { end(words::queue_done(language), queue.done) }
+            { for queue.on_success.map(|count| end(words::queue_on_success(language), count)) }
+            { end(words::queue_dropped(language), queue.dropped) }
+            { for queue.on_failure.map(|count| end(words::queue_on_failure(language), count)) }
+            if !service.is_empty() {
+                { end(&dead_letters, queue.dead_lettered) }
+            } else if queue.on_failure.is_none() {
+                { end(words::queue_lost(language), queue.dropped - queue.dead_lettered) }
+            }
             if let Some(id) = shown { { event_age(page, plan, id, is_one, on) } }
         </dl>
     }
