@@ -92,3 +92,13 @@ fn a_step_that_changes_no_limit_is_named_itself() {
     send(&mut page, Message::Slide(reserved("checkout"), 600.0));
     assert_eq!(name(&page), "before: checkout not reserved");
 }
+
+#[test]
+fn where_nobody_is_throttled_it_tells_what_became_of_the_cold_starts() {
+    let mut page = open("s=log-in.1");
+    send(&mut page, Message::Slide(Field::of_function(Setting::ProvisionedConcurrency, "login"), 0.0));
+    let cold = |run: &Run| grouped(run.series().account.total.cold_starts);
+    let [then, now] = [page.previous_run(), page.run()].map(|run| cold(run.expect("a run")));
+    assert_eq!(then, "232");
+    assert_eq!(comparison(&page), [format!("Cold starts {then} → {now}"), format!("콜드 스타트 {then} → {now}")]);
+}

@@ -62,6 +62,7 @@ ghost-not-reserved = before: { $function } not reserved
 ghost-without = before: without “{ $change }”
 ghost-throttles = before: { $limit }
 compared-throttles = Throttles { $before } → { $after }
+compared-cold-starts = Cold starts { $before } → { $after }
 compared = Throttles { $before } → { $after }, { $function } served { $change }
 compared-sides = Throttles { $before } → { $after }. { $spared }: { $fewer } fewer; { $paying }: { $more } more
 compared-others = { $functions } and { $count } more functions

@@ -59,6 +59,7 @@ ghost-not-reserved = 이전: { $function } 예약 없음
 ghost-without = 이전: “{ $change }” 적용 전
 ghost-throttles = 이전: { $limit }
 compared-throttles = 스로틀 { $before } → { $after }
+compared-cold-starts = 콜드 스타트 { $before } → { $after }
 compared = 스로틀 { $before } → { $after }, { $function } 처리 { $change }
 compared-sides = 스로틀 { $before } → { $after }. { $spared }: { $fewer }건 감소, { $paying }: { $more }건 증가
 compared-others = { $functions } 외 함수 { $count }개

@@ -58,7 +58,7 @@ pub fn ghost_throttles_name(before: &Run, language: Language) -> String {
 const NAMED_MAX: usize = 3;
 
 /// What became of throttles, beside the run before: who is spared and who pays for it; where nobody pays, what became of what
-/// was served.
+/// was served; where nothing did, of the cold starts.
 pub fn comparison(run: &Run, before: &Run, language: Language) -> Phrase {
     let (then, now) = (grouped(throttled(before)), grouped(throttled(run)));
     let all = words::compared_throttles(language, then.clone(), now.clone());
@@ -79,6 +79,9 @@ pub fn comparison(run: &Run, before: &Run, language: Language) -> Phrase {
             let sign = if served(run, id) < served(before, id) { "−" } else { "+" };
             let function = &run.plan().function(id).name;
             words::compared(language, then, now, function, format!("{sign}{}", grouped(change(&id))))
+        }
+        None if cold_starts(run) != cold_starts(before) && throttled(run) == throttled(before) => {
+            words::compared_cold_starts(language, grouped(cold_starts(before)), grouped(cold_starts(run)))
         }
         None => all,
     }
@@ -113,6 +116,10 @@ impl Side {
         };
         (!functions.is_empty()).then(|| Self { names, count: grouped(count) })
     }
+}
+
+fn cold_starts(run: &Run) -> u64 {
+    run.series().account.total.cold_starts
 }
 
 fn throttled(run: &Run) -> u64 {
