@@ -142,7 +142,13 @@ fn a_setting_is_found_by_its_name_in_both_languages_by_that_of_aws_and_by_its_ke
         assert!(page.groups().iter().all(|shown| shown.is_open), "{text}");
     }
     page.update(Message::Look("queue of letters".to_owned()));
-    assert_eq!(page.groups(), []);
+    assert_eq!((page.groups(), page.sought_limits()), (vec![], vec![]));
+    page.update(Message::Look("reservedconcurrent".to_owned()));
+    assert_eq!((page.groups(), page.sought_limits()), (vec![], vec!["Reserved concurrency"]), "they stand elsewhere");
+    page.update(Message::Look("provisioned conc".to_owned()));
+    assert_eq!(page.sought_limits(), ["Provisioned concurrency"]);
+    page.update(Message::Look(" ".to_owned()));
+    assert_eq!(page.sought_limits(), [""; 0], "nothing is looked for");
     page.update(Message::ChooseScenario(Shipped::Steady));
     assert_eq!(page.sought(), "");
 }

@@ -145,6 +145,12 @@ impl Page {
         Group::ALL.into_iter().map(shown).filter(|shown| !shown.parts.is_empty()).collect()
     }
 
+    /// The limits in whose names it is found: they stand elsewhere.
+    pub fn sought_limits(&self) -> Vec<&'static str> {
+        let is_found = |field: &Field| !self.sought.trim().is_empty() && self.is_sought(field);
+        self.limit_fields().iter().filter(|field| is_found(field)).map(|field| field.label(self.language())).collect()
+    }
+
     pub(crate) fn look_for(&mut self, text: String) -> Effects {
         self.sought = text;
         NOTHING

@@ -228,6 +228,7 @@ change-editors = Change traffic, duration, INIT
 more-settings = More settings
 find-setting = Find a setting
 found-nothing = No setting here is called that.
+found-at-limits = Under the picture, at “Limits”: { $names }
 assumption = assumption
 group-provisioned = Provisioned concurrency
 group-life = Life of an environment

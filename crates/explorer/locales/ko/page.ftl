@@ -228,6 +228,7 @@ change-editors = 트래픽, 처리 시간, INIT 바꾸기
 more-settings = 설정 더 보기
 find-setting = 설정 찾기
 found-nothing = 그런 이름의 설정이 여기에는 없습니다.
+found-at-limits = 그림 아래 “한도”에 있음: { $names }
 assumption = 가정
 group-provisioned = 프로비저닝된 동시성
 group-life = 실행 환경의 수명

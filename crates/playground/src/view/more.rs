@@ -33,7 +33,7 @@ pub(super) fn more(page: &Page, on: &Callback<Message>) -> Html {
 
 fn groups(page: &Page, on: &Callback<Message>) -> Html {
     let language = page.language();
-    let groups = page.groups();
+    let (groups, limits) = (page.groups(), page.sought_limits());
     let oninput = sometimes(on, |event: InputEvent| Some(Message::Look(browser::text_in(&event)?)));
     html! {
         <>
@@ -46,7 +46,11 @@ fn groups(page: &Page, on: &Callback<Message>) -> Html {
                 {oninput}
             />
             { for groups.iter().map(|shown| group(page, shown, on)) }
-            if groups.is_empty() { <p class="small">{ words::found_nothing(language) }</p> }
+            if !limits.is_empty() {
+                <p class="small">{ words::found_at_limits(language, limits.join(", ")).to_string() }</p>
+            } else if groups.is_empty() {
+                <p class="small">{ words::found_nothing(language) }</p>
+            }
         </>
     }
 }
