@@ -71,12 +71,12 @@ fn the_answers_are_what_the_lessons_say() {
         (Shipped::Steady, Answer::FewerEnvironments),
         (Shipped::ColdMorning, Answer::FewCold),
         (Shipped::LogIn, Answer::SomeCold),
-        (Shipped::SpillOver, Answer::FewCold),
+        (Shipped::SpillOver, Answer::SomeSpill),
         (Shipped::SqsPollers, Answer::FewerEnvironments),
-        (Shipped::Tracking, Answer::FewCold),
+        (Shipped::Tracking, Answer::MostSpill),
         (Shipped::Versions, Answer::Limit(Limit::Reserved)),
         (Shipped::Vpc, Answer::SomeCold),
-        (Shipped::Stream, Answer::FewerEnvironments),
+        (Shipped::Stream, Answer::OldRecords),
         (Shipped::Authorizer, Answer::FewAsk),
         (Shipped::Growth, Answer::Limit(Limit::Account)),
     ];
@@ -169,4 +169,27 @@ fn another_scenario_has_another_question_and_nothing_is_predicted_yet() {
     send(&mut page, Message::ChooseScenario(Shipped::Spike));
     assert_eq!(page.prediction(), Prediction::Offered);
     assert_ne!(page.question(), before);
+}
+
+#[test]
+fn spill_over_and_a_blocked_shard_are_what_their_scenarios_ask_about() {
+    let said = |link: &str, language| {
+        let mut page = open(link, language);
+        send(&mut page, Message::Predict);
+        let choice = page.answers()[0];
+        send(&mut page, Message::Answer(choice));
+        let end = end(&page);
+        send(&mut page, Message::Seek(end));
+        page.verdict().expect("settled").1.to_string()
+    };
+    let expected = [
+        ("s=spill-over.1", "Not so. 7,751 of 35,000 requests spill over and run on demand."),
+        ("s=spill-over.1&f.quotes.pc=200", "Right. 0 of 35,000 requests spill over and run on demand."),
+        ("s=stream.1", "Not so. The oldest record waits 2 min 35 s."),
+        ("s=stream.1&f.clicks.rc=0", "Not so. The oldest record waits 3 min."),
+    ];
+    for (link, text) in expected {
+        assert_eq!(said(link, Language::English), text, "{link}");
+    }
+    assert_eq!(said("s=stream.1", Language::Korean), "예측과 다릅니다. 가장 오래된 레코드는 2 min 35 s 기다립니다.");
 }

@@ -31,6 +31,10 @@ pub enum Question {
     HowManyColdStarts,
     /// How many requests wait until an authorizer has been asked?
     HowManyAsk,
+    /// How many requests spill over?
+    HowManySpillOver,
+    /// How long does the oldest record of a stream wait?
+    HowOldRecordsGet,
 }
 
 impl Question {
@@ -46,10 +50,10 @@ impl Question {
             Shipped::Authorizer => Self::HowManyAsk,
             Shipped::Spike | Shipped::RequestRate | Shipped::Growth | Shipped::Versions => Self::WhichLimit,
             Shipped::Uploads1000 | Shipped::Uploads1001 | Shipped::FailingConsumer => Self::FateOfEvents,
-            Shipped::TenRequests | Shipped::Steady | Shipped::SqsPollers | Shipped::Stream => Self::HowManyEnvironments,
-            Shipped::ColdMorning | Shipped::Vpc | Shipped::LogIn | Shipped::SpillOver | Shipped::Tracking => {
-                Self::HowManyColdStarts
-            }
+            Shipped::TenRequests | Shipped::Steady | Shipped::SqsPollers => Self::HowManyEnvironments,
+            Shipped::ColdMorning | Shipped::Vpc | Shipped::LogIn => Self::HowManyColdStarts,
+            Shipped::SpillOver | Shipped::Tracking => Self::HowManySpillOver,
+            Shipped::Stream => Self::HowOldRecordsGet,
         }
     }
 
@@ -62,6 +66,8 @@ impl Question {
             Self::HowManyEnvironments => words::predict_environments(language),
             Self::HowManyColdStarts => words::predict_cold_starts(language),
             Self::HowManyAsk => words::predict_ask(language),
+            Self::HowManySpillOver => words::predict_spill_over(language),
+            Self::HowOldRecordsGet => words::predict_records(language),
         }
     }
 }

@@ -13,6 +13,8 @@ predict-events = What becomes of the events?
 predict-environments = How many environments serve the requests?
 predict-cold-starts = How many requests wait for a cold start?
 predict-ask = For how many requests is the authorizer asked first?
+predict-spill-over = How many requests spill over and run on demand?
+predict-records = How long does the oldest record wait?
 
 choice-nobody = nobody
 choice-only = only { $function }
@@ -31,6 +33,12 @@ choice-many-cold = more than 1 in 10
 choice-each-asks = for each of them
 choice-most-ask = for more than half
 choice-few-ask = for half at most
+choice-few-spill = fewer than 1 in 10
+choice-some-spill = up to half
+choice-most-spill = more than half
+choice-young-records = under 10 s
+choice-aging-records = under 1 min
+choice-old-records = 1 min or longer
 
 predicted-right = Right. { $shown }
 predicted-wrong = Not so. { $shown }
@@ -44,3 +52,5 @@ shown-events = Of { $received } events { $done } are done and { $dropped } given
 shown-environments = { $environments } environments serve { $requests } requests.
 shown-cold-starts = { $cold } of { $requests } requests wait for a cold start.
 shown-asked = For { $asked } of { $requests } requests the authorizer is asked first.
+shown-spill-over = { $spilled } of { $requests } requests spill over and run on demand.
+shown-records = The oldest record waits { $age }.

@@ -13,6 +13,8 @@ predict-events = 이벤트는 어떻게 될까요?
 predict-environments = 실행 환경 몇 개가 요청을 처리할까요?
 predict-cold-starts = 콜드 스타트를 기다리는 요청은 얼마나 될까요?
 predict-ask = 권한 부여자에게 먼저 물어보는 요청은 얼마나 될까요?
+predict-spill-over = 온디맨드로 넘치는 요청은 얼마나 될까요?
+predict-records = 가장 오래된 레코드는 얼마나 기다릴까요?
 
 choice-nobody = 없음
 choice-only = { $function }만
@@ -31,6 +33,12 @@ choice-many-cold = 10건 중 1건 초과
 choice-each-asks = 모든 요청
 choice-most-ask = 절반 초과
 choice-few-ask = 절반 이하
+choice-few-spill = 10건 중 1건 미만
+choice-some-spill = 절반 이하
+choice-most-spill = 절반 초과
+choice-young-records = 10 s 미만
+choice-aging-records = 1 min 미만
+choice-old-records = 1 min 이상
 
 predicted-right = 맞았습니다. { $shown }
 predicted-wrong = 예측과 다릅니다. { $shown }
@@ -44,3 +52,5 @@ shown-events = 이벤트 { $received }건 중 { $done }건이 처리되고 { $dr
 shown-environments = 실행 환경 { $environments }개가 요청 { $requests }건을 처리합니다.
 shown-cold-starts = 요청 { $requests }건 중 { $cold }건이 콜드 스타트를 기다립니다.
 shown-asked = 요청 { $requests }건 중 { $asked }건은 권한 부여자에게 먼저 물어봅니다.
+shown-spill-over = 요청 { $requests }건 중 { $spilled }건이 온디맨드로 넘칩니다.
+shown-records = 가장 오래된 레코드는 { $age } 기다립니다.

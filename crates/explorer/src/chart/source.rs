@@ -24,7 +24,7 @@ pub fn series(run: &Run, kind: SourceKind) -> Option<&SourceSeries> {
 }
 
 /// All queues of a run together, or all streams; all zero where there are none.
-pub(super) fn total(run: &Run, kind: SourceKind) -> SourceCounts {
+pub(crate) fn total(run: &Run, kind: SourceKind) -> SourceCounts {
     series(run, kind).map(|sources| sources.account.total).unwrap_or_default()
 }
 

@@ -1,15 +1,18 @@
 //! What can be answered, what the run shows, and from when on it is plain to see.
 
+use core::time::Duration;
+
 use lambda_sim::admission::Limit;
 use lambda_sim::id::FunctionId;
-use lambda_sim::metrics::Row;
+use lambda_sim::metrics::{Row, SourceKind};
 use lambda_sim::plan::Plan;
-use lambda_sim::time::Instant;
+use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
 use crate::arithmetic::mean_run;
+use crate::chart::source;
 use crate::language::Language;
-use crate::number::grouped;
+use crate::number::{age, grouped};
 use crate::phrase::Phrase;
 use crate::words;
 
@@ -54,6 +57,18 @@ pub enum Answer {
     MostAsk,
     /// For up to half of them.
     FewAsk,
+    /// Fewer than 1 in 10 spill over.
+    FewSpill,
+    /// From 1 in 10 to half of them.
+    SomeSpill,
+    /// More than half of them.
+    MostSpill,
+    /// No record waits for 10 s.
+    YoungRecords,
+    /// None waits for a minute.
+    AgingRecords,
+    /// Some wait for a minute, or longer.
+    OldRecords,
 }
 
 impl Answer {
@@ -70,6 +85,8 @@ impl Answer {
             Question::HowManyEnvironments => vec![Self::OneEnvironment, Self::FewerEnvironments, Self::EachItsOwn],
             Question::HowManyColdStarts => vec![Self::FewCold, Self::SomeCold, Self::ManyCold],
             Question::HowManyAsk => vec![Self::EachAsks, Self::MostAsk, Self::FewAsk],
+            Question::HowManySpillOver => vec![Self::FewSpill, Self::SomeSpill, Self::MostSpill],
+            Question::HowOldRecordsGet => vec![Self::YoungRecords, Self::AgingRecords, Self::OldRecords],
         }
     }
 
@@ -102,6 +119,17 @@ impl Answer {
                 (asked, requests) if requests <= asked => Self::EachAsks,
                 (asked, requests) if requests < asked.saturating_mul(2) => Self::MostAsk,
                 _ => Self::FewAsk,
+            },
+            Question::HowManySpillOver => match spilled(run) {
+                (0, _) => Self::FewSpill,
+                (spilled, all) if spilled.saturating_mul(10) < all => Self::FewSpill,
+                (spilled, all) if spilled.saturating_mul(2) <= all => Self::SomeSpill,
+                _ => Self::MostSpill,
+            },
+            Question::HowOldRecordsGet => match oldest_record(run) {
+                age if age < Span::from_secs(10) => Self::YoungRecords,
+                age if age < Span::from_secs(60) => Self::AgingRecords,
+                _ => Self::OldRecords,
             },
         }
     }
@@ -144,6 +172,12 @@ impl Answer {
             Self::EachAsks => words::choice_each_asks(language).into(),
             Self::MostAsk => words::choice_most_ask(language).into(),
             Self::FewAsk => words::choice_few_ask(language).into(),
+            Self::FewSpill => words::choice_few_spill(language).into(),
+            Self::SomeSpill => words::choice_some_spill(language).into(),
+            Self::MostSpill => words::choice_most_spill(language).into(),
+            Self::YoungRecords => words::choice_young_records(language).into(),
+            Self::AgingRecords => words::choice_aging_records(language).into(),
+            Self::OldRecords => words::choice_old_records(language).into(),
         }
     }
 
@@ -178,6 +212,14 @@ impl Answer {
                 let (asked, requests) = asked(run);
                 words::shown_asked(language, grouped(asked), grouped(requests))
             }
+            Self::FewSpill | Self::SomeSpill | Self::MostSpill => {
+                let (spilled, all) = spilled(run);
+                words::shown_spill_over(language, grouped(spilled), grouped(all))
+            }
+            Self::YoungRecords | Self::AgingRecords | Self::OldRecords => {
+                let waited = age(Duration::from_nanos(oldest_record(run).as_nanos()));
+                words::shown_records(language, waited)
+            }
         }
     }
 }
@@ -189,6 +231,17 @@ fn asked(run: &Run) -> (u64, u64) {
     let with_authorizer = callers.filter(|(caller, _)| caller.gateway.is_some_and(|api| api.authorizer.is_some()));
     let asked = u64::from(run.series().account.total.gateway.asked);
     (asked, with_authorizer.map(|(_, answers)| answers.requests).sum())
+}
+
+/// Invocations that spilled over, of all of versions with provisioned concurrency.
+fn spilled(run: &Run) -> (u64, u64) {
+    let provisioned = &run.series().account.total.provisioned;
+    (provisioned.spillovers, provisioned.invocations + provisioned.spillovers)
+}
+
+/// The greatest age of a record that waits in a stream.
+fn oldest_record(run: &Run) -> Span {
+    source::total(run, SourceKind::Stream).oldest_age
 }
 
 /// The limits that can throttle in this plan: the account's or a reservation, and the rates.
