@@ -5,6 +5,7 @@
 
 mod account;
 mod answers;
+mod changes;
 mod claims;
 mod histogram;
 mod landmarks;
@@ -17,11 +18,8 @@ mod source;
 
 use alloc::vec::Vec;
 
-use crate::admission::Start;
-use crate::change::{Attempt, Change, Then, Watch};
 use crate::id::{FunctionId, VersionId};
 use crate::plan::{Plan, PlannedCaller, PlannedFunction};
-use crate::setting::{Setting, Value};
 use crate::time::{Instant, Span};
 
 pub use answers::Answers;
@@ -35,7 +33,7 @@ pub use source::{SourceCounts, SourceKind, SourceSeries, SourceSeriesOf};
 use account::Account;
 use claims::Claims;
 use landmarks::Drain;
-use meter::{Context, Meter};
+use meter::Meter;
 use source::Sources;
 
 /// Counts the changes of a run into periods.
@@ -48,22 +46,37 @@ pub(crate) struct Metrics {
     /// How many periods are closed.
     closed: usize,
     claims: Claims,
-    /// Of each caller: whether it is asynchronous.
-    asynchronous: Vec<bool>,
-    /// Of each caller: whether an authorizer is asked about its requests, so that these count before their first attempt.
-    authorized: Vec<bool>,
+    callers: Vec<Caller>,
     /// How many of the callers the scenario names.
     named: usize,
     functions: Vec<Meter>,
     account: Account,
     sources: Option<Sources>,
-    /// Of each caller: whether it is a stream, and the version that it calls.
-    streams: Vec<bool>,
-    versions: Vec<VersionId>,
     answers: Vec<Answers>,
     landmarks: Landmarks,
     drain: Drain,
     scalings: Vec<Scaling>,
+}
+
+/// What is asked of a caller at each change.
+#[derive(Clone, Copy, Debug)]
+struct Caller {
+    version: VersionId,
+    is_asynchronous: bool,
+    /// Whether an authorizer is asked about its requests, so that these count before their first attempt.
+    has_authorizer: bool,
+    is_stream: bool,
+}
+
+impl Caller {
+    fn of(planned: &PlannedCaller) -> Self {
+        Self {
+            version: planned.version,
+            is_asynchronous: planned.via.is_asynchronous(),
+            has_authorizer: planned.gateway.is_some_and(|gateway| gateway.authorizer.is_some()),
+            is_stream: planned.via.is_stream(),
+        }
+    }
 }
 
 impl Metrics {
@@ -75,14 +88,11 @@ impl Metrics {
             end: plan.end(),
             boundary: (Instant::START + period).min(plan.end()),
             closed: 0,
-            asynchronous: plan.callers().iter().map(|caller| caller.via.is_asynchronous()).collect(),
-            authorized: plan.callers().iter().map(has_authorizer).collect(),
+            callers: plan.callers().iter().map(Caller::of).collect(),
             named: plan.named_callers(),
             functions: plan.functions().iter().map(meter).collect(),
             account: Account::new(claims.sum(), claims.available_of_all()),
             sources: Sources::new(plan),
-            streams: plan.callers().iter().map(|caller| caller.via.is_stream()).collect(),
-            versions: plan.callers().iter().map(|caller| caller.version).collect(),
             answers: plan.callers().iter().map(|_| Answers::default()).collect(),
             landmarks: Landmarks::default(),
             drain: Drain::default(),
@@ -123,163 +133,6 @@ impl Metrics {
             landmarks: self.landmarks,
             scalings: self.scalings,
         }
-    }
-}
-
-impl Watch for Metrics {
-    fn change(&mut self, at: Instant, change: &Change) {
-        self.advance(at);
-        let Some(function) = change.function() else { return };
-        if let Change::Intervention { setting, value, .. } = change {
-            return self.intervene(at, function, *setting, *value);
-        }
-        if let Change::Provisioned { version, requested, available, new, .. } = change {
-            self.claims.provision(function, *version, [*requested, *available]);
-            return self.provide(at, function, *new);
-        }
-        if let (Change::Polled { caller, what, now, .. }, Some(sources)) = (change, &mut self.sources) {
-            return sources.change(at, *caller, *what, *now);
-        }
-        if let (Change::Started { attempt, .. }, Some(sources)) = (change, &mut self.sources)
-            && self.streams[attempt.caller.index()]
-        {
-            sources.sent(function, at.since(attempt.received));
-        }
-        match change {
-            Change::Started { attempt, start: Start::Provisioned, .. } => {
-                self.claims.begin(function, self.versions[attempt.caller.index()]);
-            }
-            Change::InvocationEnded { attempt, start: Start::Provisioned, .. }
-                if self.claims.end(function, self.versions[attempt.caller.index()]) =>
-            {
-                self.account.claim(at, self.claims.sum());
-            }
-            _ => {}
-        }
-        let context = Context {
-            now: at,
-            is_event: attempt_in(change).is_some_and(|attempt| self.asynchronous[attempt.caller.index()]),
-            is_new: self.is_new(change),
-            closed_row: self.closed_row_of(change),
-        };
-        if !self.is_of_an_authorizer(change) {
-            self.functions[function.index()].change(context, change, &mut self.account);
-        }
-        self.answer(context, change);
-        if let Change::Scaled { .. } = change {
-            scalings::note(&mut self.scalings, at, change);
-        }
-        self.landmarks.change(at, change);
-        if context.is_event {
-            self.drain.change(at, change, &mut self.landmarks);
-        }
-    }
-}
-
-impl Metrics {
-    /// With its reservation a function's requests in flight leave the unreserved ones, and come back without it.
-    fn intervene(&mut self, at: Instant, function: FunctionId, setting: Setting, value: Value) {
-        let Setting::ReservedConcurrency = setting else { return };
-        self.claims.reserve(function, value);
-        self.account.claim(at, self.claims.sum());
-        self.functions[function.index()].reserve(at, value != Value::Unset, &mut self.account);
-    }
-
-    /// What is provisioned, or ready, has changed by so many new environments.
-    fn provide(&mut self, at: Instant, function: FunctionId, new: u32) {
-        self.account.claim(at, self.claims.sum());
-        self.account.provide(at, self.claims.available_of_all(), new);
-        self.functions[function.index()].provide(at, self.claims.available(function), new);
-    }
-
-    /// The closed period in which a failed invocation was admitted.
-    fn closed_row_of(&self, change: &Change) -> Option<usize> {
-        let Change::InvocationEnded { admitted, outcome, .. } = change else {
-            return None;
-        };
-        if !outcome.is_error() {
-            return None;
-        }
-        let row = usize::try_from(admitted.as_nanos() / self.period.as_nanos()).unwrap_or(usize::MAX);
-        (row < self.closed).then_some(row)
-    }
-
-    /// Whether an authorizer took too long, which counts where it was asked.
-    fn is_of_an_authorizer(&self, change: &Change) -> bool {
-        matches!(change, Change::TimeLimit { attempt, .. } if self.named <= attempt.caller.index())
-    }
-
-    /// Whether a change is the first that is heard of a request.
-    fn is_new(&self, change: &Change) -> bool {
-        match change {
-            Change::EventReceived { .. } | Change::Authorizing { .. } => true,
-            Change::Authorized { is_remembered, .. } => *is_remembered,
-            Change::TurnedAway { refusal, .. } => refusal.is_at_once(),
-            Change::Started { attempt, .. } | Change::Throttled { attempt, .. } => {
-                let caller = attempt.caller.index();
-                attempt.number == 1 && !self.asynchronous[caller] && !self.authorized[caller]
-            }
-            _ => false,
-        }
-    }
-
-    /// What the caller sees.
-    fn answer(&mut self, context: Context, change: &Change) {
-        let (attempt, start, then) = match change {
-            Change::EventReceived { caller, .. } => return self.answers[caller.index()].accepted(),
-            Change::Started { attempt, .. }
-            | Change::Authorizing { attempt, .. }
-            | Change::Authorized { attempt, .. } => (attempt, None, None),
-            Change::Throttled { attempt, then, .. } | Change::TurnedAway { attempt, then, .. } => {
-                (attempt, None, Some(then))
-            }
-            Change::InvocationEnded { attempt, start, then, .. } | Change::TimeLimit { attempt, start, then, .. } => {
-                if let Then::Answered { status, response_time } = *then {
-                    self.answers[attempt.caller.index()].answered(status, response_time, Some(*start));
-                }
-                return;
-            }
-            Change::EventExpired { .. }
-            | Change::InitEnded { .. }
-            | Change::Shutdown { .. }
-            | Change::Provisioned { .. }
-            | Change::Initialized { .. }
-            | Change::Recorded { .. }
-            | Change::Scaled { .. }
-            | Change::Polled { .. }
-            | Change::Intervention { .. } => return,
-        };
-        let answers = &mut self.answers[attempt.caller.index()];
-        answers.requests += u64::from(context.is_new);
-        if let Some(Then::Answered { status, response_time }) = then {
-            answers.answered(*status, *response_time, start);
-        }
-    }
-}
-
-fn has_authorizer(caller: &PlannedCaller) -> bool {
-    caller.gateway.is_some_and(|gateway| gateway.authorizer.is_some())
-}
-
-fn attempt_in(change: &Change) -> Option<&Attempt> {
-    match change {
-        Change::Started { attempt, .. }
-        | Change::Throttled { attempt, .. }
-        | Change::InvocationEnded { attempt, .. }
-        | Change::TurnedAway { attempt, .. }
-        | Change::Authorizing { attempt, .. }
-        | Change::Authorized { attempt, .. }
-        | Change::TimeLimit { attempt, .. }
-        | Change::EventExpired { attempt, .. } => Some(attempt),
-        Change::EventReceived { .. }
-        | Change::InitEnded { .. }
-        | Change::Shutdown { .. }
-        | Change::Provisioned { .. }
-        | Change::Initialized { .. }
-        | Change::Recorded { .. }
-        | Change::Polled { .. }
-        | Change::Scaled { .. }
-        | Change::Intervention { .. } => None,
     }
 }
 

@@ -1,6 +1,5 @@
 //! Instants of a run worth jumping to.
 
-use crate::admission::Start;
 use crate::change::{Attempt, Change, Then};
 use crate::time::Instant;
 
@@ -16,21 +15,6 @@ pub struct Landmarks {
     /// When the last event that waited after a throttle or a function error had left the queue; `None` where none ever did, and
     /// where some still wait when the run ends.
     pub queue_drained: Option<Instant>,
-}
-
-impl Landmarks {
-    pub(super) fn change(&mut self, at: Instant, change: &Change) {
-        match change {
-            Change::Throttled { .. } => {
-                self.first_throttle.get_or_insert(at);
-                self.last_throttle = Some(at);
-            }
-            Change::Started { start: Start::Cold, .. } => {
-                self.first_cold_start.get_or_insert(at);
-            }
-            _ => {}
-        }
-    }
 }
 
 /// Follows the events that wait after an attempt, of all functions together.

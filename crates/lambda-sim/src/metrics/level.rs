@@ -28,11 +28,18 @@ impl Level {
 }
 
 /// Follows a level through time.
+///
+/// The area under it needs no product and no last instant: each step up at `t` adds what is right of it, each step down takes
+/// that away again, and what both have of the end of the period is settled there. In between it is a sum of instants that may be below
+/// zero, in whole numbers that wrap.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Gauge {
     level: u32,
-    since: Instant,
-    period: Level,
+    max: u32,
+    /// Less the instants of the steps up, plus those of the steps down.
+    area: u128,
+    /// When the level was put where it is without a rise: if that is now, it has held for no time, and does not count as reached.
+    put: Instant,
 }
 
 impl Gauge {
@@ -41,42 +48,37 @@ impl Gauge {
         Self { level, ..Self::default() }
     }
 
-    /// Accounts for the time since the last change. A level that held for no time does not count as reached.
-    fn hold(&mut self, now: Instant) {
-        let held = now.since(self.since).as_nanos();
-        if 0 < held {
-            self.period.max = self.period.max.max(self.level);
-            self.period.area += product(self.level, held);
-        }
-        self.since = now;
-    }
-
     /// A rise counts even if it lasts no time: completions come before arrivals, so the peak was real.
     pub(super) fn rise(&mut self, now: Instant) {
-        self.rise_by(now, 1);
+        self.level += 1;
+        self.area = self.area.wrapping_sub(now.as_nanos().into());
+        self.max = self.max.max(self.level);
     }
 
     pub(super) fn rise_by(&mut self, now: Instant, count: u32) {
-        self.hold(now);
         self.level += count;
-        self.period.max = self.period.max.max(self.level);
+        self.area = self.area.wrapping_sub(left_of(now, count));
+        self.max = self.max.max(self.level);
     }
 
     pub(super) fn fall(&mut self, now: Instant) {
-        self.hold(now);
+        self.reach(now);
         self.level -= 1;
+        self.area = self.area.wrapping_add(now.as_nanos().into());
     }
 
     /// Jumps to another level, which counts from then on.
     pub(super) fn set(&mut self, now: Instant, level: u32) {
-        self.hold(now);
+        self.reach(now);
+        self.area = self.area.wrapping_add(left_of(now, self.level)).wrapping_sub(left_of(now, level));
         self.level = level;
+        self.put = now;
     }
 
     /// Jumps to another level, which counts even if it lasts no time.
     pub(super) fn set_and_reach(&mut self, now: Instant, level: u32) {
         self.set(now, level);
-        self.period.max = self.period.max.max(level);
+        self.max = self.max.max(level);
     }
 
     /// The level now.
@@ -85,15 +87,22 @@ impl Gauge {
     }
 
     pub(super) fn close(&mut self, end: Instant) -> Level {
-        self.hold(end);
-        core::mem::take(&mut self.period)
+        self.reach(end);
+        let beyond = left_of(end, self.level);
+        let closed = Level { max: self.max, area: self.area.wrapping_add(beyond) };
+        *self = Self { level: self.level, max: 0, area: beyond.wrapping_neg(), put: end };
+        closed
+    }
+
+    /// The level up to now counts, if it has held for any time.
+    fn reach(&mut self, now: Instant) {
+        if self.put < now {
+            self.max = self.max.max(self.level);
+        }
     }
 }
 
-/// Level times time. Almost always it fits into 64 bits, and a product of 128 is slow where there is no instruction for it.
-fn product(level: u32, held: u64) -> u128 {
-    match u32::try_from(held) {
-        Ok(held) => (u64::from(level) * u64::from(held)).into(),
-        Err(_) => u128::from(level) * u128::from(held),
-    }
+/// What is left of an instant, at this level.
+fn left_of(now: Instant, level: u32) -> u128 {
+    u128::from(now.as_nanos()) * u128::from(level)
 }

@@ -90,6 +90,59 @@ impl Meter {
         SeriesOf { rows: self.rows, total: self.total, waiting_at_end: self.backlog.level() as usize }
     }
 
+    /// An invocation begins, like this, and whether that is a spillover.
+    pub(super) fn started(
+        &mut self,
+        context: Context,
+        attempt: &Attempt,
+        (start, is_spillover): (Start, bool),
+        account: &mut Account,
+    ) {
+        let now = context.now;
+        self.open.requests += u64::from(context.is_new);
+        if context.is_event {
+            self.tried(context, attempt);
+            self.leave(now, attempt, account);
+        }
+        self.open.invocations += 1;
+        self.open.provisioned.spillovers += u64::from(is_spillover);
+        self.concurrency.rise(now);
+        account.start(now, self.is_unreserved && start != Start::Provisioned);
+        match start {
+            Start::Warm => {}
+            Start::Cold => {
+                self.open.cold_starts += 1;
+                self.set_up(now, account);
+            }
+            Start::Provisioned => self.provisioned(now, account),
+        }
+    }
+
+    /// An invocation ends that began like this; whether it has failed, and what becomes of its request.
+    pub(super) fn ended(
+        &mut self,
+        context: Context,
+        attempt: &Attempt,
+        (start, is_error, then): (Start, bool, &Then),
+        account: &mut Account,
+    ) {
+        let now = context.now;
+        self.concurrency.fall(now);
+        let is_provisioned = start == Start::Provisioned;
+        account.end(now, self.is_unreserved && !is_provisioned);
+        if is_provisioned {
+            self.executions.fall(now);
+            account.executions.fall(now);
+        }
+        if is_error {
+            self.failed(context.closed_row, account);
+        }
+        if context.is_event {
+            self.settle(now, event_of(attempt), then, account);
+        }
+    }
+
+    /// Another change.
     pub(super) fn change(&mut self, context: Context, change: &Change, account: &mut Account) {
         let Context { now, is_event, is_new, .. } = context;
         self.open.requests += u64::from(is_new);
@@ -98,24 +151,6 @@ impl Meter {
                 self.open.events.received += 1;
                 self.settle(now, (now, *request), then, account);
             }
-            Change::Started { attempt, start, is_spillover, .. } => {
-                self.tried(context, attempt);
-                if is_event {
-                    self.leave(now, attempt, account);
-                }
-                self.open.invocations += 1;
-                self.open.provisioned.spillovers += u64::from(*is_spillover);
-                self.concurrency.rise(now);
-                account.start(now, self.is_unreserved && *start != Start::Provisioned);
-                match start {
-                    Start::Warm => {}
-                    Start::Cold => {
-                        self.open.cold_starts += 1;
-                        self.set_up(now, account);
-                    }
-                    Start::Provisioned => self.provisioned(now, account),
-                }
-            }
             Change::Throttled { attempt, throttle, then, .. } => {
                 self.open.throttles[throttle.limit as usize] += 1;
                 self.tried(context, attempt);
@@ -123,21 +158,6 @@ impl Meter {
                 // meanwhile it may be too old already.
                 if is_event && let Then::Dropped { .. } = then {
                     self.leave(now, attempt, account);
-                    self.settle(now, event_of(attempt), then, account);
-                }
-            }
-            Change::InvocationEnded { attempt, start, outcome, then, .. } => {
-                self.concurrency.fall(now);
-                let is_provisioned = *start == Start::Provisioned;
-                account.end(now, self.is_unreserved && !is_provisioned);
-                if is_provisioned {
-                    self.executions.fall(now);
-                    account.executions.fall(now);
-                }
-                if outcome.is_error() {
-                    self.failed(context.closed_row, account);
-                }
-                if is_event {
                     self.settle(now, event_of(attempt), then, account);
                 }
             }
@@ -153,7 +173,9 @@ impl Meter {
             Change::Recorded { condition, to, .. } => self.open.records.sent(*condition, *to),
             Change::Initialized { .. } => self.set_up(now, account),
             Change::Shutdown { .. } => self.shut_down(now, account),
-            Change::InitEnded { .. }
+            Change::Started { .. }
+            | Change::InvocationEnded { .. }
+            | Change::InitEnded { .. }
             | Change::Provisioned { .. }
             | Change::Polled { .. }
             | Change::Scaled { .. }
