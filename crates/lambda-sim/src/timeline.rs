@@ -57,8 +57,8 @@ impl Runner {
                 return true;
             }
             self.steps += 1;
-            if self.steps.is_multiple_of(self.checkpoints.spacing) {
-                self.checkpoints.add(simulation);
+            if self.steps == self.checkpoints.next {
+                self.checkpoints.add(self.steps, simulation);
             }
         }
         false
@@ -102,14 +102,16 @@ struct Checkpoints {
     kept: Vec<Simulation>,
     bytes: usize,
     spacing: u64,
+    /// The step of the next one: a multiple of the spacing. To divide at each step would show.
+    next: u64,
 }
 
 impl Checkpoints {
     fn new(start: Simulation) -> Self {
-        Self { bytes: start.bytes(), kept: [start].into(), spacing: FIRST_SPACING }
+        Self { bytes: start.bytes(), kept: [start].into(), spacing: FIRST_SPACING, next: FIRST_SPACING }
     }
 
-    fn add(&mut self, simulation: &Simulation) {
+    fn add(&mut self, steps: u64, simulation: &Simulation) {
         self.bytes += simulation.bytes();
         self.kept.push(simulation.clone());
         while 1 < self.kept.len() && (CHECKPOINTS_MAX < self.kept.len() || CHECKPOINT_BYTES_MAX < self.bytes) {
@@ -121,6 +123,7 @@ impl Checkpoints {
             self.bytes = self.kept.iter().map(Simulation::bytes).sum();
             self.spacing *= 2;
         }
+        self.next = (steps / self.spacing + 1) * self.spacing;
     }
 }
 
