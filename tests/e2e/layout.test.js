@@ -115,3 +115,15 @@ for (const language of ["en", "ko"]) {
     });
   }
 }
+
+test("the keys, the clock and the time line fill two rows at 768 px", async () => {
+  for (const scenario of ["versions.1", "cold-morning.1"]) {
+    const page = await openSettled(browser, `${site.address}/#s=${scenario}`, { viewport: { width: 768, height: 900 } });
+    const rows = await page.evaluate(() => {
+      const parts = [...document.querySelectorAll(".transport > :is(.keys, .paces, .clock, .jumps, .scrubber)")];
+      return new Set(parts.map((part) => Math.round(part.getBoundingClientRect().bottom / 20))).size;
+    });
+    assert.equal(rows, 2, scenario);
+    await close(page);
+  }
+});
