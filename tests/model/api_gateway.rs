@@ -126,7 +126,7 @@ fn the_client_is_answered_when_the_integration_times_out_and_the_function_runs_o
                 5s orders: request 1 starts environment 1 (cold): INIT
                 5s orders: environment 1: INIT ended, INVOKE
                 {answered} orders: request 1 takes longer than its API waits, environment 1 runs on: answered {status} after {limit}
-                55s orders: request 1 done, environment 1 idle: too late for its client, who has an answer already
+                55s orders: request 1 done, environment 1 idle: too late for its client, who waits no longer
                 "
             ),
         );

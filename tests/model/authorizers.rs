@@ -205,9 +205,9 @@ fn an_authorizer_that_takes_too_long_is_500_while_it_runs_on() {
         0s orders: request 1 waits for its authorizer, which gets request 1
         0s auth: request 1 starts environment 1 (cold): INIT
         8s auth: environment 1: INIT ended, INVOKE
-        10s auth: request 1 takes longer than its API waits, environment 1 runs on: answered 504 after 10s
+        10s auth: request 1 takes longer than its API waits, environment 1 runs on: too late for its client, who waits no longer
         10s orders: request 1 is turned away: its authorizer takes too long: answered 500 after 10s
-        11s auth: request 1 done, environment 1 idle: too late for its client, who has an answer already
+        11s auth: request 1 done, environment 1 idle: too late for its client, who waits no longer
         20s orders: request 2 waits for its authorizer, which gets request 2
         20s auth: request 2 reuses environment 1 (warm)
         23s auth: request 2 done, environment 1 idle: answered 200 after 3s
@@ -227,6 +227,9 @@ fn an_authorizer_that_takes_too_long_is_no_integration_timeout() {
     let series = run.series();
     let rows = [&series.account.total, &series.functions[0].total, &series.functions[1].total];
     assert_eq!(rows.map(|row| (too_slow(row), row.gateway.time_limits)), [(3, 0), (3, 0), (0, 0)]);
+    assert_eq!(status(&run), [(500, 3)], "the API's client has its answer once");
+    let asked = series.answers.last().expect("those that API Gateway gets");
+    assert_eq!((asked.requests, asked.status.len()), (3, 0), "which has none of them");
 }
 
 /// The integration's time begins at the function: what the authorizer takes is not part of it.

@@ -261,7 +261,7 @@ pub enum Then {
         /// Since the request was first sent.
         response_time: Span,
     },
-    /// Nobody waits for it: its client has had its answer already.
+    /// Nobody waits for it any longer: its client has an answer, or API Gateway has given an authorizer up.
     TooLate,
     /// It is tried again at this instant.
     Waits {

@@ -6,6 +6,7 @@ use lambda_sim::change::{Attempt, Change, Drop, Then};
 use lambda_sim::plan::Plan;
 use lambda_sim::scenario::DeadLetterQueue;
 use lambda_sim::time::Instant;
+use lambda_sim::via::Via;
 
 use crate::changes::function_of;
 
@@ -108,11 +109,7 @@ impl<'p> Ledger<'p> {
                 }
                 self.then(at, change, attempt, then);
             }
-            Change::TimeLimit { attempt, then, .. } => {
-                assert_eq!(self.sent(change, attempt).place, Place::Runs, "{at}: {change}");
-                self.then(at, change, attempt, then);
-                self.sent(change, attempt).place = Place::RunsForNobody;
-            }
+            Change::TimeLimit { attempt, then, .. } => self.wait_no_longer(at, change, attempt, then),
             Change::InvocationEnded { attempt, then: Then::TooLate, .. } => {
                 let sent = self.sent(change, attempt);
                 assert_eq!(sent.place, Place::RunsForNobody, "{at}: {change}");
@@ -180,6 +177,18 @@ impl<'p> Ledger<'p> {
         let sent = self.sent(change, &before);
         assert_eq!(sent.place, Place::Waits(at), "{at}: {change}");
         sent.attempts += 1;
+    }
+
+    /// An API has answered its client, or has given its authorizer up.
+    #[track_caller]
+    fn wait_no_longer(&mut self, at: Instant, change: &Change, attempt: &Attempt, then: &Then) {
+        assert_eq!(self.sent(change, attempt).place, Place::Runs, "{at}: {change}");
+        if self.plan.callers()[attempt.caller.index()].via == Via::Authorizer {
+            assert_eq!(*then, Then::TooLate, "{at}: {change}");
+        } else {
+            self.then(at, change, attempt, then);
+        }
+        self.sent(change, attempt).place = Place::RunsForNobody;
     }
 
     /// What becomes of a request is possible for it.

@@ -26,7 +26,7 @@ impl fmt::Display for Then {
             Self::Answered { status, response_time } => write!(f, "answered {status} after {response_time}"),
             Self::Waits { until } => write!(f, "next attempt at {until}"),
             Self::Expires { at } => write!(f, "too old at {at}, before its next attempt"),
-            Self::TooLate => f.write_str("too late for its client, who has an answer already"),
+            Self::TooLate => f.write_str("too late for its client, who waits no longer"),
             Self::Done => f.write_str("the event is done"),
             Self::Deleted { messages } => write!(f, "its {messages} messages are done"),
             Self::Returns { at, messages } => write!(f, "its {messages} messages come back at {at}"),

@@ -3,7 +3,7 @@
 use super::Simulation;
 use super::attempt::attempt_of;
 use crate::agenda::Timer;
-use crate::change::{Change, Watch};
+use crate::change::{Change, Then, Watch};
 use crate::gateway::Refusal;
 use crate::id::{EnvironmentId, FunctionId};
 use crate::pool::Slot;
@@ -58,11 +58,15 @@ impl Simulation {
         let (request, start) = running.pool.give_up(slot);
         let environment = EnvironmentId { function, number: running.pool.number(slot) };
         running.too_late += 1;
-        if request.client != Client::Asks {
-            running.tally.limited();
-        }
         let via = self.in_force.callers()[request.caller.index()].via;
-        let (attempt, then) = (attempt_of(&request), self.answer(&request, via.status_of_time_limit()));
+        // Who waits for an authorizer is a client of the API that has asked it, and gets its answer there.
+        let then = if request.client == Client::Asks {
+            Then::TooLate
+        } else {
+            running.tally.limited();
+            self.answer(&request, via.status_of_time_limit())
+        };
+        let attempt = attempt_of(&request);
         watch.change(self.now, &Change::TimeLimit { environment, attempt, start, then });
         if request.client == Client::Asks {
             self.hear(&request, Some(Refusal::AuthorizerTooSlow), watch);

@@ -1,6 +1,6 @@
 //! API Gateway: its own limit, and how long it waits for a function.
 
-use lambda_sim::change::Change;
+use lambda_sim::change::{Change, Then};
 use lambda_sim::gateway::Refusal;
 use lambda_sim::time::Span;
 use lambda_sim::via::Via;
@@ -98,7 +98,7 @@ impl Model<'_> {
             environment: self.name(function, number),
             attempt: self.name_attempt(request),
             start,
-            then: self.answered(request, status),
+            then: if self.via(request) == Via::Authorizer { Then::TooLate } else { self.answered(request, status) },
         });
         self.authorizer_too_slow(request);
         if self.gets_wrong(Mistake::ApisCutWhatRuns) {
