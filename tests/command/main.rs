@@ -16,6 +16,7 @@ mod invoke; // calling the command
 mod options; // --seed, --period, and how not to call it
 mod presets; // lambda-sim presets
 mod progress; // --progress
+mod reasons; // the sentence that says why
 mod schema; // lambda-sim schema
 mod summary; // the summary as JSON
 mod table; // reading tables

@@ -10,7 +10,7 @@ mod vpc;
 
 use core::time::Duration;
 
-use lambda_sim::cause::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, request_rate, ways};
+use lambda_sim::cause::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, is_quota_empty, request_rate, ways};
 use lambda_sim::frame::Frame;
 use lambda_sim::gateway::Refusal;
 use lambda_sim::id::FunctionId;
@@ -63,7 +63,10 @@ pub fn sentence(cause: Cause, frame: &Frame, plan: &Plan, language: Language) ->
         | Cause::ScalingRate { function }
         | Cause::TurnedAway { function, .. }
         | Cause::RequestRate { function } => {
-            let said = of_a_throttle(cause, function, frame, plan, language);
+            let mut said = of_a_throttle(cause, function, frame, plan, language);
+            if is_quota_empty(frame, function) {
+                said = said.then(words::why_quota_empty(language));
+            }
             authorizer::throttled(cause, said, frame, plan, language)
         }
         Cause::Accepted { function }

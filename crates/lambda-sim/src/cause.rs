@@ -21,7 +21,7 @@ use crate::time::Span;
 use crate::units::Concurrency;
 use crate::via::Via;
 
-pub use limits::{RequestUse, request_rate, room};
+pub use limits::{RequestUse, is_quota_empty, request_rate, room};
 pub use polling::{blocked, fullest};
 
 use limits::in_use;

@@ -119,6 +119,7 @@ pub struct Tally {
     failed_ways: Ways,
     last_spillover: Option<(Instant, Spillover)>,
     last_error: Option<Instant>,
+    last_quota_empty: Option<Instant>,
     last_scaled: Option<Scaled>,
     turned_away: [u64; Refusal::ALL.len()],
     last_refusal: Option<(Instant, Refusal)>,
@@ -226,6 +227,11 @@ impl Tally {
         self.last_throttle
     }
 
+    /// When a client last gave up because its retry quota was used up.
+    pub fn last_quota_empty(&self) -> Option<Instant> {
+        self.last_quota_empty
+    }
+
     /// When the last invocation failed.
     pub fn last_error(&self) -> Option<Instant> {
         self.last_error
@@ -281,6 +287,11 @@ impl Tally {
         self.throttled_ways.insert(via);
         self.recent.throttled_by(throttle.limit);
         self.last_throttle = Some((at, throttle));
+    }
+
+    /// A throttled request is not tried again, because its client has used its retry quota up.
+    pub(crate) fn found_no_quota(&mut self, at: Instant) {
+        self.last_quota_empty = Some(at);
     }
 
     pub(crate) fn refused(&mut self, at: Instant, refusal: Refusal) {

@@ -14,6 +14,7 @@ why-updated = { $count ->
     [one] { $function } was updated at { $clock }, and environments of before are not used again: 1 new one is in INIT, and its request waits.
    *[other] { $function } was updated at { $clock }, and environments of before are not used again: { $count } new ones are in INIT, and their requests wait.
   }
+why-quota-empty = A client gives up: its retry quota is used up.
 why-recovered = { $inflight ->
     [one] No request is throttled any more; the last was at { $clock }. 1 of the account’s { $limit } is in flight.
    *[other] No request is throttled any more; the last was at { $clock }. { $inflight } of the account’s { $limit } are in flight.

@@ -9,6 +9,7 @@ why-cold-starts = { $count ->
 why-updated = { $count ->
    *[other] { $function } 함수는 { $clock } 시점에 업데이트되어 이전 실행 환경을 다시 쓰지 않습니다. 새 실행 환경 { $count }개가 INIT 중이고 그 요청은 기다립니다.
   }
+why-quota-empty = 클라이언트는 재시도 할당량을 다 써서 더 시도하지 않습니다.
 why-recovered = 이제 스로틀되는 요청이 없습니다. 마지막은 { $clock } 시점이었습니다. 계정 한도 { $limit } 중 { $inflight }건이 처리 중입니다.
 why-account-held-by-one = { $function } 함수가 계정 한도 { $limit } 중 { $held }건을 차지합니다. 다른 함수에 예약된 것이 없어 함께 스로틀됩니다.
 why-account-held-alone = { $function } 함수가 계정 한도 { $limit } 중 { $held }건을 처리 중입니다. 그 이상의 요청은 429로 스로틀됩니다.

@@ -1,5 +1,6 @@
 //! The limits that a function meets: how much of each is in use.
 
+use super::NOW;
 use crate::admission::Limit;
 use crate::frame::Frame;
 use crate::id::FunctionId;
@@ -56,6 +57,11 @@ pub fn request_rate(frame: &Frame, plan: &Plan, function: FunctionId) -> Request
         (frame.unreserved_rate, sharing.map(lately).sum())
     };
     RequestUse { lately, used: rate.used(frame.at, allowed), allowed: allowed.get() }
+}
+
+/// Whether a client of a function has just given up because its retry quota was used up.
+pub fn is_quota_empty(frame: &Frame, function: FunctionId) -> bool {
+    frame.function(function).tally.last_quota_empty().is_some_and(|at| frame.at.since(at) < NOW)
 }
 
 /// How many more requests a function's concurrency limit allows.

@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, blocked, fullest, request_rate, room, ways};
+use super::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, blocked, fullest, is_quota_empty, request_rate, room, ways};
 use crate::frame::Frame;
 use crate::id::FunctionId;
 use crate::plan::Plan;
@@ -12,6 +12,9 @@ use crate::scenario::DeadLetterQueue;
 use crate::time::Span;
 use crate::units::Concurrency;
 use crate::via::Via;
+
+/// Why a throttled request is not tried again although its client retries.
+const QUOTA_EMPTY: &str = "; a client of it gives up, because its retry quota is used up";
 
 /// When a throttled event is tried again.
 const THROTTLE_WAITS: &str = "tried again after 1 s, doubling to 5 minutes, until they are too old";
@@ -40,7 +43,10 @@ impl Cause {
             | Self::SwitchedOff { function }
             | Self::ScalingRate { function }
             | Self::TurnedAway { function, .. }
-            | Self::RequestRate { function } => self.of_a_throttle(frame, plan, function),
+            | Self::RequestRate { function } => {
+                let said = self.of_a_throttle(frame, plan, function);
+                if is_quota_empty(frame, function) { said + QUOTA_EMPTY } else { said }
+            }
             Self::Polling { function } => polling(frame, plan, function),
             Self::Blocked { function } => blocked_lanes(frame, plan, function),
             Self::SpillOver { function }

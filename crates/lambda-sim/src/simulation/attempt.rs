@@ -304,6 +304,9 @@ impl Simulation {
         let is_by_lambda = request.is_event || request.client == Client::Mapping;
         let would_retry = !is_by_lambda && request.attempts < caller.max_attempts;
         let is_quota_empty = would_retry && !pays(caller, &mut self.retry_quotas[request.caller.index()]);
+        if is_quota_empty {
+            self.functions[function.index()].tally.found_no_quota(self.now);
+        }
         let then = if request.is_event {
             self.queue_event_with_jitter(function, request, retry::throttle_wait(request.throttles))
         } else if request.client == Client::Mapping {
