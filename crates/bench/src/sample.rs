@@ -30,9 +30,9 @@ pub struct Sample {
     pub workload: String,
     /// How many requests the engine has run.
     pub requests: u64,
-    /// How long the engine took [ms], by round.
+    /// How long the engine took in each round, in ms.
     pub engine: Vec<f64>,
-    /// How long the yardstick took [ms], by round; empty where it cannot run this. Its requests are as many but for chance.
+    /// The same of the yardstick; empty where it cannot run this. Its requests are as many but for chance.
     pub yardstick: Vec<f64>,
     /// How many requests that ran.
     pub yardstick_requests: u64,
