@@ -8,6 +8,7 @@ mod causes;
 mod causes_of_changes;
 mod charts;
 mod comparisons;
+mod destinations;
 mod fates;
 mod fields;
 mod findings;

@@ -2,6 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html>.
 
+mod changed; // other destinations during a run
 mod loops; // chains that come back, and what stops them
 
 #[cfg(target_arch = "wasm32")]

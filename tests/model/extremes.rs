@@ -151,6 +151,7 @@ fn every_setting_at_its_ends_makes_a_run_that_ends() {
             Range::Rate { .. } => ["0/s", "1e-300/s", "100/s"].map(|text| Value::Rate(rate(text))).into(),
             Range::Fraction => vec![Value::Fraction(0.0), Value::Fraction(1.0)],
             Range::OptionalPart { .. } => vec![Value::Fraction(0.1), Value::Fraction(0.9), Value::Unset],
+            Range::Destination { services } => services.iter().map(|name| Value::Choice(name)).collect(),
             Range::Choice { names, .. } => names.iter().map(|name| Value::Choice(name)).collect(),
         };
         for value in ends {

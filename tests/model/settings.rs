@@ -9,7 +9,7 @@ use lambda_sim::problem::Rule;
 use lambda_sim::read::read_setting;
 use lambda_sim::runtime::Runtime;
 use lambda_sim::scenario::Scenario;
-use lambda_sim::setting::{Owner, Range, Scope, Setting, TABLE, Value};
+use lambda_sim::setting::{Name, Owner, Range, Scope, Setting, TABLE, UNSET, Value};
 use lambda_sim::time::Span;
 use lambda_sim::tree::Tree;
 use lambda_sim::units::{Concurrency, Rate};
@@ -74,17 +74,22 @@ fn ends(range: Range) -> (Vec<Tree>, Vec<Tree>) {
             (numbers.into_iter().chain(texts).collect(), outside.into_iter().chain(outside_texts).collect())
         }
         Range::OptionalPart { min_percent: 10, max_percent: 90 } => {
-            let inside = [text("0.1"), text("0.9"), text("10%"), text("90%"), Tree::Number(0.7), Tree::Null];
+            let inside =
+                [text("0.1"), text("0.9"), text("10%"), text("90%"), Tree::Number(0.7), Tree::Null, text(UNSET)];
             let outside =
                 [text("0.09"), text("0.91"), text("9%"), Tree::Integer(0), Tree::Integer(1), Tree::Integer(70)];
             (inside.into(), outside.into())
         }
         Range::OptionalPart { .. } => unreachable!("no such row"),
         Range::Choice { names, is_optional } => {
-            let nothing = is_optional.then_some(Tree::Null);
+            let nothing = if is_optional { vec![Tree::Null, text(UNSET)] } else { Vec::new() };
             let outside = [String::new(), "none of these".to_owned(), names[0].to_uppercase() + "x"];
             let accepted = names.iter().map(|name| text(name)).chain(nothing).collect();
             (accepted, outside.iter().map(|name| text(name)).collect())
+        }
+        Range::Destination { services } => {
+            let accepted = services.iter().chain([&UNSET]).map(|name| text(name));
+            (accepted.collect(), [text(&"x".repeat(65))].into())
         }
     }
 }
@@ -111,7 +116,8 @@ fn values_are_accepted_up_to_both_ends_of_the_range_and_no_further() {
                 Range::Rate { .. } => matches!(rule, Rule::RateTooHigh { .. }),
                 Range::Fraction => matches!(rule, Rule::FractionOutOfRange),
                 Range::OptionalPart { .. } => matches!(rule, Rule::PartOutOfRange { .. }),
-                Range::Choice { .. } => matches!(rule, Rule::OneOf(_)),
+                Range::Choice { .. } => matches!(rule, Rule::OneOf(_) | Rule::NoDestination(_)),
+                Range::Destination { .. } => matches!(rule, Rule::NoDestination(_)),
             };
             assert!(is_range, "{:?} refuses {tree} for its range, not because it {rule}", row.setting);
         }
@@ -161,6 +167,7 @@ fn a_refused_value_put_into_a_scenario_is_one_problem_of_that_setting() {
             Range::Rate { max } => Value::Rate(rate(&format!("{}/s", max + 1))),
             Range::Fraction => Value::Fraction(1.000_000_1),
             Range::OptionalPart { .. } => Value::Fraction(0.95),
+            Range::Destination { .. } => Value::Function(Name::new("nobody").expect("a short name")),
             Range::Choice { .. } => {
                 let mut scenario = every_setting();
                 let other = Value::Choice("none of these");
@@ -181,7 +188,7 @@ fn a_value_of_another_type_is_refused_by_its_type() {
     let wrong = [Tree::Bool(true), Tree::List(Vec::new()), Tree::Map(Vec::new()), Tree::Number(f64::NAN), text("many")];
     for row in TABLE {
         // A text is what a choice is; another one breaks its range.
-        let is_choice = matches!(row.range, Range::Choice { .. });
+        let is_choice = matches!(row.range, Range::Choice { .. } | Range::Destination { .. });
         let is_switch = matches!(row.range, Range::Choice { names: ["false", "true"], .. });
         let is_other = |tree: &&Tree| match tree {
             Tree::Text(_) => !is_choice,
@@ -192,11 +199,8 @@ fn a_value_of_another_type_is_refused_by_its_type() {
             let rule = read_setting(tree, row.setting).expect_err("another type");
             assert!(matches!(rule, Rule::Expected(_)), "{:?} = {tree}: {rule}", row.setting);
         }
-        let is_optional = matches!(
-            row.range,
-            Range::OptionalCount { .. } | Range::OptionalPart { .. } | Range::Choice { is_optional: true, .. }
-        );
-        assert_eq!(read_setting(&Tree::Null, row.setting).is_ok(), is_optional, "{:?}", row.setting);
+        let is_read = read_setting(&Tree::Null, row.setting).is_ok();
+        assert_eq!(is_read, row.range.is_optional(), "{:?}", row.setting);
     }
 }
 
@@ -217,6 +221,7 @@ fn values(setting: Setting) -> Vec<Value> {
             let nothing = is_optional.then_some(Value::Unset);
             names.iter().map(|name| Value::Choice(name)).chain(nothing).collect()
         }
+        Range::Destination { .. } => vec![Value::Choice("sqs"), Value::Choice("sns"), Value::Unset],
     }
 }
 

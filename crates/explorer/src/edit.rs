@@ -17,7 +17,7 @@ use crate::update::{COMPUTE, NOTHING};
 
 impl Page {
     pub(crate) fn slide(&mut self, field: &Field, position: f64) -> Effects {
-        if field.choices().is_some() || !self.has(field) {
+        if field.is_choice() || !self.has(field) {
             return NOTHING; // A choice has no slider.
         }
         let value = field.value_at(position);

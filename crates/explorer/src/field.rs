@@ -10,7 +10,7 @@ use lambda_sim::problem::Rule;
 use lambda_sim::quotas;
 use lambda_sim::read::read_setting;
 use lambda_sim::scenario::Scenario;
-use lambda_sim::setting::{Owner, Range, Setting, Value};
+use lambda_sim::setting::{Name, Owner, Range, Setting, UNSET, Value};
 use lambda_sim::time::Span;
 use lambda_sim::tree::Tree;
 use lambda_sim::units::Rate;
@@ -20,9 +20,6 @@ use crate::number;
 use crate::words;
 
 const TEN_MILLIS: Span = Span::from_millis(10);
-
-/// How links and files write what is not set, and that there is no dead-letter queue.
-const UNSET: &str = "none";
 
 /// Something that a person can change: a setting, and whose it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -119,7 +116,7 @@ impl Field {
                 unit @ ("s" | "MB") => unit,
                 _ => "",
             },
-            (_, Range::Choice { .. }) => "",
+            (_, Range::Choice { .. } | Range::Destination { .. }) => "",
             (_, Range::Span { .. }) => "ms",
             (_, Range::Rate { .. }) => "/s",
             (_, Range::Fraction | Range::OptionalPart { .. }) => "%",
@@ -133,12 +130,24 @@ impl Field {
         row.source.starts_with("assumption") && !is_bound
     }
 
-    /// The names to choose from, where it is a choice; `None` among them stands for not set.
-    pub fn choices(&self) -> Option<Vec<Option<&'static str>>> {
-        let Range::Choice { names, is_optional } = self.setting.row().range else {
-            return None;
+    /// Whether it has no number, but values to choose from.
+    pub const fn is_choice(&self) -> bool {
+        matches!(self.setting.row().range, Range::Choice { .. } | Range::Destination { .. })
+    }
+
+    /// The values to choose from, where it is a choice: for a destination also every other function of the scenario.
+    pub fn choices(&self, scenario: &Scenario) -> Option<Vec<Value>> {
+        let range = self.setting.row().range;
+        let (names, has_functions) = match range {
+            Range::Choice { names, .. } => (names, false),
+            Range::Destination { services } => (services, true),
+            _ => return None,
         };
-        Some(is_optional.then_some(None).into_iter().chain(names.iter().copied().map(Some)).collect())
+        let functions = scenario.functions.iter().map(|function| function.name.as_str());
+        let functions = functions.filter(|name| has_functions && self.owner.function() != Some(*name));
+        let functions = functions.filter_map(Name::new).map(Value::Function);
+        let names = names.iter().copied().map(Value::Choice);
+        Some(range.is_optional().then_some(Value::Unset).into_iter().chain(names).chain(functions).collect())
     }
 
     /// Its value in a scenario, as it is shown. The mean of a measured law has more digits than anybody measured.
@@ -207,7 +216,7 @@ impl Field {
             Range::Rate { .. } => Value::Rate(Rate::per_second(position).unwrap_or_default()),
             Range::Fraction | Range::OptionalPart { .. } => Value::Fraction(position / 100.0),
             // A choice has no slider.
-            Range::Choice { .. } => Value::Unset,
+            Range::Choice { .. } | Range::Destination { .. } => Value::Unset,
         }
     }
 
@@ -223,11 +232,7 @@ impl Field {
         let is_number = number.parse::<f64>().is_ok();
         let is_unset = typed.is_empty() || typed == UNSET;
         let tree = match self.setting.row().range {
-            Range::OptionalCount { .. } | Range::OptionalPart { .. } | Range::Choice { is_optional: true, .. }
-                if is_unset =>
-            {
-                Tree::Null
-            }
+            range if is_unset && range.is_optional() => Tree::Null,
             Range::Count { .. } | Range::OptionalCount { .. } => Tree::from_text(number),
             Range::Span { .. } if is_number => Tree::Text(format!("{number}ms")),
             Range::Rate { .. } if is_number => Tree::Text(format!("{number}/s")),
@@ -245,7 +250,6 @@ impl Field {
     /// The rule that it breaks.
     pub fn read(&self, text: &str) -> Result<Value, Rule> {
         match self.setting.row().range {
-            Range::OptionalPart { .. } if text == UNSET => Ok(Value::Unset),
             Range::Fraction | Range::OptionalPart { .. } => read_setting(&Tree::Text(text.to_owned()), self.setting),
             _ => self.parse(text),
         }
@@ -260,6 +264,7 @@ impl Field {
             Value::Rate(rate) => number::trimmed(rate.get(), 6),
             Value::Fraction(part) => number::trimmed(part * 100.0, 6),
             Value::Choice(name) => name.to_owned(),
+            Value::Function(name) => name.as_str().to_owned(),
         }
     }
 
@@ -284,6 +289,7 @@ impl Field {
             Value::Rate(_) | Value::Fraction(_) => format!("{}{}", Self::text(value), self.unit()),
             Value::Choice(UNSET) => words::choice_none(language).to_owned(),
             Value::Choice(name) => name.to_owned(),
+            Value::Function(name) => name.as_str().to_owned(),
         }
     }
 }
@@ -302,7 +308,7 @@ pub fn without_commas(text: &str) -> String {
 /// Where a value lies on its slider, in the unit of the number field; `None` if it is not set.
 pub fn position(value: Value) -> Option<f64> {
     match value {
-        Value::Unset | Value::Choice(_) => None,
+        Value::Unset | Value::Choice(_) | Value::Function(_) => None,
         Value::Count(count) => Some(as_position(count)),
         Value::Span(span) => Some(span.as_secs_f64() * 1_000.0),
         Value::Rate(rate) => Some(rate.get()),

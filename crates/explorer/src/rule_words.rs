@@ -60,6 +60,7 @@ pub fn text(rule: &Rule, language: Language) -> String {
         }
         .to_owned(),
         Rule::NotMeasured => words::rule_not_measured(language).to_owned(),
+        Rule::NoDestination(_) => words::rule_no_destination(language).to_owned(),
         Rule::OneOf(names) => words::rule_one_of(language, names.join(", ")).to_string(),
         // Only files can break the other rules, and files are the command's business. Should one come up after all,
         // its English is better than silence.
@@ -73,7 +74,6 @@ pub fn text(rule: &Rule, language: Language) -> String {
         | Rule::UnknownCaller { .. }
         | Rule::EmptyInterval
         | Rule::UnknownFunction { .. }
-        | Rule::NoDestination(_)
         | Rule::UnknownVersion { .. }
         | Rule::VersionName
         | Rule::UrlOfVersion

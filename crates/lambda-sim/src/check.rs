@@ -15,6 +15,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use crate::destination::NoDestination;
 use crate::law::Law;
 use crate::nearest::nearest;
 use crate::plan::Plan;
@@ -297,6 +298,9 @@ impl Range {
                 (!is_in).then_some(Rule::PartOutOfRange { min_percent, max_percent })
             }
             (Self::Choice { names, .. }, Value::Choice(name)) => (!names.contains(&name)).then_some(Rule::OneOf(names)),
+            (Self::Destination { services }, Value::Choice(name)) => {
+                (!services.contains(&name)).then_some(Rule::NoDestination(NoDestination::S3OnSuccess))
+            }
             _ => None,
         }
     }

@@ -73,22 +73,22 @@ impl Service {
 }
 
 impl Destination {
-    /// How the table of settings calls a destination that is a function: it has no row for its name.
-    pub const FUNCTION: &'static str = "function";
-
     /// A service by its name; every other name is that of a function.
     pub fn named(name: &str) -> Self {
         Service::named(name).map_or_else(|| Self::Function(name.into()), Self::Service)
     }
 
-    /// The name in the table of settings.
-    pub fn choice(&self) -> &'static str {
-        if let Self::Service(service) = self { service.name() } else { Self::FUNCTION }
-    }
-
     /// The name of the function, if it is one.
     pub fn function(&self) -> Option<&str> {
         if let Self::Function(name) = self { Some(name) } else { None }
+    }
+
+    /// Its name in a file.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Service(service) => service.name(),
+            Self::Function(name) => name,
+        }
     }
 }
 
@@ -106,6 +106,8 @@ pub enum NoDestination {
     Itself,
     /// Records of a stream go to fewer services.
     OfStream,
+    /// It is longer than any function's name.
+    NoName,
 }
 
 impl fmt::Display for NoDestination {
@@ -119,6 +121,7 @@ impl fmt::Display for NoDestination {
                 write_one_of(f, Service::NAMES.iter().copied())
             }
             Self::S3OnSuccess => f.write_str("S3 is a destination on failure only"),
+            Self::NoName => f.write_str("there is no such function: its name is longer than 64 characters"),
             Self::Itself => f.write_str("a function cannot be a destination of itself"),
             Self::OfStream => {
                 f.write_str("records of a stream go only to ")?;

@@ -179,6 +179,10 @@ impl Digest {
                 name.bytes().for_each(|byte| self.word(byte.into()));
                 (5, name.len() as u64)
             }
+            Value::Function(name) => {
+                name.as_str().bytes().for_each(|byte| self.word(byte.into()));
+                (6, name.as_str().len() as u64)
+            }
         };
         self.word(kind);
         self.word(word);

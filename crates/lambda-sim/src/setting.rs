@@ -6,6 +6,7 @@ mod caller;
 mod destinations;
 mod gateway;
 mod mapping;
+mod name;
 mod owner;
 mod refused;
 mod scaling;
@@ -22,6 +23,7 @@ use crate::units::Rate;
 use crate::via::Via;
 
 pub(crate) use caller::KEYS as CALLER_KEYS;
+pub use name::Name;
 pub use owner::Owner;
 pub use table::TABLE;
 pub use version::unqualified;
@@ -257,6 +259,22 @@ pub enum Range {
         /// Whether it may not be set at all.
         is_optional: bool,
     },
+    /// One of several services, a function by its name, or not set at all.
+    Destination {
+        /// The services.
+        services: &'static [&'static str],
+    },
+}
+
+impl Range {
+    /// Whether it may not be set at all.
+    pub const fn is_optional(self) -> bool {
+        match self {
+            Self::OptionalCount { .. } | Self::OptionalPart { .. } | Self::Destination { .. } => true,
+            Self::Choice { is_optional, .. } => is_optional,
+            Self::Count { .. } | Self::Span { .. } | Self::Rate { .. } | Self::Fraction => false,
+        }
+    }
 }
 
 /// The value of a setting.
@@ -274,18 +292,24 @@ pub enum Value {
     Fraction(f64),
     /// One of several names.
     Choice(&'static str),
+    /// A function.
+    Function(Name),
 }
+
+/// How files and links write what is not set.
+pub const UNSET: &str = "none";
 
 impl fmt::Display for Value {
     /// The value as a file or a link writes it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unset => f.write_str("none"),
+            Self::Unset => f.write_str(UNSET),
             Self::Count(count) => count.fmt(f),
             Self::Span(span) => span.fmt(f),
             Self::Rate(rate) => rate.fmt(f),
             Self::Fraction(part) => part.fmt(f),
             Self::Choice(name) => f.write_str(name),
+            Self::Function(name) => f.write_str(name.as_str()),
         }
     }
 }

@@ -11,6 +11,7 @@ rule-snap-start-image = SnapStart needs a zip file, not an image
 rule-snap-start-provisioned = SnapStart and provisioned concurrency exclude each other
 rule-snap-start-not-measured = nobody has measured how long this runtime took to restore then
 rule-not-measured = nobody has measured INIT of this runtime packaged like that
+rule-no-destination = must be a service that AWS delivers to, or another function of the scenario
 rule-one-of = must be one of { $names }
 rule-too-many-events = so many events could wait at once, but a run can hold { $max }; lower the rate or the maximum event age
 rule-expected-point = must be instants with rates a second, such as 0s:120,60s:4000

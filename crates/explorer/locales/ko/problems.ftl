@@ -11,6 +11,7 @@ rule-snap-start-image = SnapStart는 이미지가 아닌 zip 파일에서만 쓸
 rule-snap-start-provisioned = SnapStart와 프로비저닝된 동시성은 함께 쓸 수 없습니다
 rule-snap-start-not-measured = 이 런타임의 복원 시간은 그 시점에 측정된 적이 없습니다
 rule-not-measured = 이렇게 패키징한 런타임의 INIT 측정값이 없습니다
+rule-no-destination = AWS가 받아 주는 서비스나 시나리오의 다른 함수여야 합니다
 rule-one-of = 다음 중 하나여야 합니다: { $names }
 rule-too-many-events = 한꺼번에 대기할 수 있는 이벤트가 너무 많습니다. 한 번의 실행에서 최대 { $max }건이니 속도나 이벤트 최대 수명을 줄이세요
 rule-expected-point = 0s:120,60s:4000처럼 시각과 초당 요청 수를 적어야 합니다

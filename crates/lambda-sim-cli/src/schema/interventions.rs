@@ -3,6 +3,8 @@
 use lambda_sim::intervention::Verb;
 use lambda_sim::invoke::InvocationType;
 use lambda_sim::read::{AT, INVOKE, QUALIFIER, UNTIL, Whose, keys_of_verb, owners_of_verb};
+use lambda_sim::setting::Setting;
+use lambda_sim::setting::Value::{Count, Unset};
 use serde_json::{Value, json};
 
 use super::{closed, extend, setting};
@@ -44,7 +46,7 @@ fn called_of(verb: Verb, whose: Whose) -> Value {
     let is_single = keys.len() == owner + 1 + usize::from(verb.is_of_a_version());
     let required: Vec<String> = keys.iter().take(owner + usize::from(is_single)).map(|key| (*key).to_owned()).collect();
     let mut schema = closed(&keys, &required, |key| match verb.settings().iter().find(|set| Verb::key(**set) == key) {
-        Some(set) => setting::of_a_value(set.row(), verb == Verb::PutFunctionConcurrency),
+        Some(set) => setting::of_a_value(set.row(), is_taken_away_otherwise(*set)),
         None if key == QUALIFIER => {
             json!({
                 "type": ["string", "integer"],
@@ -65,6 +67,11 @@ fn called_of(verb: Verb, whose: Whose) -> Value {
         extend(&mut schema, json!({ "minProperties": owner + 1 }));
     }
     schema
+}
+
+/// Whether a verb of its own takes a setting away.
+fn is_taken_away_otherwise(setting: Setting) -> bool {
+    Verb::of(setting, Unset) != Verb::of(setting, Count(0))
 }
 
 fn one_or_several(one: &Value, says: &str) -> Value {

@@ -1,7 +1,8 @@
 //! A setting, from its row of the table.
 
 use lambda_sim::destination::Service;
-use lambda_sim::setting::{Range, Row, Scope, Setting as Known, TABLE, Value as Setting};
+use lambda_sim::quotas::FUNCTION_NAME_MAX;
+use lambda_sim::setting::{Range, Row, Scope, TABLE, UNSET, Value as Setting};
 use serde_json::{Value, json};
 
 use super::{asked, extend};
@@ -15,23 +16,27 @@ pub(super) fn row(scope: Scope, key: &str) -> &'static Row {
 /// Type, range and default, with a description.
 pub(super) fn of(scope: Scope, key: &str) -> Value {
     let row = row(scope, key);
-    let schema = of_row(row);
-    if let (Scope::Function, Known::OnFailure | Known::OnSuccess) = (scope, row.setting) {
-        return or_function(schema);
-    }
-    schema
+    of_row(row)
 }
 
-/// A destination: one of the services, or the name of a function.
-fn or_function(mut schema: Value) -> Value {
-    let Some(services) = schema.as_object_mut().and_then(|schema| schema.remove("enum")) else { return schema };
+/// A destination: one of the services, the name of a function, or nothing.
+fn destination(services: &[&str]) -> Value {
     let function = json!({
         "type": "string",
-        "pattern": "^[a-zA-Z0-9_-]{1,64}$",
+        "pattern": format!("^[A-Za-z0-9_-]{{1,{FUNCTION_NAME_MAX}}}$"),
         "not": { "enum": Service::NAMES },
     });
-    extend(&mut schema, json!({ "anyOf": [{ "enum": services }, function] }));
-    schema
+    json!({ "anyOf": [{ "enum": services }, function, { "enum": [null, UNSET] }] })
+}
+
+/// A number that need not be set.
+fn optional(min: i64, max: u64) -> Value {
+    json!({
+        "type": ["integer", "string", "null"],
+        "minimum": min,
+        "maximum": max,
+        "pattern": format!("^{UNSET}$"),
+    })
 }
 
 /// The same of a row.
@@ -41,19 +46,22 @@ pub(super) fn of_row(row: &Row) -> Value {
     let mut schema = match row.range {
         _ if follows_law => json!({ "$ref": "#/$defs/law" }),
         Range::Count { min, max } => json!({ "type": "integer", "minimum": min, "maximum": max }),
-        Range::OptionalCount { min, max } if row.setting.is_unlimited_at_minus_one() => json!({
-            "type": ["integer", "null"],
-            "minimum": -1,
-            "maximum": max,
-            "not": { "type": "integer", "exclusiveMinimum": -1, "exclusiveMaximum": min },
-        }),
-        Range::OptionalCount { min, max } => json!({ "type": ["integer", "null"], "minimum": min, "maximum": max }),
+        Range::OptionalCount { min, max } if row.setting.is_unlimited_at_minus_one() => {
+            let mut schema = optional(-1, max);
+            let between = json!({ "type": "integer", "exclusiveMinimum": -1, "exclusiveMaximum": min });
+            extend(&mut schema, json!({ "not": between }));
+            schema
+        }
+        Range::OptionalCount { min, max } => optional(i64::try_from(min).unwrap_or(i64::MAX), max),
+        Range::Destination { services } => destination(services),
         Range::Span { .. } => json!({ "$ref": "#/$defs/span" }),
         Range::Rate { .. } => json!({ "$ref": "#/$defs/rate" }),
         Range::Fraction => json!({ "$ref": "#/$defs/fraction" }),
-        Range::OptionalPart { min_percent, max_percent } => part(min_percent, max_percent),
+        Range::OptionalPart { min_percent, max_percent } => {
+            json!({ "anyOf": [part(min_percent, max_percent), { "enum": [null, UNSET] }] })
+        }
         Range::Choice { names, is_optional } => {
-            let nothing = is_optional.then_some(Value::Null);
+            let nothing = if is_optional { vec![Value::Null, UNSET.into()] } else { Vec::new() };
             // What AWS has as true or false may be written like that.
             let switch = if names.contains(&"true") { vec![json!(false), json!(true)] } else { Vec::new() };
             let each: Vec<Value> = names.iter().map(|name| (*name).into()).chain(nothing).chain(switch).collect();
@@ -73,14 +81,13 @@ pub(super) fn of_row(row: &Row) -> Value {
     schema
 }
 
-/// A part from a tenth to nine tenths, as a number or as text, or nothing.
+/// A part from a tenth to nine tenths, as a number or as text.
 fn part(min_percent: u8, max_percent: u8) -> Value {
     let (min, max) = (f64::from(min_percent) / 100.0, f64::from(max_percent) / 100.0);
     let text = "^(0?\\.([1-8][0-9]*|90*)|([1-8][0-9](\\.[0-9]+)?|90(\\.0*)?) *%)$";
     json!({ "anyOf": [
         { "type": "number", "minimum": min, "maximum": max },
         { "type": "string", "pattern": text },
-        { "type": "null" },
     ] })
 }
 
@@ -88,7 +95,7 @@ fn part(min_percent: u8, max_percent: u8) -> Value {
 pub(super) fn scalable_target() -> Value {
     let is_set = json!({ "anyOf": [
         { "required": ["MinCapacity"], "properties": { "MinCapacity": { "exclusiveMinimum": 0 } } },
-        { "required": ["TargetValue"], "properties": { "TargetValue": { "not": { "type": "null" } } } },
+        { "required": ["TargetValue"], "properties": { "TargetValue": { "not": { "enum": [null, UNSET] } } } },
     ] });
     let target = json!({ "required": ["MaxCapacity"], "properties": { "MaxCapacity": { "type": "integer" } } });
     json!({ "if": is_set, "then": target })
@@ -100,6 +107,7 @@ pub(super) fn of_a_value(row: &Row, must_be_set: bool) -> Value {
         Range::OptionalCount { min, max } if must_be_set => {
             json!({ "type": "integer", "minimum": min, "maximum": max })
         }
+        Range::OptionalPart { min_percent, max_percent } if must_be_set => part(min_percent, max_percent),
         Range::Span { .. } => json!({ "$ref": "#/$defs/span" }),
         Range::Rate { .. } => json!({ "$ref": "#/$defs/rate" }),
         _ => {
@@ -119,7 +127,7 @@ fn json_of(value: Setting) -> Value {
         Setting::Unset => Value::Null,
         Setting::Count(count) => count.into(),
         Setting::Fraction(part) => part.into(),
-        Setting::Span(_) | Setting::Rate(_) | Setting::Choice(_) => value.to_string().into(),
+        Setting::Span(_) | Setting::Rate(_) | Setting::Choice(_) | Setting::Function(_) => value.to_string().into(),
     }
 }
 
@@ -134,7 +142,7 @@ pub(super) fn description(row: &Row, follows_law: bool) -> String {
         Range::Rate { max } => parts.push(format!("At most {max}/s.")),
         Range::Fraction => parts.push("0 to 1, or 0% to 100%.".to_owned()),
         Range::OptionalPart { min_percent, max_percent } => parts.push(format!("{min_percent}% to {max_percent}%.")),
-        Range::Choice { .. } => {}
+        Range::Choice { .. } | Range::Destination { .. } => {}
     }
     parts.extend(row.default.map(|default| match default {
         Setting::Unset => "Not set by default.".to_owned(),

@@ -29,7 +29,7 @@ pub(super) fn check(scenario: &Scenario, function: &Function, problems: &mut Vec
             Some(Destination::Service(_)) | None => None,
         };
         if let (Some(why), Some(destination)) = (why, destination) {
-            let name = destination.function().unwrap_or(destination.choice());
+            let name = destination.name();
             let path = setting.path(scenario, Owner::Function(function.name.as_str()));
             problems.push(Problem { path, value: format!("\"{name}\""), rule: Rule::NoDestination(why) });
         }

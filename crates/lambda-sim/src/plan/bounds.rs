@@ -1,5 +1,6 @@
 //! How much a run can hold at most, about: checked before it begins, so that every run comes to an end and fits into memory.
 
+use super::destinations::Routes;
 use super::{Plan, PlannedCaller};
 use crate::retry;
 
@@ -13,10 +14,11 @@ impl Plan {
         reason = "`as` saturates, and it is an estimate"
     )]
     pub(crate) fn expected_attempts(&self) -> u64 {
+        let routes = self.routes();
         let attempts = |(place, caller): (usize, &PlannedCaller)| {
             let is_asked = caller.gateway.is_some_and(|gateway| gateway.authorizer.is_some());
             let each = f64::from(self.most_attempts(place)) + f64::from(u8::from(is_asked));
-            caller.pattern.expected(self.end()) * each * self.chain_from(caller)
+            caller.pattern.expected(self.end()) * each * chain_from(&routes, caller)
         };
         self.callers.iter().enumerate().map(attempts).sum::<f64>() as u64
     }
@@ -24,12 +26,6 @@ impl Plan {
     /// How often the caller in this place tries at most, whenever in the run.
     fn most_attempts(&self, place: usize) -> u16 {
         self.all().map(|plan| plan.callers[place].max_attempts).max().unwrap_or_default()
-    }
-
-    /// How many events can come of one of this caller, itself included; 1 for what is no event.
-    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-    fn chain_from(&self, caller: &PlannedCaller) -> f64 {
-        if caller.via.is_asynchronous() { self.chain_of(caller.function) as f64 } else { 1.0 }
     }
 
     /// How many requests are expected over the whole run.
@@ -51,6 +47,7 @@ impl Plan {
         reason = "`as` saturates, and it is an estimate"
     )]
     pub(crate) fn waiting_at_once(&self) -> u64 {
+        let routes = self.routes();
         let events = self.callers.iter().enumerate().map(|(place, caller)| {
             let age = if caller.via.is_polled() {
                 // Messages can wait as long as the run lasts.
@@ -69,8 +66,14 @@ impl Plan {
                 Some(peak) => expected.min(peak * age),
                 None => expected,
             };
-            at_once * self.chain_from(caller)
+            at_once * chain_from(&routes, caller)
         });
         events.sum::<f64>() as u64
     }
+}
+
+/// How many events can come of one of this caller, itself included; 1 for what is no event.
+#[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+fn chain_from(routes: &Routes, caller: &PlannedCaller) -> f64 {
+    if caller.via.is_asynchronous() { routes.chain_of(caller.function) as f64 } else { 1.0 }
 }

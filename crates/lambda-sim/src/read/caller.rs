@@ -5,10 +5,9 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::field::{Fields, Reader};
-use crate::destination::{NoDestination, Service};
 use crate::problem::{Expected, Rule};
 use crate::scenario::{Burst, Caller, Function, Point, Process, Traffic};
-use crate::setting::{CALLER_KEYS, Row, Scope, Setting, TABLE, Value};
+use crate::setting::{CALLER_KEYS, Scope, Setting, TABLE, Value};
 use crate::source::Mapping;
 use crate::time::Span;
 use crate::tree::Tree;
@@ -109,9 +108,6 @@ fn read_setting_of(reader: &mut Reader, path: &str, tree: &Tree, caller: &mut Ca
     let rows = || TABLE.iter().filter(|row| matches!(row.scope, Scope::Caller(_)) && row.file_key == key);
     let own = rows().find(|row| via.is_none_or(|via| row.scope.is_of_caller(via)));
     match (own, rows().next()) {
-        (Some(Row { setting: Setting::StreamOnFailure, .. }), _) if is_refused_of_streams(tree) => {
-            reader.problem(path, tree, Rule::NoDestination(NoDestination::OfStream));
-        }
         (Some(row), _) => {
             if let Some(value) = reader.setting(path, tree, row.setting) {
                 row.setting.set_in_caller(caller, value);
@@ -128,11 +124,6 @@ fn read_setting_of(reader: &mut Reader, path: &str, tree: &Tree, caller: &mut Ca
             reader.problem(path, tree, Rule::OnlyVia { vias });
         }
     }
-}
-
-/// Whether AWS has such a destination, but not for records of streams.
-fn is_refused_of_streams(tree: &Tree) -> bool {
-    matches!(tree, Tree::Text(name) if !Service::OF_STREAMS.contains(&name.as_str()))
 }
 
 fn read_traffic(reader: &mut Reader, path: &str, tree: &Tree, fields: &mut Fields<'_>) -> Option<Traffic> {

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::field::Reader;
 use super::law;
+use super::value::is_unset;
 use crate::destination::{Destination, Destinations};
 use crate::law::Law;
 use crate::problem::{Expected, Rule};
@@ -81,7 +82,9 @@ fn read(reader: &mut Reader, path: &str, name: &str, tree: &Tree) -> Function {
                 function.duration = law;
             }
         } else if let Some((path, tree)) = fields.optional(row.file_key) {
-            if let (Setting::OnFailure | Setting::OnSuccess, Tree::Text(name)) = (setting, tree) {
+            if let (Setting::OnFailure | Setting::OnSuccess, Tree::Text(name)) = (setting, tree)
+                && !is_unset(tree)
+            {
                 put_destination(&mut function, setting, Destination::named(name));
             } else if LAWS.contains(&setting) {
                 put_law(&mut function, setting, law::read(reader, &path, tree));

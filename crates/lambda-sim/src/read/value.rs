@@ -1,7 +1,8 @@
 //! One value of the table of settings.
 
+use crate::destination::{NoDestination, Service};
 use crate::problem::{Expected, Rule};
-use crate::setting::{Range, Setting, Value};
+use crate::setting::{Name, Range, Setting, UNSET, Value};
 use crate::time::Span;
 use crate::tree::Tree;
 use crate::units::Rate;
@@ -13,10 +14,7 @@ use crate::units::Rate;
 /// The rule that the value breaks.
 pub fn read_setting(tree: &Tree, setting: Setting) -> Result<Value, Rule> {
     let value = match (setting.row().range, tree) {
-        (
-            Range::OptionalCount { .. } | Range::OptionalPart { .. } | Range::Choice { is_optional: true, .. },
-            Tree::Null,
-        ) => Value::Unset,
+        (range, tree) if range.is_optional() && is_unset(tree) => Value::Unset,
         // AWS's word for "no limit".
         (Range::OptionalCount { .. }, Tree::Integer(-1)) if setting.is_unlimited_at_minus_one() => Value::Unset,
         (Range::Count { min, max } | Range::OptionalCount { min, max }, Tree::Integer(count)) => {
@@ -38,20 +36,33 @@ pub fn read_setting(tree: &Tree, setting: Setting) -> Result<Value, Rule> {
         }
         (Range::Choice { names, .. }, Tree::Text(text)) => {
             let known = names.iter().copied().find(|name| name == text);
-            Value::Choice(known.ok_or(Rule::OneOf(names))?)
+            let refused = match setting {
+                Setting::StreamOnFailure => Rule::NoDestination(NoDestination::OfStream),
+                _ => Rule::OneOf(names),
+            };
+            Value::Choice(known.ok_or(refused)?)
         }
+        (Range::Destination { .. }, Tree::Text(text)) => match Service::named(text) {
+            Some(service) => Value::Choice(service.name()),
+            None => Value::Function(Name::new(text).ok_or(Rule::NoDestination(NoDestination::NoName))?),
+        },
         // What AWS has as true or false.
         (Range::Choice { names, .. }, Tree::Bool(value)) => {
             let name = if *value { "true" } else { "false" };
             let known = names.iter().copied().find(|known| *known == name);
             Value::Choice(known.ok_or(Rule::Expected(Expected::Text))?)
         }
-        (Range::Choice { .. }, _) => return Err(Rule::Expected(Expected::Text)),
+        (Range::Choice { .. } | Range::Destination { .. }, _) => return Err(Rule::Expected(Expected::Text)),
     };
     match setting.broken_by(value) {
         Some(rule) => Err(rule),
         None => Ok(value),
     }
+}
+
+/// Whether it says that something is not set.
+pub(super) fn is_unset(tree: &Tree) -> bool {
+    matches!(tree, Tree::Null) || matches!(tree, Tree::Text(text) if text == UNSET)
 }
 
 const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;

@@ -1,6 +1,6 @@
 //! The destinations of a function.
 
-use super::{Setting, Value};
+use super::{Name, Setting, Value};
 use crate::destination::{Destination, Destinations, Service};
 
 impl Setting {
@@ -10,10 +10,14 @@ impl Setting {
             Self::OnSuccess => &destinations.on_success,
             _ => return None,
         };
-        Some(destination.as_ref().map_or(Value::Unset, |destination| Value::Choice(destination.choice())))
+        Some(match destination {
+            None => Value::Unset,
+            Some(Destination::Service(service)) => Value::Choice(service.name()),
+            // One that is longer than any function's is said to be unknown where it stands.
+            Some(Destination::Function(name)) => Name::new(name).map_or(Value::Unset, Value::Function),
+        })
     }
 
-    /// A function as a destination has a name, which no value of the table holds: it can be kept, or taken away.
     pub(super) fn set_in_destinations(self, destinations: &mut Destinations, value: Value) -> bool {
         let destination = match self {
             Self::OnFailure => &mut destinations.on_failure,
@@ -22,9 +26,7 @@ impl Setting {
         };
         match value {
             Value::Unset => *destination = None,
-            Value::Choice(Destination::FUNCTION) => {
-                return destination.as_ref().and_then(Destination::function).is_some();
-            }
+            Value::Function(name) => *destination = Some(Destination::Function(name.as_str().into())),
             Value::Choice(name) => match Service::named(name) {
                 Some(service) => *destination = Some(Destination::Service(service)),
                 None => return false,

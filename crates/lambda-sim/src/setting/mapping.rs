@@ -46,7 +46,7 @@ impl Setting {
             Value::Count(count) => self.set_count(mapping, Some(u32::try_from(count).unwrap_or(u32::MAX))),
             Value::Span(span) => self.set_span_of_mapping(mapping, span),
             Value::Choice(name) => self.choose(mapping, name),
-            Value::Rate(_) | Value::Fraction(_) => false,
+            Value::Rate(_) | Value::Fraction(_) | Value::Function(_) => false,
         }
     }
 

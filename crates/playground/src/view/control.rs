@@ -18,7 +18,7 @@ pub(super) fn control(page: &Page, field: &Field, label: &str, on: &Callback<Mes
     let Some(value) = page.value(field) else {
         return html! {};
     };
-    if let Some(choices) = field.choices() {
+    if let Some(choices) = field.choices(page.scenario()) {
         return choice(page, field, label, value, &choices, on);
     }
     let id = identifier(field);
@@ -49,14 +49,7 @@ pub(super) fn control(page: &Page, field: &Field, label: &str, on: &Callback<Mes
 }
 
 /// The control of a field with a few names to choose from.
-fn choice(
-    page: &Page,
-    field: &Field,
-    label: &str,
-    value: Value,
-    choices: &[Option<&'static str>],
-    on: &Callback<Message>,
-) -> Html {
+fn choice(page: &Page, field: &Field, label: &str, value: Value, choices: &[Value], on: &Callback<Message>) -> Html {
     let language = page.language();
     let id = identifier(field);
     let onchange = {
@@ -67,10 +60,10 @@ fn choice(
     let error_id = format!("{id}-error");
     // What could not be taken stays as the person chose it.
     let shown = draft.map_or_else(|| Field::text(value), |draft| draft.text.clone());
-    let option = |name: Option<&'static str>| {
-        let choice = name.map_or(Value::Unset, Value::Choice);
-        let name = name.unwrap_or_default();
-        html! { <option value={name} selected={name == shown}>{ field.spoken(choice, language) }</option> }
+    let option = |choice: Value| {
+        let name = Field::text(choice);
+        let is_selected = name == shown;
+        html! { <option value={name} selected={is_selected}>{ field.spoken(choice, language) }</option> }
     };
     html! {
         <div class="control">
