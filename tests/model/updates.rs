@@ -256,3 +256,13 @@ fn init_of_what_is_replaced_is_billed_as_the_old_one_ends() {
     let too_long = deployed(orders("9m", |f| f.provisioned(1).init("200s").timeout("10s")), "10s", 2);
     assert_eq!(too_long.run().usage()[0].millis, 130_000 + 1_000, "cut");
 }
+
+#[test]
+fn an_end_that_changes_nothing_leaves_the_update_before_it() {
+    let account = deployed(orders("0s, 20s", |f| f), "10s", 2);
+    let mut scenario = account.build();
+    // Said again, and taken back while it holds all the same.
+    let again = Intervention { until: Some(Span::from_secs(15)), ..scenario.interventions[0].clone() };
+    scenario.interventions.push(again);
+    assert_eq!(starts_of(&plan_of(&scenario)), [(true, 1), (true, 2)]);
+}

@@ -3,6 +3,8 @@
 //! Read beside <https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html>: once an update is complete, invocations use the
 //! new code and configuration, which environments of the old ones do not have.
 
+use alloc::vec::Vec;
+
 use super::Plan;
 use crate::id::FunctionId;
 use crate::intervention::Verb;
@@ -12,8 +14,10 @@ impl Plan {
     /// The last change so far has made this of a scenario that was so before its instant.
     pub(super) fn update(&mut self, before: &Scenario, now: &Scenario) {
         let functions = self.function_ids().zip(before.functions.iter().zip(&now.functions));
-        let updated = functions.filter(|(_, (before, now))| is_updated(before, now)).map(|(id, _)| id).collect();
-        if let Some(last) = self.later.last_mut() {
+        let updated =
+            functions.filter(|(_, (before, now))| is_updated(before, now)).map(|(id, _)| id).collect::<Vec<_>>();
+        // An end that changes nothing is no change: then the last one is of another instant, and keeps its own.
+        if let Some(last) = self.later.last_mut().filter(|_| !updated.is_empty()) {
             last.updated = updated;
         }
     }
