@@ -9,6 +9,7 @@ mod comparison; // where two stories part
 mod coverage; // what happens in the scenarios
 mod coverage_of_sources; // what happens at the queues and streams in them
 mod destinations; // records of events, and chains of them
+mod drawn; // laws that are random, and snapshots
 mod features; // one feature for sure, others by chance
 mod gateways; // API Gateway
 mod history; // the scaling rate before November 2023

@@ -5,9 +5,10 @@ mod quantiles;
 use alloc::sync::Arc;
 
 use crate::dated::Dated;
+use crate::id::RequestId;
 use crate::problem::Rule;
 use crate::quotas;
-use crate::random::{Draw, Stream, Words};
+use crate::random::{Dice, Draw, Stream, Throw, Words};
 use crate::time::Span;
 
 pub use quantiles::Quantiles;
@@ -101,8 +102,13 @@ impl Law {
     }
 
     /// Draws one value.
-    pub(crate) fn sample(&self, stream: &mut Stream) -> Span {
+    pub fn sample(&self, stream: &mut Stream) -> Span {
         self.value(self.draw(stream))
+    }
+
+    /// The value that is thrown for an attempt.
+    pub fn thrown(&self, dice: Dice, request: RequestId, attempt: u16, throw: Throw) -> Span {
+        self.value(dice.draw(request, attempt, throw))
     }
 
     /// Takes from the stream what one value is made of. A constant takes nothing.

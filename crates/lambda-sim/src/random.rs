@@ -11,7 +11,7 @@ use crate::square_root::square_root;
 
 /// What a stream is drawn for.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Purpose {
+pub enum Purpose {
     /// Gaps between the requests of one caller.
     Arrivals,
     /// How long the handler of each request runs.
@@ -69,13 +69,13 @@ impl Purpose {
 
 /// One independent stream of random numbers.
 #[derive(Clone, Debug)]
-pub(crate) struct Stream(Xoshiro256PlusPlus);
+pub struct Stream(Xoshiro256PlusPlus);
 
 impl Stream {
     /// The stream for `purpose` of the function called `name`; `ordinal` tells apart several callers of one function.
     ///
     /// Depends on the name, not on the function's place, so adding a function changes no other function's traffic.
-    pub(crate) fn new(seed: u64, purpose: Purpose, name: &str, ordinal: u64) -> Self {
+    pub fn new(seed: u64, purpose: Purpose, name: &str, ordinal: u64) -> Self {
         let state = mixed(seed, purpose.tag(), ordinal, name);
         let mut bytes = [0; 32];
         for (place, word) in bytes.chunks_exact_mut(8).zip(1..) {

@@ -2,7 +2,7 @@
 
 use lambda_sim::dated;
 use lambda_sim::law::Law;
-use lambda_sim::life::ReuseOrder;
+use lambda_sim::life::{ReuseOrder, VPC_NAMES};
 use lambda_sim::scenario::{Burst, Caller, Scenario, Traffic};
 use lambda_sim::setting::Setting;
 use lambda_sim::time::Span;
@@ -22,9 +22,6 @@ pub(super) const SETTINGS: [Setting; 8] = [
     Setting::ProvisionedConcurrency,
 ];
 
-/// Those of which the median alone is known, which is then the only value.
-pub(super) const VPC: [&str; 4] = ["none", "2019-09", "2020-04", "today"];
-
 pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario) {
     for function in &mut scenario.functions {
         if !dice.once_in(3) {
@@ -39,7 +36,7 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario) {
             function.life.proactive_initialization = dice.pick(&[0.3, 0.5, 1.0]);
         }
         if dice.once_in(3) {
-            let named = dice.pick(&VPC);
+            let named = dice.pick(VPC_NAMES);
             function.life.vpc = dated::VPC.iter().find(|measured| measured.name == named);
         }
     }

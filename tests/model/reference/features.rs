@@ -10,7 +10,8 @@ use lambda_sim::time::Span;
 use lambda_sim::via::Via;
 
 use super::{
-    ages, authorizers, autoscaling, destinations, gateways, history, interventions, lives, provisioned, queues, streams,
+    ages, authorizers, autoscaling, destinations, drawn, gateways, history, interventions, lives, provisioned, queues,
+    streams,
 };
 use crate::dice::Dice;
 
@@ -36,10 +37,23 @@ const FEATURES: &[Feature] = &[
     Feature { add: queues::add, settings: &queues::SETTINGS },
     Feature { add: streams::add, settings: &streams::SETTINGS },
     Feature { add: destinations::add, settings: &destinations::SETTINGS },
+    Feature { add: drawn::add, settings: &drawn::SETTINGS },
+    Feature { add: updates, settings: &UPDATE_SETTINGS },
 ];
 
 const RETRY_SETTINGS: [Setting; 4] =
     [Setting::MaxAttempts, Setting::RetryMode, Setting::ReservedConcurrency, Setting::AccountConcurrency];
+
+/// What brings new environments, and one that does not.
+const UPDATE_SETTINGS: [Setting; 7] = [
+    Setting::Build,
+    Setting::Build,
+    Setting::MemorySize,
+    Setting::Timeout,
+    Setting::DeadLetterQueue,
+    Setting::Vpc,
+    Setting::Duration,
+];
 
 /// Adds the feature of this place, and each other one once in four times.
 pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, place: u64) {
@@ -88,6 +102,25 @@ fn retries(dice: &mut Dice, scenario: &mut Scenario) {
                 Intervention { at, until: None, owner: Owner::Caller(place), setting, value },
             );
         }
+    }
+}
+
+/// New code and configuration, some of it at one instant, and taken back there.
+fn updates(dice: &mut Dice, scenario: &mut Scenario) {
+    for _ in 0..dice.between(1, 4) {
+        let function = &scenario.functions[usize::from(dice.once_in(2)) % scenario.functions.len()];
+        let at = Span::from_millis(10 * u64::from(dice.between(0, 250)));
+        let until = dice.once_in(3).then(|| at + Span::from_millis(10 * u64::from(dice.between(1, 50))));
+        let owner = Owner::Function(function.name.clone());
+        let mut changes = vec![(Setting::Build, Value::Count(dice.pick(&[1, 2, 3])))];
+        if dice.once_in(3) {
+            changes.push((Setting::MemorySize, Value::Count(dice.pick(&[128, 256]))));
+        }
+        if dice.once_in(3) {
+            changes.push((Setting::Build, Value::Count(1)));
+        }
+        let one = |(setting, value)| Intervention { at, until, owner: owner.clone(), setting, value };
+        interventions::push_all(scenario, changes.into_iter().map(one).collect());
     }
 }
 

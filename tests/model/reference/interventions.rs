@@ -2,7 +2,7 @@
 
 use lambda_sim::destination::Service;
 use lambda_sim::intervention::Intervention;
-use lambda_sim::life::ReuseOrder;
+use lambda_sim::life::{ReuseOrder, SnapStart, VPC_NAMES};
 use lambda_sim::retry::RetryMode;
 use lambda_sim::scenario::{DeadLetterQueue, Scenario, Traffic};
 use lambda_sim::setting::{Owner, Scope, Setting, Value};
@@ -33,9 +33,6 @@ pub(super) const OF_ALL: [Setting; 17] = [
     Setting::PeakRate,
 ];
 
-/// What updates a function: the naive model does not know updates yet.
-const NOT_YET: [Setting; 4] = [Setting::Timeout, Setting::DeadLetterQueue, Setting::Vpc, Setting::Build];
-
 /// Where something is provisioned: that most of all, and what it depends on.
 pub(super) const OF_PROVISIONED: [Setting; 14] = [
     Setting::ProvisionedConcurrency,
@@ -64,11 +61,7 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, settings: &[Setting]
         keep_what_is_possible(scenario);
     }
     for _ in 0..dice.between(1, 6) {
-        let known: Vec<Setting> = settings.iter().copied().filter(|setting| !NOT_YET.contains(setting)).collect();
-        if known.is_empty() {
-            return;
-        }
-        let setting = dice.pick(&known);
+        let setting = dice.pick(settings);
         let function = scenario.functions[place(dice, scenario.functions.len())].name.clone();
         let steps = u32::try_from(scenario.length.as_nanos() / GRID.as_nanos()).expect("a short run");
         let mut at = Span::from_nanos(GRID.as_nanos() * u64::from(dice.between(0, steps - 1)));
@@ -168,7 +161,7 @@ fn is_flat(scenario: &Scenario, function: &str) -> bool {
 fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
     let millis = |dice: &mut Dice, choices: &[u64]| Value::Span(Span::from_millis(dice.pick(choices)));
     match setting {
-        Setting::ReservedConcurrency | Setting::OnFailure | Setting::OnSuccess if dice.once_in(3) => Value::Unset,
+        Setting::ReservedConcurrency if dice.once_in(3) => Value::Unset,
         Setting::ReservedConcurrency => Value::Count(dice.below(6)),
         Setting::ProvisionedConcurrency if dice.once_in(5) => Value::Unset,
         Setting::ProvisionedConcurrency => Value::Count(1 + dice.below(6)),
@@ -201,7 +194,7 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
         Setting::BatchingWindow => Value::Count(dice.pick(&[0, 1, 2])),
         Setting::MaximumConcurrency => Value::Count(dice.pick(&[2, 3, 4, 5, 6, 7, 9])),
         Setting::VisibilityTimeout => Value::Count(dice.pick(&[1, 1, 2, 3, 60])),
-        Setting::MaxReceiveCount => Value::Count(dice.pick(&[1, 2, 3])),
+        Setting::MaxReceiveCount | Setting::Build => Value::Count(dice.pick(&[1, 2, 3])),
         Setting::PollDelay | Setting::StreamPollDelay => millis(dice, &[10, 20, 200, 1_000]),
         Setting::RetryWait => millis(dice, &[10, 100, 1_000]),
         Setting::PollerRamp => Value::Choice(dice.pick(Ramp::NAMES)),
@@ -220,7 +213,9 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
         Setting::ProactiveInitialization => Value::Fraction(dice.pick(&[0.0, 0.5, 1.0])),
         Setting::MaximumAge => millis(dice, &[60_000, 60_010, 61_000, 90_000]),
         Setting::ReuseOrder => Value::Choice(dice.pick(ReuseOrder::NAMES)),
-        Setting::Vpc => Value::Choice(dice.pick(&super::ages::VPC)),
+        Setting::Vpc => Value::Choice(dice.pick(VPC_NAMES)),
+        Setting::MemorySize => Value::Count(dice.pick(&[128, 256, 1_024])),
+        Setting::SnapStart => Value::Choice(dice.pick(SnapStart::NAMES)),
         // What takes longer than 10 s now may take less from now on, and the other way round.
         Setting::Init if dice.once_in(3) => millis(dice, &[9_990, 10_000, 10_010, 12_000, 150_000]),
         _ => millis(dice, &[0, 0, 10, 20, 100]),

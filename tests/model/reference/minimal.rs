@@ -3,7 +3,7 @@
 use lambda_sim::destination::{Destination, Destinations};
 use lambda_sim::invoke::InvocationType;
 use lambda_sim::law::Law;
-use lambda_sim::life::Life;
+use lambda_sim::life::{Life, SnapStart};
 use lambda_sim::retry::RetryMode;
 use lambda_sim::scaling::ScalingRule;
 use lambda_sim::scenario::{Account, Asynchronous, Burst, Caller, Function, Gateway, Scenario, Traffic};
@@ -164,6 +164,8 @@ const FUNCTION_EDITS: &[fn(&mut Function)] = &[
     |f| f.life.maximum_age = Life::default().maximum_age,
     |f| f.life.reuse_order = Life::default().reuse_order,
     |f| f.life.vpc = None,
+    |f| f.life.snap_start = SnapStart::None,
+    |f| (f.life.snap_start, f.runtime) = (SnapStart::None, None),
     |f| f.life.proactive_initialization = 0.0,
     |f| f.setup = None,
     |f| f.first_run = None,

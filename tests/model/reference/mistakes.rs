@@ -147,6 +147,13 @@ mistakes! {
     ReuseOrderChoosesWhoIsLetGo,
     VpcIsForgotten,
     ProvisionedIsOutsideTheVpc,
+    ProvisionedDrawsFromTheStreamsOfTheOthers,
+    ReplacedOnesDrawAsAskedFor,
+    SnapshotsAreForgotten,
+    LatestHasASnapshot,
+    RestoredOnesDoInitToo,
+    RestoredOnesDrawNoInit,
+    RestoringTakesNoTime,
 
     // INIT that takes too long, and resets.
     LongInitIsNotCut,
@@ -365,6 +372,16 @@ mistakes! {
     EveryEndIsAChange,
     FirstBegunEndsFirst,
     WhatBeginsComesBeforeWhatEnds,
+
+    // New configuration and code.
+    UpdatesBringNothingNew,
+    EveryChangeIsAnUpdate,
+    OnlyCodeIsAnUpdate,
+    EachCallUpdatesByItself,
+    UpdatesConcernEveryVersion,
+    UpdatesLeaveWhatIsProvisioned,
+    WhatRunsAtAnUpdateServesOn,
+    WhatIsInInitAtAnUpdateServesOn,
 
     // The order at equal instants.
     ArrivalsBeforeCompletions,

@@ -1,9 +1,9 @@
 //! The naive model: the same rules once more, written to be read beside AWS's text and for nothing else.
 //!
 //! One timer at a time from a list that is searched from end to end; integer nanoseconds; an expiry timer for every idle
-//! period, ignored where it has become stale; numbers in flight counted anew for every attempt. No randomness but the dice that
-//! belong to an attempt, which both models share: laws are constant, arrivals are exact instants or even along whole seconds
-//! of whole rates. Provisioned concurrency is ready all at once, so that it needs one timer for each time it is asked for.
+//! period, ignored where it has become stale; numbers in flight counted anew for every attempt. Draws and dice are the engine's: it is
+//! compared when they are taken, and from which stream. How long handlers run is constant, arrivals are exact instants or even along whole
+//! seconds of whole rates. Provisioned concurrency is ready all at once, so that it needs one timer for each time it is asked for.
 //!
 //! It can be told to make a mistake, so that tests can show that the comparison would find it.
 
@@ -19,6 +19,7 @@ mod autoscaling;
 mod by_hand;
 mod callers;
 mod destinations;
+mod draws;
 mod environments;
 mod gateway;
 mod inits;
@@ -35,11 +36,13 @@ mod retry_quota;
 mod scaling;
 mod sources;
 mod traffic;
+mod updates;
 
 use authorizers::{Authorization, Remembered, with_authorizers};
 use autoscaling::Scaling;
 use by_hand::with_invokes;
 use destinations::with_destinations;
+use draws::Streams;
 use gateway::ApiLately;
 use lanes::Lane;
 use limits::Lately;
@@ -158,6 +161,7 @@ struct Function {
     by_hand: u64,
     created: u64,
     environments: Vec<Environment>,
+    streams: Streams,
     /// The bucket of its scaling rate.
     tokens: Tokens,
     /// The bucket of its own request rate.
@@ -217,6 +221,8 @@ struct Model<'s> {
     original: &'s Scenario,
     /// The changes that have begun and not ended, the last begun last.
     begun: Vec<usize>,
+    /// The functions before the first change of this instant, while changes are still to come.
+    before_changes: Option<Vec<scenario::Function>>,
     ids: &'s [FunctionId],
     mistake: Option<Mistake>,
     now: u64,
@@ -262,6 +268,7 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         by_hand: 0,
         created: 0,
         environments: Vec::new(),
+        streams: Streams::of(scenario.seed, &function.name, 0),
         tokens: Tokens::full(scenario),
         requests_lately: Lately::default(),
         versions: vec![Provision::default(); 1 + function.versions.len()],
@@ -271,6 +278,7 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         scenario: scenario.clone(),
         original: scenario,
         begun: Vec::new(),
+        before_changes: None,
         ids,
         mistake,
         now: 0,

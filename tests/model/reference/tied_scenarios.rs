@@ -13,7 +13,7 @@ use crate::dice::Dice;
 
 const NAMES: [&str; 4] = ["a", "b", "c", "d"];
 /// The seeds that the comparison is tried on.
-pub(super) const SEEDS: std::ops::RangeInclusive<u64> = 1..=2_540;
+pub(super) const SEEDS: std::ops::RangeInclusive<u64> = 1..=2_800;
 /// From here on they are quick ones.
 const FIRST_QUICK: u64 = 401;
 /// And from here on somebody intervenes.

@@ -90,13 +90,17 @@ fn settings(function: &Function) -> Vec<(&'static str, String)> {
     let versions: Vec<String> = function.versions.iter().map(version).collect();
     add(!versions.is_empty(), "versions", format!("{{ {} }}", versions.join(", ")));
     add(function.timeout != usual.timeout, "Timeout", function.timeout.whole_secs().to_string());
-    add(true, "duration", text(constant(Some(&function.duration))));
-    add(function.setup.is_some(), "setup", text(constant(function.setup.as_ref())));
-    add(function.init.is_some(), "init", text(constant(function.init.as_ref())));
-    add(function.first_run.is_some(), "first_run", text(constant(function.first_run.as_ref())));
-    add(true, "idle_lifetime", text(constant(Some(&function.idle_lifetime))));
+    let runtime = function.runtime;
+    add(runtime.is_some(), "runtime", runtime.map(|it| it.name().to_owned()).unwrap_or_default());
+    add(true, "duration", law(&function.duration));
+    let optional = |law_of: &Option<Law>| law_of.as_ref().map(law).unwrap_or_default();
+    add(function.setup.is_some(), "setup", optional(&function.setup));
+    add(function.init.is_some(), "init", optional(&function.init));
+    add(function.first_run.is_some(), "first_run", optional(&function.first_run));
+    add(true, "idle_lifetime", law(&function.idle_lifetime));
     let (life, usual_life) = (&function.life, &usual.life);
-    add(life.maximum_age != usual_life.maximum_age, "maximum_age", text(constant(Some(&life.maximum_age))));
+    add(life.maximum_age != usual_life.maximum_age, "maximum_age", law(&life.maximum_age));
+    add(life.snap_start != usual_life.snap_start, "snap_start", format!("\"{}\"", life.snap_start.name()));
     let part = life.proactive_initialization;
     add(0.0 < part, "proactive_initialization", part.to_string());
     add(life.reuse_order != usual_life.reuse_order, "reuse_order", life.reuse_order.name().to_owned());
@@ -137,12 +141,12 @@ fn version(version: &Version) -> String {
     }
 }
 
-/// The only value of a law; zero where none is given.
-fn constant(law: Option<&Law>) -> Span {
+fn law(law: &Law) -> String {
     match law {
-        None => Span::ZERO,
-        Some(Law::Constant(value)) => *value,
-        Some(other) => panic!("scenarios for the naive model have constant laws only, not {other:?}"),
+        Law::Constant(value) => format!("\"{value}\""),
+        Law::Exponential { mean } => format!("{{ law: exponential, mean: \"{mean}\" }}"),
+        Law::Uniform { from, to } => format!("{{ law: uniform, from: \"{from}\", to: \"{to}\" }}"),
+        other => panic!("scenarios for the naive model have no laws like {other:?}"),
     }
 }
 

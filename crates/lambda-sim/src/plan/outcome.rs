@@ -32,7 +32,7 @@ impl PlannedFunction {
     /// takes, both its own.
     #[cold]
     pub(crate) fn after_reset(&self, request: &Request) -> Span {
-        let drawn = |law: &Law, throw| law.value(self.dice.draw(request.id, request.attempts, throw));
+        let drawn = |law: &Law, throw| law.thrown(self.dice, request.id, request.attempts, throw);
         drawn(&self.init, Throw::Init) + drawn(&self.first_run, Throw::FirstRun)
     }
 

@@ -7,6 +7,7 @@ use lambda_sim::random::Throw;
 use lambda_sim::time::Instant;
 use lambda_sim::via::Outcome;
 
+use super::draws::Drawn;
 use super::{Environment, Model, NextRun, Phase, Request, What, constant};
 use crate::reference::mistakes::Mistake;
 
@@ -68,10 +69,11 @@ impl Model<'_> {
 
     /// The request waits for set-up and INIT.
     pub(super) fn start_cold(&mut self, request: usize) {
-        let Request { function, version, .. } = self.requests[request];
+        let Request { function, .. } = self.requests[request];
         self.take_token(function);
-        let init = self.init_on_demand(function, version);
-        let number = self.make_on_demand(request, init.again);
+        let drawn = self.draw_on_demand(request);
+        let init = self.init_on_demand(function, drawn);
+        let number = self.make_on_demand(request, init.again, drawn);
         if self.is_initialized_ahead(request) {
             self.tell(Change::Initialized { environment: self.name(function, number) });
             let place = self.functions[function].environments.len() - 1;
@@ -79,7 +81,7 @@ impl Model<'_> {
         }
         let mut length = init.takes;
         if self.gets_wrong(Mistake::FirstRunIsPartOfInit) {
-            length += constant(self.scenario.functions[function].first_run.as_ref(), 0);
+            length += drawn.first_run;
         }
         self.schedule(self.now + length, What::InitDone { function, environment: number });
         self.limit_time(request, (function, number), self.now, self.now + length);
@@ -93,12 +95,12 @@ impl Model<'_> {
     }
 
     /// A new environment that is in INIT for this request. Returns its number.
-    fn make_on_demand(&mut self, request: usize, init_again: u64) -> u64 {
+    fn make_on_demand(&mut self, request: usize, init_again: u64, drawn: Drawn) -> u64 {
         let Request { function, version, .. } = self.requests[request];
         self.functions[function].created += 1;
         let number = self.functions[function].created;
         let was_unreserved = self.reserved(function).is_none();
-        let maximum_age = self.maximum_age(function);
+        let maximum_age = self.maximum_age(drawn.maximum_age);
         self.functions[function].environments.push(Environment {
             number,
             version,
@@ -112,8 +114,8 @@ impl Model<'_> {
             was_unreserved,
             init_again,
             repeated: 0,
-            first_run: constant(self.scenario.functions[function].first_run.as_ref(), 0),
-            idle_lifetime: constant(Some(&self.scenario.functions[function].idle_lifetime), 0),
+            first_run: drawn.first_run,
+            idle_lifetime: drawn.idle_lifetime,
             maximum_age,
             idle_periods: 0,
             idle_since: 0,
@@ -151,7 +153,7 @@ impl Model<'_> {
         let delay = settings.dependency.delay.as_nanos();
         let on_top = match (next_run, self.mistake) {
             (NextRun::AfterReset, Some(Mistake::ResetsGoByTheLawsOfTheReset)) => repeated,
-            (NextRun::AfterReset, _) => self.repeated(function),
+            (NextRun::AfterReset, _) => self.repeated(request),
             (_, Some(Mistake::FirstRunIsForgotten | Mistake::FirstRunIsPartOfInit)) => 0,
             (NextRun::Further, Some(Mistake::EveryRunIsAFirstRun)) | (NextRun::First, _) => init_again + first_run,
             (NextRun::Further, _) => 0,
@@ -238,7 +240,7 @@ impl Model<'_> {
             return;
         };
         self.idled += 1;
-        let repeated = self.repeated(function);
+        let repeated = self.repeated(self.functions[function].environments[place].request);
         let environment = &mut self.functions[function].environments[place];
         assert_eq!(environment.phase, Phase::Invoke, "a handler returns in INVOKE");
         environment.phase = Phase::Idle;

@@ -1,6 +1,7 @@
 //! INIT: before the first run, and once more inside a run.
 
-use super::{Model, SECOND, constant};
+use super::draws::Drawn;
+use super::{Model, SECOND};
 use crate::reference::mistakes::Mistake;
 
 /// The longest INIT on demand.
@@ -16,20 +17,26 @@ pub(super) struct Init {
 }
 
 impl Model<'_> {
-    /// Set-up and INIT of an environment on demand.
-    pub(super) fn init_on_demand(&self, function: usize, _version: usize) -> Init {
+    /// Set-up and INIT of an environment on demand. What is restored from a snapshot does none.
+    pub(super) fn init_on_demand(&self, function: usize, drawn: Drawn) -> Init {
         let timeout = self.scenario.functions[function].timeout.as_nanos();
         let longest = match self.mistake {
             Some(Mistake::InitIsCutAtTheTimeout) => LONGEST.min(timeout),
             Some(Mistake::LimitOfProvisionedInitHoldsOnDemand) => LONGEST_PROVISIONED.max(timeout),
-            Some(Mistake::SetupCountsTowardsTheLimitOfInit) => LONGEST.saturating_sub(self.setup(function)),
+            Some(Mistake::SetupCountsTowardsTheLimitOfInit) => LONGEST.saturating_sub(self.setup(drawn)),
             _ => LONGEST,
         };
-        self.with_setup(function, self.cut(self.init(function), longest))
+        let init = match (drawn.restore, self.mistake) {
+            (None, _) | (_, Some(Mistake::SnapshotsAreForgotten)) => self.cut(drawn.init, longest),
+            (Some(restore), Some(Mistake::RestoredOnesDoInitToo)) => self.cut(restore + drawn.init, longest),
+            (Some(_), Some(Mistake::RestoringTakesNoTime)) => Init::default(),
+            (Some(restore), _) => Init { takes: restore.min(LONGEST), again: 0 },
+        };
+        self.with_setup(drawn, init)
     }
 
     /// Set-up and INIT of a provisioned environment. What is cut there comes no more.
-    pub(super) fn init_of_provisioned(&self, function: usize) -> Init {
+    pub(super) fn init_of_provisioned(&self, function: usize, drawn: Drawn) -> Init {
         let timeout = self.scenario.functions[function].timeout.as_nanos();
         let longest = match self.mistake {
             Some(Mistake::LimitOfInitHoldsForProvisioned) => LONGEST,
@@ -37,10 +44,10 @@ impl Model<'_> {
             Some(Mistake::ProvisionedInitIsCutAtTheTimeout) => timeout,
             _ => LONGEST_PROVISIONED.max(timeout),
         };
-        let Init { takes, again } = self.with_setup(function, self.cut(self.init(function), longest));
+        let Init { takes, again } = self.with_setup(drawn, self.cut(drawn.init, longest));
         let again = if self.gets_wrong(Mistake::CutInitOfProvisionedIsRepeated) { again } else { 0 };
         let is_outside = self.gets_wrong(Mistake::ProvisionedIsOutsideTheVpc);
-        let takes = if is_outside { takes - self.way_into_the_vpc(function) } else { takes };
+        let takes = if is_outside { takes.saturating_sub(drawn.way_into_the_vpc) } else { takes };
         Init { takes, again }
     }
 
@@ -59,32 +66,31 @@ impl Model<'_> {
         }
     }
 
-    fn with_setup(&self, function: usize, init: Init) -> Init {
+    fn with_setup(&self, drawn: Drawn, init: Init) -> Init {
         match self.mistake {
             Some(Mistake::SetupIsForgotten) => init,
-            _ => Init { takes: self.setup(function) + init.takes, ..init },
+            _ => Init { takes: self.setup(drawn) + init.takes, ..init },
         }
     }
 
     /// In an environment that was reset INIT and a first run come again, inside the run.
-    pub(super) fn repeated(&self, function: usize) -> u64 {
-        let first_run = constant(self.scenario.functions[function].first_run.as_ref(), 0);
-        let init = self.init(function);
+    pub(super) fn repeated(&self, request: usize) -> u64 {
+        let (init, first_run) = self.throw_repeated(request);
+        let setup = self.settings(request).setup_law().mean().as_nanos();
         match self.mistake {
             Some(Mistake::ResetsRepeatNoInit) => first_run,
             Some(Mistake::ResetsRepeatNoFirstRun) => init,
-            Some(Mistake::ResetsRepeatSetup) => self.setup(function) + init + first_run,
+            Some(Mistake::ResetsRepeatSetup) => setup + init + first_run,
             Some(Mistake::RepeatedInitIsCut) => init.min(LONGEST) + first_run,
             Some(Mistake::LongInitIsRepeatedTwice) if LONGEST < init => LONGEST + init + first_run,
             _ => init + first_run,
         }
     }
 
-    fn init(&self, function: usize) -> u64 {
-        constant(self.scenario.functions[function].init.as_ref(), 145 * SECOND / 1_000)
-    }
-
-    fn setup(&self, function: usize) -> u64 {
-        constant(self.scenario.functions[function].setup.as_ref(), 0) + self.way_into_the_vpc(function)
+    fn setup(&self, drawn: Drawn) -> u64 {
+        match self.mistake {
+            Some(Mistake::VpcIsForgotten) => drawn.setup,
+            _ => drawn.setup + drawn.way_into_the_vpc,
+        }
     }
 }

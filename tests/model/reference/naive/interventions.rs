@@ -49,17 +49,20 @@ impl Model<'_> {
 
     pub(super) fn intervene(&mut self, place: usize) {
         let intervention = in_order(self.original)[place].clone();
+        self.remember_revisions();
         self.begun.push(place);
         let now = self.scenario_now();
         self.change_to(now);
         self.tell_intervention(&intervention, intervention.value);
         self.ask_if_changed(&intervention);
+        self.update_if_all_is_changed();
     }
 
     /// What was before holds again, unless another change holds.
     pub(super) fn intervention_ends(&mut self, place: usize) {
         let intervention = in_order(self.original)[place].clone();
         let Intervention { owner, setting, .. } = &intervention;
+        self.remember_revisions();
         self.begun.retain(|begun| *begun != place);
         let now = match self.mistake {
             Some(Mistake::EndsBringBackWhatWasAtTheStart) => {
@@ -77,6 +80,7 @@ impl Model<'_> {
             self.tell_intervention(&intervention, value);
             self.ask_if_changed(&intervention);
         }
+        self.update_if_all_is_changed();
     }
 
     /// The scenario of the start with all that has begun and not ended.

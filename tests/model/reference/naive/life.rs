@@ -1,10 +1,11 @@
-//! How old environments become, which idle one is used again, and the way into a VPC.
+//! How old environments become and which idle one is used again.
 
 use lambda_sim::change::Change;
 use lambda_sim::life::ReuseOrder;
 use lambda_sim::random::Throw;
 
-use super::{Environment, MINUTE, Model, NextRun, Phase, What, constant};
+use super::draws::Made;
+use super::{Environment, Model, NextRun, Phase, What};
 use crate::reference::mistakes::Mistake;
 
 impl Model<'_> {
@@ -49,13 +50,8 @@ impl Model<'_> {
         }
     }
 
-    /// At least a minute.
-    pub(super) fn maximum_age(&self, function: usize) -> u64 {
-        let age = constant(Some(&self.scenario.functions[function].life.maximum_age), 0);
-        match self.mistake {
-            Some(Mistake::NothingGrowsTooOld) => u64::MAX / 2,
-            _ => age.max(MINUTE),
-        }
+    pub(super) fn maximum_age(&self, drawn: u64) -> u64 {
+        if self.gets_wrong(Mistake::NothingGrowsTooOld) { u64::MAX / 2 } else { drawn }
     }
 
     /// An environment has just become idle: when it goes, if it stays so.
@@ -97,25 +93,13 @@ impl Model<'_> {
         self.tell(Change::Shutdown { environment: self.name(function, number) });
         let is_forgotten = self.gets_wrong(Mistake::OldProvisionedIsNotReplaced);
         if is_provisioned && !is_forgotten && !self.gets_wrong(Mistake::ProvisionedExpires) {
-            self.make_ready(function, version, 1);
+            self.make_ready(function, version, 1, Made::InPlaceOfAnother);
             if self.gets_wrong(Mistake::ReplacedProvisionedHasRunBefore)
                 && let Some(new) = self.functions[function].environments.last_mut()
             {
                 new.next_run = NextRun::Further;
             }
             self.tell_provisioned(function, version, 1);
-        }
-    }
-
-    /// What a VPC adds to set-up, where that was measured by its median only.
-    pub(super) fn way_into_the_vpc(&self, function: usize) -> u64 {
-        match self.scenario.functions[function].life.vpc {
-            Some(_) if self.gets_wrong(Mistake::VpcIsForgotten) => 0,
-            Some(measured) => {
-                let [(_, median)] = measured.points else { panic!("the naive model knows constant laws only") };
-                median.as_nanos()
-            }
-            None => 0,
         }
     }
 }

@@ -6,9 +6,10 @@ use lambda_sim::id::VersionId;
 use lambda_sim::life::ReuseOrder;
 use lambda_sim::units::Concurrency;
 
+use super::draws::Made;
 use super::inits::Init;
 use super::limits::Lately;
-use super::{Environment, LIVE, Model, NEXT_PROVISIONED, NextRun, Phase, Provision, REQUEST, Request, What, constant};
+use super::{Environment, LIVE, Model, NEXT_PROVISIONED, NextRun, Phase, Provision, REQUEST, Request, What};
 use crate::reference::mistakes::Mistake;
 
 impl Model<'_> {
@@ -32,21 +33,20 @@ impl Model<'_> {
             for (version, count) in [settings.provisioned_concurrent_executions].into_iter().chain(further).enumerate()
             {
                 let count = self.within(function, version, count.map_or(0, Concurrency::get));
-                let init_again = self.init_of_provisioned(function).again;
                 let provision = &mut self.functions[function].versions[version];
-                provision.init_again = init_again;
                 (provision.requested, provision.ready) = (count, count);
-                self.make_ready(function, version, count);
+                self.make_ready(function, version, count, Made::AsAskedFor);
             }
         }
     }
 
     /// Environments that have done INIT. The one made last counts as the one used last.
-    pub(super) fn make_ready(&mut self, function: usize, version: usize, count: u32) {
+    pub(super) fn make_ready(&mut self, function: usize, version: usize, count: u32, made: Made) {
         let has_run = self.gets_wrong(Mistake::ProvisionedHasRunBefore);
         let next_run = if has_run { NextRun::Further } else { NextRun::First };
         let Provision { init_again, .. } = self.functions[function].versions[version];
         for _ in 0..count {
+            let (first_run, age) = self.draw_ready(function, made);
             self.idled += 1;
             self.functions[function].created += 1;
             let number = self.functions[function].created;
@@ -63,9 +63,9 @@ impl Model<'_> {
                 was_unreserved: false,
                 init_again,
                 repeated: 0,
-                first_run: constant(self.scenario.functions[function].first_run.as_ref(), 0),
-                idle_lifetime: constant(Some(&self.scenario.functions[function].idle_lifetime), 0),
-                maximum_age: self.maximum_age(function),
+                first_run,
+                idle_lifetime: self.scenario.functions[function].idle_lifetime.mean().as_nanos(),
+                maximum_age: self.maximum_age(age),
                 idle_periods: 0,
                 idle_since: self.idled,
             };
@@ -77,7 +77,6 @@ impl Model<'_> {
     /// Somebody asks for more or less of a version. What of it is there goes on serving; the rest comes later, all at once.
     pub(super) fn ask_for_provisioned(&mut self, function: usize, version: usize, requested: u32) {
         let preparation = self.scenario.functions[function].preparation.as_nanos();
-        let Init { takes: init, again: init_again } = self.init_of_provisioned(function);
         let provision = &mut self.functions[function].versions[version];
         // What is asked for already is on its way, or there.
         if requested == provision.requested {
@@ -92,15 +91,23 @@ impl Model<'_> {
         }
         let missing = requested - provision.ready;
         let begun = self.begin_provisioned(function, missing, preparation);
+        let (mut comes, mut init_again, mut inits) = (0, 0, 0);
+        for begun in begun {
+            let drawn = self.draw_asked_for(function);
+            let Init { takes, again } = self.init_of_provisioned(function, drawn);
+            comes = comes.max(begun + takes);
+            (init_again, inits) = (again, inits.max(takes));
+        }
         let provision = &mut self.functions[function].versions[version];
-        let mut comes = begun + init;
         match self.mistake {
-            Some(Mistake::PreparationIsForgotten) => comes -= preparation,
-            Some(Mistake::ProvisionedComesAtOnce) => comes -= u64::from(missing) * NEXT_PROVISIONED,
-            Some(Mistake::ProvisionedIsReadyWithTheFirst) => {
-                comes -= u64::from(missing.saturating_sub(1)) * NEXT_PROVISIONED;
+            Some(Mistake::PreparationIsForgotten) => comes = comes.saturating_sub(preparation),
+            Some(Mistake::ProvisionedComesAtOnce) => {
+                comes = comes.saturating_sub(u64::from(missing) * NEXT_PROVISIONED);
             }
-            Some(Mistake::ProvisionedNeedsNoInit) => comes -= init,
+            Some(Mistake::ProvisionedIsReadyWithTheFirst) => {
+                comes = comes.saturating_sub(u64::from(missing.saturating_sub(1)) * NEXT_PROVISIONED);
+            }
+            Some(Mistake::ProvisionedNeedsNoInit) => comes = comes.saturating_sub(inits),
             Some(Mistake::LaterRequestsDoNotBeginAnew) if was_in_progress => comes = provision.comes.max(self.now),
             _ => {}
         }
@@ -115,25 +122,25 @@ impl Model<'_> {
         }
     }
 
-    /// When the last of so many environments is begun: after the preparation one every 10 ms, and until November 2023 when its token
+    /// When each of so many environments is begun: after the preparation one every 10 ms, and until November 2023 when its token
     /// is there.
-    fn begin_provisioned(&mut self, function: usize, count: u32, preparation: u64) -> u64 {
+    fn begin_provisioned(&mut self, function: usize, count: u32, preparation: u64) -> Vec<u64> {
         let prepared = self.now + preparation;
-        let evenly = prepared + u64::from(count) * NEXT_PROVISIONED;
+        let evenly = (1..=u64::from(count)).map(|place| prepared + place * NEXT_PROVISIONED).collect::<Vec<_>>();
         if self.is_todays_rule() {
             return evenly;
         }
-        let mut last = prepared;
-        for there in self.take_tokens_of_provisioned(function, count) {
-            last = match self.mistake {
-                Some(Mistake::TokensOfProvisionedComeAfterThePreparation) => there + preparation,
-                _ => last.max(there),
-            };
-        }
-        match self.mistake {
+        let there = self.take_tokens_of_provisioned(function, count).into_iter();
+        let with_tokens = there.map(|there| match self.mistake {
+            Some(Mistake::TokensOfProvisionedComeAfterThePreparation) => there + preparation,
             Some(Mistake::ProvisionedWaitsForNoToken) => prepared,
-            Some(Mistake::OldProvisionedComesEveryTenMillisecondsToo) => last.max(evenly),
-            _ => last,
+            _ => there.max(prepared),
+        });
+        match self.mistake {
+            Some(Mistake::OldProvisionedComesEveryTenMillisecondsToo) => {
+                with_tokens.zip(evenly).map(|(there, evenly)| there.max(evenly)).collect()
+            }
+            _ => with_tokens.collect(),
         }
     }
 
@@ -155,7 +162,7 @@ impl Model<'_> {
             _ => provision.requested.saturating_sub(count),
         };
         provision.ready = provision.requested;
-        self.make_ready(function, version, missing);
+        self.make_ready(function, version, missing, Made::AsAskedFor);
         self.tell_provisioned(function, version, missing);
         self.came_ready(function, version);
     }
