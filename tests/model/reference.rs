@@ -15,6 +15,7 @@ mod gateways; // API Gateway
 mod history; // the scaling rate before November 2023
 mod interventions; // what somebody changes in them
 mod lives; // long INIT, timeouts and crashes
+mod mappings; // what somebody changes of event source mappings
 mod minimal; // a smaller scenario that still shows a difference
 mod mistakes; // rules got wrong
 mod naive; // the second implementation

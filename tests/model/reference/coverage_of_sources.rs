@@ -6,7 +6,9 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use std::collections::BTreeMap;
 
 use lambda_sim::change::{Change, Polled, Then};
+use lambda_sim::intervention::Intervention;
 use lambda_sim::scenario::{Caller, Scenario};
+use lambda_sim::setting::Setting;
 use lambda_sim::source::Returned;
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::via::Via;
@@ -33,6 +35,12 @@ const LEAST: &[(&str, u64)] = &[
     ("messages to the dead-letter queue", 100),
     ("ran longer than its messages were invisible", 200),
     ("group blocked", 100),
+    ("batch of a disabled mapping given up", 50),
+    ("queue disabled", 100),
+    ("queue enabled", 100),
+    ("stream disabled", 100),
+    ("stream enabled", 100),
+    ("end of a change: Enabled", 50),
     ("record written", 2_000),
     ("records read", 2_000),
     ("records read for a window", 200),
@@ -55,8 +63,8 @@ struct Counts {
     blocked: BTreeMap<u32, u32>,
     /// The caller whose batch has just been dropped.
     dropped: Option<u32>,
-    /// When somebody changed something last.
-    intervened: Option<Instant>,
+    /// When somebody changed something last, and what.
+    intervened: Option<(Instant, Setting)>,
 }
 
 #[test]
@@ -91,13 +99,19 @@ impl Counts {
                     self.count_queue(source, at, what, before);
                 } else {
                     let before = self.blocked.insert(caller.0, now.blocked).unwrap_or_default();
-                    self.count_stream(source, caller.0, what, now.blocked < before);
+                    self.count_stream(source, caller.0, at, what, now.blocked < before);
                     if 1 < now.blocked {
                         self.add("several lanes blocked");
                     }
                 }
             }
-            Change::Intervention { .. } => self.intervened = Some(at),
+            Change::Intervention { setting, .. } => {
+                self.intervened = Some((at, *setting));
+                let ends = |it: &Intervention| it.setting == *setting && it.until == Some(at.since_start());
+                if *setting == Setting::Enabled && scenario.interventions.iter().any(ends) {
+                    self.add("end of a change: Enabled");
+                }
+            }
             Change::Throttled { attempt, then, .. } | Change::InvocationEnded { attempt, then, .. } => {
                 let is_run = matches!(change, Change::InvocationEnded { .. });
                 match scenario.callers.get(attempt.caller.index()) {
@@ -136,7 +150,12 @@ impl Counts {
                     self.add("messages to the dead-letter queue");
                 }
             }
-            Polled::Scaled { .. } if self.intervened == Some(at) => self.add("pollers by an intervention"),
+            Polled::Scaled { pollers } if self.intervened == Some((at, Setting::Enabled)) => {
+                self.add(if pollers == 0 { "queue disabled" } else { "queue enabled" });
+            }
+            Polled::Scaled { .. } if self.intervened.is_some_and(|(then, _)| then == at) => {
+                self.add("pollers by an intervention");
+            }
             Polled::Scaled { pollers } if before < pollers => self.add("pollers came"),
             Polled::Scaled { .. } if at.since_start().as_nanos().is_multiple_of(60_000_000_000) => {
                 self.add("idle pollers went");
@@ -147,7 +166,7 @@ impl Counts {
         }
     }
 
-    fn count_stream(&mut self, stream: &Caller, caller: u32, what: &Polled, is_free: bool) {
+    fn count_stream(&mut self, stream: &Caller, caller: u32, at: Instant, what: &Polled, is_free: bool) {
         match what {
             Polled::Sent => self.add("record written"),
             Polled::Read { .. } => {
@@ -164,6 +183,9 @@ impl Counts {
                 if is_free {
                     self.add("old records given up, lane free again");
                 }
+            }
+            Polled::Scaled { pollers } if self.intervened == Some((at, Setting::Enabled)) => {
+                self.add(if *pollers == 0 { "stream disabled" } else { "stream enabled" });
             }
             Polled::Scaled { .. } => self.add("other lanes"),
             Polled::Paused { .. } => panic!("a batch of a stream waits"),

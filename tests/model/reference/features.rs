@@ -10,8 +10,8 @@ use lambda_sim::time::Span;
 use lambda_sim::via::Via;
 
 use super::{
-    ages, authorizers, autoscaling, destinations, drawn, gateways, history, interventions, lives, provisioned, queues,
-    streams,
+    ages, authorizers, autoscaling, destinations, drawn, gateways, history, interventions, lives, mappings,
+    provisioned, queues, streams,
 };
 use crate::dice::Dice;
 
@@ -74,6 +74,7 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, place: u64) {
         1 => interventions::add(dice, scenario, &interventions::OF_ALL),
         _ => interventions::add(dice, scenario, &settings),
     }
+    mappings::change(scenario);
 }
 
 /// Callers that try often, and change their mind while they wait.

@@ -189,6 +189,7 @@ const CALLER_EDITS: &[fn(&mut Caller)] = &[
     |c| c.gateway.denied = c.gateway.denied.ceil(),
     |c| c.retry_mode = RetryMode::default(),
     |c| c.mapping.batch_size = if c.via.is_polled() { c.mapping.batch_size.min(2) } else { c.mapping.batch_size },
+    |c| c.mapping.is_enabled = true,
     |c| c.mapping.batching_window = Span::ZERO,
     |c| c.mapping.maximum_concurrency = None,
     |c| c.mapping.visibility_timeout = Mapping::of(c.via).visibility_timeout,

@@ -1,19 +1,7 @@
 //! The rules of Lambda, and of this model, got wrong one at a time.
 
-/// Declares [`Mistake`] with the list of all of them, so that none can be forgotten there.
-macro_rules! mistakes {
-    ($($(#[$doc:meta])* $mistake:ident,)*) => {
-        /// A rule got wrong.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Mistake {
-            $($(#[$doc])* $mistake,)*
-        }
-
-        impl Mistake {
-            pub(super) const ALL: &'static [Self] = &[$(Self::$mistake,)*];
-        }
-    };
-}
+#[macro_use]
+mod declare; // a list of mistakes
 
 mistakes! {
     // Concurrency.
@@ -277,6 +265,11 @@ mistakes! {
     BlockedGroupsAreRead,
     BatchesMixGroups,
     MessageDurationCountsOnce,
+    DisabledQueuesKeepTheirPollers,
+    GatheringGoesOnWhileDisabled,
+    EnabledQueuesHaveThePollersOfBefore,
+    DisabledMappingsTryAgain,
+    PausedBatchesFreeTheirPoller,
 
     // Lambda authorizers.
     AuthorizersAreForgotten,
@@ -313,6 +306,9 @@ mistakes! {
     SmallerHalvesComeFirst,
     HalvesBeginTheirWaitsAnew,
     NothingIsPoison,
+    DisabledLanesGoOn,
+    MissedTurnsComeAtOnce,
+    MissedTurnsAreLost,
 
     // Asynchronous invocation.
     AsyncDelayIsForgotten,

@@ -29,6 +29,7 @@ mod life;
 mod limits;
 mod messages;
 mod order;
+mod pauses;
 mod pollers;
 mod provisioned;
 mod queue;
@@ -246,6 +247,8 @@ struct Model<'s> {
     requests: Vec<Request>,
     /// The queue of each caller that is one.
     queues: Vec<Queue>,
+    /// Whether the mapping of each caller was enabled before the last change.
+    was_enabled: Vec<bool>,
     /// The lanes of each caller that is a stream, and how many records were written to it.
     lanes: Vec<Vec<Lane>>,
     written: Vec<u64>,
@@ -294,6 +297,7 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         tokens: Tokens::full(scenario),
         requests: Vec::new(),
         queues: vec![Queue::default(); scenario.callers.len()],
+        was_enabled: scenario.callers.iter().map(|caller| caller.mapping.is_enabled).collect(),
         lanes: vec![Vec::new(); scenario.callers.len()],
         written: vec![0; scenario.callers.len()],
         split: None,
@@ -326,6 +330,7 @@ impl Model<'_> {
             What::Expiry { function, environment, idle_period } => self.expiry(function, environment, idle_period),
             What::Authorized { request } => self.authorized(request),
             What::Received { request } => self.receive_event(request),
+            What::NextAttempt { request } if self.is_paused(request) => {}
             What::NextAttempt { request } => self.attempt(request),
             What::TimeLimit { function, environment, request } => self.time_limit(function, environment, request),
             What::TooOld { request } => self.too_old(request),

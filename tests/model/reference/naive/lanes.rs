@@ -13,7 +13,7 @@ use crate::reference::mistakes::Mistake;
 const KEPT: Span = Span::from_secs(24 * 60 * 60);
 
 #[derive(Clone, Copy, Debug)]
-struct Record {
+pub(super) struct Record {
     /// Counted from 1.
     number: u64,
     written: u64,
@@ -21,30 +21,32 @@ struct Record {
 
 /// Records that were read together.
 #[derive(Clone, Debug)]
-struct Batch {
+pub(super) struct Batch {
     records: Vec<Record>,
     request: usize,
     errors: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Wait {
+pub(super) enum Wait {
     #[default]
     None,
     Poll,
     Window,
     Retry,
+    /// Its turn has come while the mapping was disabled.
+    Missed,
 }
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lane {
-    records: Vec<Record>,
+    pub(super) records: Vec<Record>,
     /// Parts of batches that were split, the next one last.
-    parts: Vec<Vec<Record>>,
-    batch: Option<Batch>,
+    pub(super) parts: Vec<Vec<Record>>,
+    pub(super) batch: Option<Batch>,
     /// Attempts that failed or were throttled, since a batch was last done with.
     in_vain: u32,
-    wait: Wait,
+    pub(super) wait: Wait,
     /// How often it has waited: what was due before is not due any more.
     waits: u64,
 }
@@ -72,9 +74,15 @@ impl Model<'_> {
             visible: count(waiting.clone().count()),
             in_flight: count(read.clone().count()),
             oldest: waiting.chain(read).map(|record| record.written).min().map(Instant::from_nanos),
-            pollers: count(lanes.len()),
+            pollers: if self.is_enabled(caller) { count(lanes.len()) } else { 0 },
             blocked: count(lanes.iter().filter(|lane| lane.in_vain != 0).count()),
         }
+    }
+
+    /// How many lanes read.
+    pub(super) fn tell_lanes(&mut self, caller: usize) {
+        let pollers = self.stream_frame(caller).pollers;
+        self.tell_of_stream(caller, Polled::Scaled { pollers });
     }
 
     fn tell_of_stream(&mut self, caller: usize, what: Polled) {
@@ -92,16 +100,17 @@ impl Model<'_> {
         self.lanes[caller][lane].records.push(Record { number, written });
         self.tell_of_stream(caller, Polled::Sent);
         let Mapping { batch_size, poll_delay, .. } = self.mapping(caller);
-        let Lane { records, batch, wait, parts, .. } = &self.lanes[caller][lane];
+        let idle_or_gathers = &self.lanes[caller][lane];
+        let Lane { records, wait, .. } = idle_or_gathers;
         if *wait == Wait::Window && batch_size as usize <= records.len() {
             self.read_records(caller, lane);
-        } else if *wait == Wait::None && batch.is_none() && parts.is_empty() {
+        } else if idle_or_gathers.is_idle() {
             let at_once = self.gets_wrong(Mistake::RecordsAreReadAtOnce);
             self.wait(caller, lane, Wait::Poll, if at_once { 0 } else { poll_delay.as_nanos() });
         }
     }
 
-    fn wait(&mut self, caller: usize, place: usize, wait: Wait, time: u64) -> u64 {
+    pub(super) fn wait(&mut self, caller: usize, place: usize, wait: Wait, time: u64) -> u64 {
         let lane = &mut self.lanes[caller][place];
         lane.wait = wait;
         lane.waits += 1;
@@ -115,8 +124,11 @@ impl Model<'_> {
         if lane.waits != turn || lane.wait == Wait::None {
             return;
         }
-        match std::mem::take(&mut lane.wait) {
-            Wait::None => {}
+        if self.misses_its_turn(caller, place) {
+            return;
+        }
+        match std::mem::take(&mut self.lanes[caller][place].wait) {
+            Wait::None | Wait::Missed => {}
             Wait::Window => self.read_records(caller, place),
             Wait::Poll | Wait::Retry => {
                 self.give_up_old_records(caller, place);

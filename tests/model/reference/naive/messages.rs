@@ -43,6 +43,8 @@ pub(super) struct Queue {
     /// How many there were.
     pub(super) made: u64,
     pub(super) pollers: u32,
+    /// How many there were until then.
+    pub(super) pollers_before: u32,
     pub(super) poll_is_due: bool,
     /// Since when messages are visible and no poller is free, as a number that is new each time.
     pub(super) row: Option<u64>,

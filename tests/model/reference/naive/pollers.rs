@@ -17,12 +17,17 @@ const FEWEST: u32 = 2;
 impl Model<'_> {
     pub(super) fn start_queue(&mut self, caller: usize) {
         let mapping = self.mapping(caller);
-        self.queues[caller].pollers = match mapping.message_groups {
-            Some(_) => self.most(&mapping),
-            None => self.most(&mapping).min(AT_THE_START),
-        };
+        self.queues[caller].pollers = if mapping.is_enabled { self.pollers_at_the_start(caller) } else { 0 };
         if mapping.message_groups.is_none() {
             self.schedule(MINUTE, What::Due { caller, due: Due::Minute });
+        }
+    }
+
+    pub(super) fn pollers_at_the_start(&self, caller: usize) -> u32 {
+        let mapping = self.mapping(caller);
+        match mapping.message_groups {
+            Some(_) => self.most(&mapping),
+            None => self.most(&mapping).min(AT_THE_START),
         }
     }
 
@@ -103,7 +108,7 @@ impl Model<'_> {
             let is_there = queue.has_next(message_groups);
             let can_read = queue.can_read(message_groups);
             let may_grow = self.queues[caller].pollers < self.most(&mapping);
-            let is_short = is_there && !can_read && may_grow;
+            let is_short = is_there && !can_read && may_grow && mapping.is_enabled;
             let queue = &mut self.queues[caller];
             if can_read && !queue.poll_is_due {
                 queue.poll_is_due = true;
@@ -182,10 +187,11 @@ impl Model<'_> {
 
     /// Somebody has changed how many there may be.
     pub(super) fn mapping_changed(&mut self, caller: usize) {
-        if self.is_stream(caller) {
+        self.enabled_or_disabled(caller);
+        let mapping = self.mapping(caller);
+        if self.is_stream(caller) || !mapping.is_enabled {
             return;
         }
-        let mapping = self.mapping(caller);
         let before = self.queues[caller].pollers;
         let pollers = match mapping.message_groups {
             Some(_) => self.most(&mapping),
@@ -225,8 +231,9 @@ impl Model<'_> {
         }
     }
 
-    fn scale(&mut self, caller: usize, to: impl Fn(&Queue) -> u32) {
+    pub(super) fn scale(&mut self, caller: usize, to: impl Fn(&Queue) -> u32) {
         let queue = &mut self.queues[caller];
+        queue.pollers_before = queue.pollers;
         queue.pollers = to(queue);
         queue.is_scaled = true;
         let pollers = queue.pollers;

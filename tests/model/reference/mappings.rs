@@ -1,0 +1,50 @@
+//! Mappings that somebody disables, and enables again.
+
+use lambda_sim::intervention::Intervention;
+use lambda_sim::scenario::Scenario;
+use lambda_sim::setting::{Owner, Setting, Value};
+use lambda_sim::time::Span;
+
+use super::interventions;
+use super::tied_scenarios::GRID;
+use crate::dice::Dice;
+
+/// What somebody changes of the mappings that there are. The dice are of its own, so that the rest of the scenario stays as it is.
+pub(super) fn change(scenario: &mut Scenario) {
+    let mut dice = Dice::new(!scenario.seed);
+    for place in 0..scenario.callers.len() {
+        if scenario.callers[place].via.is_polled() && dice.once_in(2) {
+            pause(&mut dice, scenario, place);
+        }
+    }
+}
+
+/// Disabled from the start, or later, for a while or until somebody enables it.
+fn pause(dice: &mut Dice, scenario: &mut Scenario, place: usize) {
+    scenario.callers[place].mapping.is_enabled = !dice.once_in(4);
+    let mut is_enabled = scenario.callers[place].mapping.is_enabled;
+    let mut changes = Vec::new();
+    for _ in 0..dice.between(1, 4) {
+        // Once in a while what holds already.
+        is_enabled ^= !dice.once_in(6);
+        let until = dice.once_in(3).then(|| some_time(dice));
+        changes.push((some_time(dice), until, if is_enabled { "true" } else { "false" }));
+    }
+    changes.sort_by_key(|(at, ..)| *at);
+    for (at, time, name) in changes {
+        let (owner, setting, value) = (Owner::Caller(place), Setting::Enabled, Value::Choice(name));
+        let until = time.map(|time| at + time + GRID);
+        interventions::push(scenario, Intervention { at, until, owner, setting, value });
+    }
+}
+
+/// While messages are new, while some wait, as some come back, and once in a while over a full minute.
+fn some_time(dice: &mut Dice) -> Span {
+    let on_grid = |steps: u32| Span::from_nanos(GRID.as_nanos() * u64::from(steps));
+    match dice.below(8) {
+        0..3 => on_grid(dice.between(0, 30)),
+        3..5 => on_grid(dice.between(0, 300)),
+        5..7 => Span::from_secs(dice.between(0, 5).into()),
+        _ => Span::from_secs(dice.between(1, 70).into()),
+    }
+}
