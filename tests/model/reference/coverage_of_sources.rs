@@ -52,6 +52,7 @@ const LEAST: &[(&str, u64)] = &[
     ("throttled batch of records waits", 1_000),
     ("failed batch of records waits", 500),
     ("several lanes blocked", 100),
+    ("other lanes", 200),
 ];
 
 #[derive(Default)]

@@ -1,4 +1,4 @@
-//! Mappings that somebody disables, and enables again.
+//! Mappings that somebody disables, and enables again, and streams with other lanes.
 
 use lambda_sim::intervention::Intervention;
 use lambda_sim::scenario::Scenario;
@@ -15,6 +15,11 @@ pub(super) fn change(scenario: &mut Scenario) {
     for place in 0..scenario.callers.len() {
         if scenario.callers[place].via.is_polled() && dice.once_in(2) {
             pause(&mut dice, scenario, place);
+        }
+    }
+    for place in 0..scenario.callers.len() {
+        if scenario.callers[place].via.is_stream() && dice.once_in(2) {
+            change_lanes(&mut dice, scenario, place);
         }
     }
 }
@@ -34,6 +39,17 @@ fn pause(dice: &mut Dice, scenario: &mut Scenario, place: usize) {
     for (at, time, name) in changes {
         let (owner, setting, value) = (Owner::Caller(place), Setting::Enabled, Value::Choice(name));
         let until = time.map(|time| at + time + GRID);
+        interventions::push(scenario, Intervention { at, until, owner, setting, value });
+    }
+}
+
+/// More of them, and fewer, down to less than what is in flight.
+fn change_lanes(dice: &mut Dice, scenario: &mut Scenario, place: usize) {
+    for _ in 0..dice.between(1, 3) {
+        let at = some_time(dice);
+        let until = dice.once_in(3).then(|| at + some_time(dice) + GRID);
+        let (owner, setting) = (Owner::Caller(place), Setting::ParallelizationFactor);
+        let value = Value::Count(dice.pick(&[1, 1, 2, 3, 4]));
         interventions::push(scenario, Intervention { at, until, owner, setting, value });
     }
 }

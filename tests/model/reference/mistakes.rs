@@ -309,6 +309,10 @@ mistakes! {
     DisabledLanesGoOn,
     MissedTurnsComeAtOnce,
     MissedTurnsAreLost,
+    LanesStayAsTheyWere,
+    RecordsStayInTheirLanes,
+    GatheringGoesOnInOtherLanes,
+    OtherLanesReadAtOnce,
 
     // Asynchronous invocation.
     AsyncDelayIsForgotten,

@@ -11,6 +11,7 @@ use lambda_sim::admission::Start;
 use lambda_sim::id::{CallerId, FunctionId};
 use lambda_sim::law::Law;
 use lambda_sim::scenario::{self, Scenario};
+use lambda_sim::source::Mapping;
 use lambda_sim::via::Outcome;
 
 mod attempts;
@@ -29,6 +30,7 @@ mod life;
 mod limits;
 mod messages;
 mod order;
+mod other_lanes;
 mod pauses;
 mod pollers;
 mod provisioned;
@@ -247,8 +249,8 @@ struct Model<'s> {
     requests: Vec<Request>,
     /// The queue of each caller that is one.
     queues: Vec<Queue>,
-    /// Whether the mapping of each caller was enabled before the last change.
-    was_enabled: Vec<bool>,
+    /// The mapping of each caller before the last change.
+    mappings_before: Vec<Mapping>,
     /// The lanes of each caller that is a stream, and how many records were written to it.
     lanes: Vec<Vec<Lane>>,
     written: Vec<u64>,
@@ -297,7 +299,7 @@ pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mista
         tokens: Tokens::full(scenario),
         requests: Vec::new(),
         queues: vec![Queue::default(); scenario.callers.len()],
-        was_enabled: scenario.callers.iter().map(|caller| caller.mapping.is_enabled).collect(),
+        mappings_before: scenario.callers.iter().map(|caller| caller.mapping).collect(),
         lanes: vec![Vec::new(); scenario.callers.len()],
         written: vec![0; scenario.callers.len()],
         split: None,

@@ -15,7 +15,7 @@ const KEPT: Span = Span::from_secs(24 * 60 * 60);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Record {
     /// Counted from 1.
-    number: u64,
+    pub(super) number: u64,
     written: u64,
 }
 
@@ -61,9 +61,7 @@ impl Model<'_> {
     }
 
     pub(super) fn start_stream(&mut self, caller: usize) {
-        let Mapping { shards, parallelization_factor, .. } = self.mapping(caller);
-        let lanes = shards * if self.gets_wrong(Mistake::LanesAreShards) { 1 } else { parallelization_factor };
-        self.lanes[caller] = vec![Lane::default(); lanes as usize];
+        self.lanes[caller] = vec![Lane::default(); self.lanes_of(caller)];
     }
 
     pub(super) fn stream_frame(&self, caller: usize) -> SourceFrame {
@@ -74,7 +72,7 @@ impl Model<'_> {
             visible: count(waiting.clone().count()),
             in_flight: count(read.clone().count()),
             oldest: waiting.chain(read).map(|record| record.written).min().map(Instant::from_nanos),
-            pollers: if self.is_enabled(caller) { count(lanes.len()) } else { 0 },
+            pollers: if self.is_enabled(caller) { count(self.lanes_of(caller)) } else { 0 },
             blocked: count(lanes.iter().filter(|lane| lane.in_vain != 0).count()),
         }
     }
@@ -92,10 +90,9 @@ impl Model<'_> {
     }
 
     pub(super) fn record_written(&mut self, caller: usize) {
-        let lanes = self.lanes[caller].len();
         self.written[caller] += 1;
         let number = self.written[caller];
-        let lane = usize::try_from((number - 1) % lanes as u64).expect("a place in a list");
+        let lane = self.lane_of_record(caller, number);
         let written = self.now;
         self.lanes[caller][lane].records.push(Record { number, written });
         self.tell_of_stream(caller, Polled::Sent);

@@ -12,10 +12,8 @@ impl Model<'_> {
     }
 
     /// Somebody has changed the mapping: whether it is enabled may be what has changed.
-    pub(super) fn enabled_or_disabled(&mut self, caller: usize) {
-        let is_enabled = self.is_enabled(caller);
-        let was_enabled = std::mem::replace(&mut self.was_enabled[caller], is_enabled);
-        match (was_enabled, is_enabled, self.is_stream(caller)) {
+    pub(super) fn enabled_or_disabled(&mut self, caller: usize, was_enabled: bool) {
+        match (was_enabled, self.is_enabled(caller), self.is_stream(caller)) {
             (true, false, false) => self.disable_queue(caller),
             (false, true, false) => self.enable_queue(caller),
             (true, false, true) => self.disable_stream(caller),

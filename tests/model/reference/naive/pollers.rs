@@ -185,10 +185,15 @@ impl Model<'_> {
         self.schedule(self.now + MINUTE, What::Due { caller, due: Due::Minute });
     }
 
-    /// Somebody has changed how many there may be.
+    /// Somebody has changed how many there may be, or whether there are any.
     pub(super) fn mapping_changed(&mut self, caller: usize) {
-        self.enabled_or_disabled(caller);
         let mapping = self.mapping(caller);
+        let before = std::mem::replace(&mut self.mappings_before[caller], mapping);
+        self.enabled_or_disabled(caller, before.is_enabled);
+        let has_others = before.parallelization_factor != mapping.parallelization_factor;
+        if self.is_stream(caller) && has_others && !self.gets_wrong(Mistake::LanesStayAsTheyWere) {
+            self.other_lanes(caller);
+        }
         if self.is_stream(caller) || !mapping.is_enabled {
             return;
         }
