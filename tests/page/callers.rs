@@ -4,7 +4,7 @@ use explorer::language::Language;
 use explorer::shipped::Shipped;
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::harness::{open, open_in, painted};
+use crate::harness::{open, open_in};
 
 #[test]
 async fn each_lane_names_what_its_caller_gets() {
@@ -31,8 +31,7 @@ async fn the_scaling_rate_stops_behind_the_wall() {
     assert!(page.find(".lane .pile.at-scaling-rate").is_some());
     assert!(page.find(".lane .gate.scaling-rate.shut").is_some());
     assert!(page.find(".lane .gate.account.shut").is_none(), "the wall is open");
-    painted().await;
-    let names: Vec<_> = page.all(".direct.no").iter().filter_map(|name| name.text_content()).collect();
+    let names: Vec<_> = page.appeared(".direct.no").await.iter().filter_map(|name| name.text_content()).collect();
     assert_eq!(names, ["scaling rate"]);
 }
 

@@ -105,6 +105,18 @@ impl Mounted {
         (0..list.length()).filter_map(|place| list.get(place)?.dyn_into().ok()).collect()
     }
 
+    /// All of these as soon as there is one: what stands at a chart comes some layouts later, as the chart learns its size.
+    pub(crate) async fn appeared(&self, selector: &str) -> Vec<Element> {
+        for _ in 0..100 {
+            let found = self.all(selector);
+            if !found.is_empty() {
+                return found;
+            }
+            painted().await;
+        }
+        panic!("{selector} never comes");
+    }
+
     /// The width and the height that a scene takes in a frame this wide, in CSS pixels.
     pub(crate) fn size_in(&self, frame_px: u32) -> (f64, f64) {
         self.root.set_attribute("style", &format!("width:{frame_px}px")).expect("a style");
