@@ -1,6 +1,7 @@
 //! Files: right ones read as they are meant, wrong ones give every mistake at once.
 
 mod callers; // who calls, and how often it tries
+mod calls; // a call is judged as a whole
 mod destinations; // services and functions that take records
 mod functions; // AWS's properties and ours, beside the laws
 mod interventions; // what is changed while the run goes on

@@ -1,5 +1,6 @@
 //! Interventions: what somebody changes while a run goes on, as with AWS's own calls.
 
+mod call;
 mod turn;
 
 use crate::id::{CallerId, FunctionId, VersionId};

@@ -140,7 +140,7 @@ fn what_can_be_taken_away_is_none() {
     check_problems(
         &later("UpdateEventSourceMapping", "caller: 0, ParallelizationFactor: 2"),
         &["interventions[0].UpdateEventSourceMapping.ParallelizationFactor is 2: only callers via kinesis or \
-           dynamodb-streams have it"],
+           dynamodb-streams have it (InvalidParameterValueException)"],
     );
     check_problems(
         &later("UpdateEventSourceMapping", "caller: 0, ParallelizationFactor: 11"),

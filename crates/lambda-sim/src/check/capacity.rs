@@ -20,15 +20,27 @@ pub(super) fn check(scenario: &Scenario, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The same after all that is changed at an instant. The problem stands at the last of these changes that could be the cause.
-pub(super) fn check_instant(scenario: &Scenario, now: &Scenario, at: Span, problems: &mut Vec<Problem>) {
+/// The same after all that is changed at an instant. The problem stands at the last of these changes that could be the cause. Where some of
+/// a function's were refused, what is missing because of that is no problem of its own.
+pub(super) fn check_instant(
+    scenario: &Scenario,
+    now: &Scenario,
+    at: Span,
+    refused: &[usize],
+    problems: &mut Vec<Problem>,
+) {
+    let concerns = |place: &usize, function: &Function| {
+        let intervention = &scenario.interventions[*place];
+        SETTINGS.contains(&intervention.setting) && intervention.owner.function() == Some(function.name.as_str())
+    };
     for function in &now.functions {
+        if refused.iter().any(|place| concerns(place, function)) {
+            continue;
+        }
         let is_cause = |place: &usize| {
             let intervention = &scenario.interventions[*place];
             let is_then = intervention.at == at || intervention.until == Some(at);
-            is_then
-                && SETTINGS.contains(&intervention.setting)
-                && intervention.owner.function() == Some(function.name.as_str())
+            is_then && concerns(place, function)
         };
         let Some(cause) = (0..scenario.interventions.len()).rev().find(is_cause) else { continue };
         if let Some((_, _, rule)) = broken(function) {

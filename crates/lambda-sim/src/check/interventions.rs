@@ -27,22 +27,33 @@ pub(super) fn check(scenario: &Scenario, problems: &mut Vec<Problem>) {
     }
     let mut unfolding = Unfolding::of(scenario);
     let turns = scenario.turns();
-    for (place, turn) in turns.iter().copied().enumerate() {
-        let intervention = &scenario.interventions[turn.place];
-        let path = format!("interventions[{}]", turn.place);
-        if turn.is_end {
-            if let Some(rule) = broken_by_end(&mut unfolding, turn, intervention) {
-                let value = intervention.until.unwrap_or(turn.at).to_string();
-                problems.push(Problem { path: format!("{path}.until"), value, rule });
-            }
-        } else if let Some((key, value, rule)) = broken(&mut unfolding, turn, intervention) {
-            problems.push(Problem { path: format!("{path}{key}"), value, rule });
-        }
+    let (mut rest, mut refused) = (&turns[..], Vec::new());
+    while let Some(first) = rest.first() {
+        let (call, later) = rest.split_at(scenario.length_of_call(rest));
+        let found = broken(&mut unfolding, call);
+        refused.extend(found.iter().map(|broken| broken.place));
+        problems.extend(found.into_iter().map(Broken::told));
         // A range has two ends, and a policy needs it: they may come one after the other at one instant.
-        let is_last = turns.get(place + 1).is_none_or(|next| next.at != turn.at);
-        if is_last {
-            capacity::check_instant(scenario, &unfolding.now, turn.at, problems);
+        if later.first().is_none_or(|next| next.at != first.at) {
+            capacity::check_instant(scenario, &unfolding.now, first.at, &refused, problems);
         }
+        rest = later;
+    }
+}
+
+/// A rule that an intervention breaks.
+struct Broken {
+    /// The intervention, by its place in the list.
+    place: usize,
+    /// What of it is wrong.
+    key: &'static str,
+    value: String,
+    rule: Rule,
+}
+
+impl Broken {
+    fn told(self) -> Problem {
+        Problem { path: format!("interventions[{}]{}", self.place, self.key), value: self.value, rule: self.rule }
     }
 }
 
@@ -59,25 +70,54 @@ fn check_instants(scenario: &Scenario, place: usize, intervention: &Intervention
     }
 }
 
-/// Ends an intervention, or says why what was before cannot hold again.
-fn broken_by_end(unfolding: &mut Unfolding<'_>, turn: Turn, intervention: &Intervention) -> Option<Rule> {
-    let before = broken_by_scenario(&unfolding.now, intervention);
+/// Begins or ends a call, all of it, or none and says why that cannot be.
+fn broken(unfolding: &mut Unfolding<'_>, call: &[Turn]) -> Vec<Broken> {
+    let all = unfolding.all();
+    let told = |turn: &Turn, rule: Rule| {
+        let Intervention { value, until, .. } = &all[turn.place];
+        let (key, value) =
+            if turn.is_end { (".until", until.unwrap_or(turn.at).to_string()) } else { ("", value.to_string()) };
+        Broken { place: turn.place, key, value, rule }
+    };
+    let beginning = call.iter().filter(|turn| !turn.is_end);
+    let impossible: Vec<Broken> = beginning.filter_map(|turn| impossible(unfolding, *turn)).collect();
+    if !impossible.is_empty() {
+        return impossible;
+    }
     let old = unfolding.now.clone();
-    unfolding.turn(turn);
-    let rule = broken_by_scenario(&unfolding.now, intervention).filter(|_| before.is_none())?;
-    unfolding.take_back(turn, old);
-    Some(rule)
+    let of = |scenario: &Scenario, turn: &Turn| broken_by_scenario(scenario, &all[turn.place]);
+    // What was wrong before is said where it stands.
+    let was_wrong = call.iter().any(|turn| of(&old, turn).is_some());
+    let mut cause = None;
+    for turn in call {
+        if !unfolding.turn(*turn) {
+            let has_no_curve = all[turn.place].setting == Setting::PeakRate;
+            return [told(turn, if has_no_curve { Rule::NoCurve } else { Rule::CannotChange })].into();
+        }
+        cause = of(&unfolding.now, turn).and(cause.or(Some(turn)));
+    }
+    let Some(problem) = call.iter().find_map(|turn| of(&unfolding.now, turn)).filter(|_| !was_wrong) else {
+        return Vec::new();
+    };
+    // At the setting that the rule is about, or at the one with which it is broken.
+    let is_about = |turn: &&Turn| {
+        let Intervention { owner, setting, .. } = &all[turn.place];
+        setting.path(&unfolding.now, Owner::from(owner)) == problem.path
+    };
+    let turn = call.iter().find(is_about).or(cause).unwrap_or(&call[0]);
+    for turn in call {
+        unfolding.take_back(*turn, old.clone());
+    }
+    [told(turn, problem.rule)].into()
 }
 
-/// Changes the scenario, or says why that cannot be: what of the intervention is wrong, its value, and the rule.
-fn broken(
-    unfolding: &mut Unfolding<'_>,
-    turn: Turn,
-    intervention: &Intervention,
-) -> Option<(&'static str, String, Rule)> {
+/// Why this alone cannot be, whatever else the call changes.
+fn impossible(unfolding: &Unfolding<'_>, turn: Turn) -> Option<Broken> {
     let scenario = &unfolding.now;
+    let intervention = &unfolding.all()[turn.place];
     let Intervention { owner, setting, value, .. } = intervention;
-    let wrong = |rule| Some(("", value.to_string(), rule));
+    let at = |key, value, rule| Some(Broken { place: turn.place, key, value, rule });
+    let wrong = |rule| at("", value.to_string(), rule);
     if !setting.can_change() {
         return wrong(Rule::CannotChange);
     }
@@ -86,43 +126,29 @@ fn broken(
         let Some(function) = scenario.functions.iter().find(|known| known.name == name) else {
             let names = scenario.functions.iter().map(|known| known.name.as_str());
             let rule = Rule::UnknownFunction { nearest: nearest(name, names).map(Into::into) };
-            return Some((".function", format!("\"{name}\""), rule));
+            return at(".function", format!("\"{name}\""), rule);
         };
         if let Some(version) = version
             && setting.get(scenario, owner).is_none()
         {
-            return Some((".function", format!("\"{name}:{version}\""), calls::unknown_version(function, version)));
+            return at(".function", format!("\"{name}:{version}\""), calls::unknown_version(function, version));
         }
     }
     if let Scope::Caller(vias) = setting.row().scope {
         let place = owner.caller().unwrap_or_default();
         match scenario.callers.get(place) {
             None => {
-                return Some((".caller", place.to_string(), Rule::UnknownCaller { callers: scenario.callers.len() }));
+                return at(".caller", place.to_string(), Rule::UnknownCaller { callers: scenario.callers.len() });
             }
-            Some(caller) if !vias.contains(&caller.via) => return wrong(Rule::OnlyVia { vias: vias.to_vec() }),
+            Some(caller) if !vias.contains(&caller.via) => return wrong(setting.only_via(vias)),
             Some(_) => {}
         }
     }
-    if let Some(rule) = setting.broken_by(*value) {
-        return wrong(rule);
-    }
-    if let Some(rule) = calls::refused(unfolding.all(), scenario, intervention) {
-        return wrong(rule);
-    }
-    let before = broken_by_scenario(scenario, intervention);
-    let old = scenario.clone();
-    if !unfolding.turn(turn) {
-        return wrong(if *setting == Setting::PeakRate { Rule::NoCurve } else { Rule::CannotChange });
-    }
-    // What was wrong before is said where it stands.
-    let rule = broken_by_scenario(&unfolding.now, intervention).filter(|_| before.is_none())?;
-    unfolding.take_back(turn, old);
-    wrong(rule)
+    setting.broken_by(*value).or_else(|| calls::refused(unfolding.all(), scenario, intervention)).and_then(wrong)
 }
 
 /// The first rule that the scenario breaks where the intervention has changed it.
-fn broken_by_scenario(scenario: &Scenario, intervention: &Intervention) -> Option<Rule> {
+fn broken_by_scenario(scenario: &Scenario, intervention: &Intervention) -> Option<Problem> {
     let is_claim = matches!(
         intervention.setting,
         Setting::ReservedConcurrency | Setting::ProvisionedConcurrency | Setting::MinCapacity | Setting::MaxCapacity
@@ -130,7 +156,7 @@ fn broken_by_scenario(scenario: &Scenario, intervention: &Intervention) -> Optio
     if (is_claim || intervention.setting == Setting::AccountConcurrency)
         && let Some(rule) = too_much_reserved(scenario)
     {
-        return Some(rule);
+        return Some(Problem { path: String::new(), value: String::new(), rule });
     }
     let mut problems = Vec::new();
     match &intervention.owner {
@@ -142,5 +168,5 @@ fn broken_by_scenario(scenario: &Scenario, intervention: &Intervention) -> Optio
         }
         Owner::Caller(place) => callers::check(scenario, *place, scenario.callers.get(*place)?, &mut problems),
     }
-    problems.into_iter().next().map(|problem| problem.rule)
+    problems.into_iter().next()
 }

@@ -311,7 +311,8 @@ pub(super) fn find(problem: Problem, places: &Places) -> Problem {
 impl Reader {
     /// Whether a rule of interventions is held against something that stands for what could not be read.
     pub(super) fn is_against_something_unread(&self, problem: &Problem) -> bool {
-        match problem.rule {
+        let rule = if let Rule::Refused { rule, .. } = &problem.rule { rule } else { &problem.rule };
+        match rule {
             Rule::NotInTheRun { .. } => self.is_unread("length"),
             Rule::NoCurve => self.problems.iter().any(|problem| problem.path.starts_with("callers")),
             Rule::UnknownFunction { .. } => self.is_unread("functions"),

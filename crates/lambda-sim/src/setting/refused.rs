@@ -3,7 +3,9 @@
 use alloc::boxed::Box;
 
 use super::{Setting, Value};
+use crate::intervention::Verb;
 use crate::problem::Rule;
+use crate::via::Via;
 
 impl Setting {
     /// The rule that `value` breaks, if it lies outside the range: with AWS's exception, where the bound is AWS's.
@@ -23,6 +25,16 @@ impl Setting {
             Some(exception) => Rule::Refused { rule: Box::new(rule), exception },
             None => rule,
         }
+    }
+
+    /// The rule that only callers on these ways have the setting: with AWS's exception, where the setting is one of AWS's mappings.
+    pub(crate) fn only_via(self, vias: &[Via]) -> Rule {
+        let rule = Rule::OnlyVia { vias: vias.to_vec() };
+        let is_of_a_mapping = Verb::UpdateEventSourceMapping.settings().contains(&self);
+        if is_of_a_mapping {
+            return Rule::Refused { rule: Box::new(rule), exception: "InvalidParameterValueException" };
+        }
+        rule
     }
 
     /// Whether AWS writes -1 where there is no limit.
