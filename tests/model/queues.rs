@@ -10,7 +10,7 @@ use lambda_sim::id::CallerId;
 use lambda_sim::metrics::SourceCounts;
 use lambda_sim::setting::{Setting, Value};
 use lambda_sim::source::{Backoff, Ramp, Returned};
-use lambda_sim::time::Span;
+use lambda_sim::time::{Instant, Span};
 use lambda_sim::timeline::Run;
 
 use crate::changes::changes_of;
@@ -165,20 +165,66 @@ fn a_mapping_backs_off_when_it_is_throttled() {
     assert!(gradual < 20 && 100 < none, "{gradual} and {none}");
 }
 
-/// A batch that waits for room longer than its messages are invisible runs twice.
+/// How many messages each batch deletes as its run ends.
+fn deletions(of: ScenarioBuilder) -> Vec<(String, u32)> {
+    let deleted = |(at, change): (Instant, Change)| match change {
+        Change::InvocationEnded { then: Then::Deleted { messages }, .. } => Some((at.to_string(), messages)),
+        _ => None,
+    };
+    changes_of(&of.plan()).into_iter().filter_map(deleted).collect()
+}
+
 #[test]
 fn messages_come_back_even_while_their_batch_runs() {
     let slow = scenario().length("1m").function("work", |f| f.duration("40s").timeout("15m"));
     let run = slow.queue("work", "0s", |_| ()).run();
     let total = total(&run);
     assert_eq!((total.received, total.returned, total.deleted), (2, 1, 0), "the second run still goes on");
-    let slow = scenario().length("2m").function("work", |f| f.duration("40s"));
-    let changes = changes_of(&slow.queue("work", "0s", |_| ()).plan());
-    let ended = changes.iter().filter_map(|(_, change)| match change {
-        Change::InvocationEnded { then, .. } => Some(*then),
-        _ => None,
+}
+
+/// They are invisible for 5 s, and each runs for 8 s.
+#[test]
+fn a_late_run_deletes_what_nobody_has_read_again() {
+    let late = |groups: Option<u32>| {
+        let slow = scenario().length("1m").function("work", |f| f.duration("8s").timeout("15m"));
+        slow.queue("work", "0s x 2", |mapping| {
+            (mapping.batch_size, mapping.visibility_timeout) = (1, span("5s"));
+            (mapping.maximum_concurrency, mapping.message_groups) = (Some(2), groups);
+        })
+    };
+    // The first poller that is free reads the second message again.
+    assert_eq!(deletions(late(None))[..2], at(&[("8.01s", 1), ("8.01s", 0)]));
+    let unread = |groups| late(groups).set_of_caller("1s", Setting::Enabled, Value::Choice("false"));
+    assert_eq!(deletions(unread(None)), at(&[("8.01s", 1), ("8.01s", 1)]));
+    let run = unread(None).run();
+    let total = total(&run);
+    assert_eq!((total.received, total.returned, total.deleted, total.oldest_age), (2, 2, 2, span("8.01s")));
+    let left = run.frame_at(run.plan().end()).sources[0];
+    assert_eq!((left.visible, left.in_flight, left.oldest), (0, 0, None));
+    // The handle of a FIFO queue has expired.
+    assert_eq!(deletions(unread(Some(2))), at(&[("8.01s", 0), ("8.01s", 0)]));
+}
+
+/// It was read again, and has come back since: who read it first cannot delete it.
+#[test]
+fn a_late_run_does_not_delete_what_was_read_again_and_is_visible() {
+    let slow = scenario().length("16s").function("work", |f| f.duration("13s").timeout("15m"));
+    let slow = slow.queue("work", "0s", |mapping| {
+        (mapping.visibility_timeout, mapping.maximum_concurrency) = (span("5s"), Some(2));
     });
-    assert!(ended.clone().count() >= 2 && ended.clone().all(|then| then == Then::Deleted { messages: 0 }));
+    assert_eq!(deletions(slow), at(&[("13.01s", 0)]));
+}
+
+/// What was read often enough is in the dead-letter queue, and stays there.
+#[test]
+fn a_late_run_deletes_nothing_from_a_dead_letter_queue() {
+    let slow = scenario().length("1m").function("work", |f| f.duration("8s").timeout("15m"));
+    let slow = slow.queue("work", "0s", |mapping| {
+        (mapping.visibility_timeout, mapping.max_receive_count) = (span("5s"), Some(1));
+    });
+    assert_eq!(deletions(slow.clone()), at(&[("8.01s", 0)]));
+    let total = total(&slow.run());
+    assert_eq!((total.deleted, total.dead_lettered), (0, 1));
 }
 
 #[test]

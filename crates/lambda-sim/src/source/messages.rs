@@ -1,7 +1,8 @@
 //! The visible messages of a queue, in the order in which they are read.
 
-use alloc::collections::{BTreeSet, VecDeque};
+use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::time::Instant;
 
@@ -19,8 +20,10 @@ pub(crate) struct Message {
 #[derive(Clone, Debug)]
 pub(super) enum Messages {
     Standard {
-        /// Those that have come back, in the order in which they did.
-        returned: VecDeque<Message>,
+        /// Those that have come back, each under a number of its own, counted from 0 in the order in which they did.
+        returned: BTreeMap<u64, Message>,
+        /// How often a message has come back.
+        returns: u64,
         /// The others, in the order in which they were sent.
         fresh: VecDeque<Message>,
     },
@@ -47,7 +50,7 @@ impl Messages {
     /// Of a standard queue, or of a FIFO queue with so many groups.
     pub(super) fn new(groups: Option<u32>) -> Self {
         match groups {
-            None => Self::Standard { returned: VecDeque::new(), fresh: VecDeque::new() },
+            None => Self::Standard { returned: BTreeMap::new(), returns: 0, fresh: VecDeque::new() },
             Some(count) => {
                 let all = (0..count.max(1)).map(|_| Group::default()).collect();
                 Self::Fifo(Groups { all, ready: BTreeSet::new(), visible: 0 })
@@ -62,15 +65,30 @@ impl Messages {
         }
     }
 
-    /// The messages of a batch are visible again.
-    pub(super) fn put_back(&mut self, batch: &[Message]) {
+    /// The messages of a batch are visible again. Returns what can be deleted by who has read them, as long as nobody else has:
+    /// nothing of a FIFO queue.
+    pub(super) fn put_back(&mut self, batch: &[Message]) -> Range<u64> {
         match self {
-            Self::Standard { returned, .. } => returned.extend(batch),
+            Self::Standard { returned, returns, .. } => {
+                let first = *returns;
+                *returns += batch.len() as u64;
+                returned.extend((first..).zip(batch.iter().copied()));
+                first..*returns
+            }
             Self::Fifo(groups) => {
                 for message in batch.iter().rev() {
                     groups.change(*message, |group| group.messages.push_front(*message));
                 }
+                0..0
             }
+        }
+    }
+
+    /// Takes away what has come back under these numbers and was not read since.
+    pub(super) fn delete(&mut self, numbers: Range<u64>) -> Vec<Message> {
+        match self {
+            Self::Standard { returned, .. } => numbers.filter_map(|number| returned.remove(&number)).collect(),
+            Self::Fifo(_) => Vec::new(),
         }
     }
 
@@ -84,7 +102,7 @@ impl Messages {
     /// Whether a message can be read.
     pub(super) fn has_next(&self) -> bool {
         match self {
-            Self::Standard { returned, fresh } => !returned.is_empty() || !fresh.is_empty(),
+            Self::Standard { returned, fresh, .. } => !returned.is_empty() || !fresh.is_empty(),
             Self::Fifo(groups) => !groups.ready.is_empty(),
         }
     }
@@ -92,7 +110,7 @@ impl Messages {
     /// How many are visible.
     pub(super) fn len(&self) -> usize {
         match self {
-            Self::Standard { returned, fresh } => returned.len() + fresh.len(),
+            Self::Standard { returned, fresh, .. } => returned.len() + fresh.len(),
             Self::Fifo(groups) => groups.visible,
         }
     }
@@ -101,9 +119,9 @@ impl Messages {
     pub(super) fn read(&mut self, most: usize, into: &mut Vec<Message>) {
         let before = into.len();
         match self {
-            Self::Standard { returned, fresh } => {
+            Self::Standard { returned, fresh, .. } => {
                 let again = most.min(returned.len());
-                into.extend(returned.drain(..again));
+                into.extend((0..again).filter_map(|_| returned.pop_first()).map(|(_, message)| message));
                 let first = (most - again).min(fresh.len());
                 into.extend(fresh.drain(..first));
             }

@@ -2,6 +2,7 @@
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::messages::{Message, Messages};
 use super::pollers::{Bounds, Pollers};
@@ -35,6 +36,8 @@ pub(crate) enum Tick {
 #[derive(Clone, Debug)]
 struct Batch {
     messages: Vec<Message>,
+    /// Those of its messages that have come back, while it still runs.
+    returned: Range<u64>,
     /// How many it had when it was sent to the function.
     size: u32,
     /// When its messages are visible again.
@@ -238,7 +241,8 @@ impl Queue {
         self.pollers.take();
         self.last_batch = self.last_batch.wrapping_add(1);
         let visible_at = now + mapping.visibility_timeout;
-        let batch = Batch { messages: Vec::new(), size: 0, visible_at, has_poller: true, request: None };
+        let batch =
+            Batch { messages: Vec::new(), returned: 0..0, size: 0, visible_at, has_poller: true, request: None };
         self.batches.insert(self.last_batch, batch);
         self.gathering = Some(self.last_batch);
         self.gathering
@@ -282,20 +286,20 @@ impl Queue {
         (batch.size, batch.visible_at)
     }
 
-    /// A batch has run without an error: its messages are deleted. Returns how many.
+    /// A batch has run without an error: its messages are deleted, also what is visible again and was not read since. Returns how many.
     pub(crate) fn finish(&mut self, request: RequestId) -> u32 {
         let number = self.requests.remove(&request).expect("a request of this queue");
         let batch = self.batches.remove(&number).expect("the batch of a request");
         self.pollers.free();
-        for message in &batch.messages {
+        let late = self.messages.delete(batch.returned);
+        for message in batch.messages.iter().chain(&late) {
             forget(&mut self.ages, message.sent);
         }
         if let Some(first) = batch.messages.first() {
             self.messages.release(*first);
         }
-        let deleted = count(batch.messages.len());
-        self.in_flight -= deleted;
-        deleted
+        self.in_flight -= count(batch.messages.len());
+        count(batch.messages.len() + late.len())
     }
 
     /// A batch has ended with a function error: its poller is free. Returns how many messages will be visible again, and when.
@@ -329,21 +333,23 @@ impl Queue {
     pub(crate) fn expire(&mut self, number: u32, mapping: &Mapping) -> Option<Returned> {
         let batch = self.batches.get_mut(&number)?;
         let messages = core::mem::take(&mut batch.messages);
-        // One that still runs keeps its poller.
-        if batch.request.is_none() {
-            if batch.has_poller {
-                self.pollers.free();
-            }
-            self.batches.remove(&number);
-            self.gathering = self.gathering.filter(|gathering| *gathering != number);
-        }
         self.in_flight -= count(messages.len());
         let most = mapping.max_receive_count.unwrap_or(u32::MAX);
         let (back, dead): (Vec<Message>, Vec<Message>) = messages.iter().partition(|message| message.receives < most);
         for message in &dead {
             forget(&mut self.ages, message.sent);
         }
-        self.messages.put_back(&back);
+        let returned = self.messages.put_back(&back);
+        if batch.request.is_some() {
+            // It keeps its poller.
+            batch.returned = returned;
+        } else {
+            if batch.has_poller {
+                self.pollers.free();
+            }
+            self.batches.remove(&number);
+            self.gathering = self.gathering.filter(|gathering| *gathering != number);
+        }
         if let Some(first) = messages.first() {
             self.messages.release(*first);
         }

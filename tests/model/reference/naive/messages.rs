@@ -22,6 +22,8 @@ pub(super) struct Batch {
     pub(super) number: u64,
     /// Those that are invisible because of it: none once they are deleted or back.
     pub(super) messages: Vec<Message>,
+    /// Those that came back while it ran.
+    pub(super) came_back: Vec<Message>,
     /// How many it was made of.
     pub(super) size: u32,
     /// Nothing while it is gathered.
@@ -177,24 +179,49 @@ impl Model<'_> {
         let batch = queue.batch(number);
         let messages = std::mem::take(&mut batch.messages);
         batch.has_poller = is_running;
-        queue.clean();
         let (again, dead): (Vec<Message>, Vec<Message>) = messages.into_iter().partition(|message| match mistake {
             Some(Mistake::RedriveIsForgotten) => true,
             Some(Mistake::RedriveComesOneReadLater) => message.reads <= most,
             _ => message.reads < most,
         });
         queue.back.extend(&again);
+        queue.batch(number).came_back.clone_from(&again);
+        queue.clean();
         let count = |messages: &[Message]| u32::try_from(messages.len()).expect("a few");
         let returned = Returned { visible: count(&again), dead_lettered: count(&dead) };
         self.tell_of_queue(caller, Polled::Returned(returned));
     }
 
-    /// Messages of a batch that ran without an error are deleted, unless they are visible again.
+    /// Which messages a batch deletes that ends now without an error: its own, also if they are visible and nobody else has read them.
+    pub(super) fn deleted(&self, caller: usize, number: u64) -> Vec<Message> {
+        let is_fifo = self.mapping(caller).message_groups.is_some();
+        let queue = &self.queues[caller];
+        let batch = queue.batches.iter().find(|batch| batch.number == number).expect("a batch that is there");
+        let mut deleted = batch.messages.clone();
+        let is_unread = |message: &Message| {
+            let ignores_reads = self.gets_wrong(Mistake::LateRunsDeleteWhatOthersRead);
+            let is_it =
+                |other: &Message| other.number == message.number && (other.reads == message.reads || ignores_reads);
+            queue.back.iter().any(is_it)
+        };
+        let deletes_late = match self.mistake {
+            Some(Mistake::LateRunsDeleteNothing) => false,
+            Some(Mistake::LateRunsDeleteOfGroups) => true,
+            _ => !is_fifo,
+        };
+        deleted.extend(batch.came_back.iter().filter(|message| deletes_late && is_unread(message)));
+        deleted
+    }
+
+    /// Messages of a batch that ran without an error are deleted.
     pub(super) fn delete(&mut self, caller: usize, number: u64) {
-        let Batch { messages, request, .. } = self.queues[caller].batch(number);
-        let messages = std::mem::take(messages);
+        let deleted = self.deleted(caller, number);
+        let queue = &mut self.queues[caller];
+        queue.take(&deleted);
+        let Batch { messages, request, .. } = queue.batch(number);
+        messages.clear();
         let request = request.expect("it has run");
-        let messages = u32::try_from(messages.len()).expect("a few");
+        let messages = u32::try_from(deleted.len()).expect("a few");
         if messages != 0 {
             let request = self.name_attempt(request).request;
             self.tell_of_queue(caller, Polled::Deleted { request, messages });

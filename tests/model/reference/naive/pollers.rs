@@ -62,8 +62,8 @@ impl Model<'_> {
         let batch = self.queues[caller].made;
         let Mapping { visibility_timeout, batching_window, .. } = self.mapping(caller);
         let visible_again = self.now + visibility_timeout.as_nanos();
-        let new =
-            Batch { number: batch, messages: Vec::new(), size: 0, request: None, visible_again, has_poller: true };
+        let (messages, came_back) = (Vec::new(), Vec::new());
+        let new = Batch { number: batch, messages, came_back, size: 0, request: None, visible_again, has_poller: true };
         let queue = &mut self.queues[caller];
         queue.batches.push(new);
         queue.most_busy = queue.most_busy.max(queue.busy());

@@ -6,7 +6,7 @@ use lambda_sim::time::Instant;
 use lambda_sim::via::{Outcome, Via};
 
 use super::authorizers::Authorization;
-use super::messages::Batch;
+use super::messages::{Batch, Message};
 use super::{MINUTE, Model, Phase, Request, What, constant};
 use crate::reference::mistakes::Mistake;
 
@@ -167,11 +167,14 @@ impl Model<'_> {
         if self.is_stream(self.requests[request].caller) {
             return self.records_ran(request, outcome);
         }
-        let Batch { messages, visible_again, .. } = self.batch_of(request);
-        let messages = u32::try_from(messages.len()).expect("a few");
+        let Batch { number, messages, visible_again, .. } = self.batch_of(request);
+        let count = |messages: &[Message]| u32::try_from(messages.len()).expect("a few");
         match outcome {
-            Outcome::Success => Then::Deleted { messages },
-            _ => Then::Returns { at: Instant::from_nanos(*visible_again), messages },
+            Outcome::Success => {
+                let deleted = self.deleted(self.requests[request].caller, *number);
+                Then::Deleted { messages: count(&deleted) }
+            }
+            _ => Then::Returns { at: Instant::from_nanos(*visible_again), messages: count(messages) },
         }
     }
 
