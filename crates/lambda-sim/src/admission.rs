@@ -12,9 +12,10 @@
 //! | 5 | Does the scaling rate have room for a new one? | `scaling-behavior` | *cold start* | 429 |
 //!
 //! 2 and 3 are asked of *one* limit. A function with reserved concurrency runs inside its reservation and nowhere else; all others
-//! share what is left of the account. AWS compares `ClaimedAccountConcurrency` with the account's quota (`monitoring-concurrency`); that
-//! is the same: what is reserved, and what is provisioned without a reservation, counts there whether it is used or not, so it is
-//! taken off the limit here.
+//! share what is left of the account. AWS compares `ClaimedAccountConcurrency` with the account's quota (`monitoring-concurrency`): what is
+//! reserved, and what is provisioned without a reservation, counts there whether it is used or not, so it is taken off the limit here.
+//! That is the same as long as the unreserved ones fit into what is left for them. Only right after somebody has reserved or provisioned what
+//! others still use, it is not: then a reservation is honoured here, which it would not be by that sum.
 //!
 //! Whoever is refused gets 429 `TooManyRequestsException` at once and uses up nothing; what its caller does then is the caller's business.
 //! AWS publishes each limit, but not the whole order in which it looks at them: that is an assumption, as `MODEL.md` says.
