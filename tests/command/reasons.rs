@@ -49,3 +49,31 @@ fn cold_starts_after_an_update_are_told_by_it() {
     assert_eq!(reason(file, "20s"), told);
     assert_eq!(reason(file, "1s"), "no idle environment of orders was left; new ones in INIT: 3");
 }
+
+#[test]
+fn a_mapping_that_is_disabled_is_said_to_read_nothing() {
+    let file = |callers: &str| {
+        format!(
+            "version: 1\nlength: 2m\nfunctions: {{ work: {{ duration: 1s, init: 0s, Timeout: 10 }} }}\ncallers: [{callers}]\n"
+        )
+    };
+    let disabled =
+        |what: &str| format!("the event source mapping of work is disabled, so nobody reads its {what} wait");
+    let from_the_start = |via: &str| file(&format!("{{ function: work, via: {via}, Enabled: false, at: 1s x 30 }}"));
+    assert_eq!(reason(&from_the_start("sqs"), "5s"), disabled("messages: 30"), "before any request");
+    assert_eq!(reason(&from_the_start("kinesis"), "5s"), disabled("records: 30"));
+    // Its first batch is throttled, and is not tried again: what is invisible waits as well.
+    let later = "interventions: [{ at: 1100ms, UpdateEventSourceMapping: { caller: 0, Enabled: false } }]\n";
+    let off = file("{ function: work, via: sqs, at: 1s x 3 }")
+        .replace("Timeout: 10", "ReservedConcurrentExecutions: 0")
+        + later;
+    assert_eq!(reason(&off, "20s"), disabled("messages: 3"));
+    // A lane with a batch that has failed is not said to block anything either.
+    let failing = file("{ function: work, via: kinesis, BatchSize: 3, poison_record: 2, at: 1s x 8 }");
+    assert_eq!(
+        reason(&failing, "20s"),
+        "batches of work that have failed block their lanes, where nothing behind them is read: 1 of 1"
+    );
+    let later = "interventions: [{ at: 20s, UpdateEventSourceMapping: { caller: 0, Enabled: false } }]\n";
+    assert_eq!(reason(&(failing + later), "1m"), disabled("records: 8"));
+}

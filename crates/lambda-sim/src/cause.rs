@@ -22,7 +22,7 @@ use crate::units::Concurrency;
 use crate::via::Via;
 
 pub use limits::{RequestUse, is_quota_empty, request_rate, room};
-pub use polling::{blocked, fullest};
+pub use polling::{blocked, fullest, waiting};
 
 use limits::in_use;
 
@@ -87,7 +87,7 @@ pub enum Cause {
         /// The function with most such requests.
         function: FunctionId,
     },
-    /// When messages wait in the queue of a function, because every poller of its mapping has a batch.
+    /// When messages wait in the queue of a function, because every poller of its mapping has a batch, or because the mapping is disabled.
     Polling {
         /// The function with the most such messages in one queue.
         function: FunctionId,
@@ -200,7 +200,8 @@ impl Cause {
     pub fn of(frame: &Frame, plan: &Plan) -> Self {
         let tallies = || frame.functions.iter().map(|function| &function.tally);
         if tallies().all(|tally| tally.requests() == 0) {
-            return if plan.expected_requests() == 0 { Self::NothingComes } else { Self::NoRequests };
+            let none = if plan.expected_requests() == 0 { Self::NothingComes } else { Self::NoRequests };
+            return Self::of_polling(frame, plan).unwrap_or(none);
         }
         let trouble = Self::of_throttles(frame, plan)
             .or_else(|| Self::of_gateways(frame, plan))

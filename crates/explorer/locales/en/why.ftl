@@ -63,6 +63,10 @@ why-disabled = { $visible ->
     [one] 1 message waits for { $function }: its event source mapping is disabled, so nobody reads it.
    *[other] { $visible } messages wait for { $function }: its event source mapping is disabled, so nobody reads them.
   }
+why-stream-disabled = { $visible ->
+    [one] 1 record waits for { $function }: its event source mapping is disabled, so nobody reads it.
+   *[other] { $visible } records wait for { $function }: its event source mapping is disabled, so nobody reads them.
+  }
 why-blocked = A failing batch of { $function } blocks its shard, { $blocked } of { $lanes }. The oldest record has waited { $age }.
 why-spill-over = The { $available } provisioned environments of { $function } are not enough: the rest spills over, { $demand } on demand now.
 why-spill-over-rate = { $function } gets more than { $allowed } requests a second, { $factor } × its { $available } provisioned. The rest spills over, though { $free } are free.

@@ -34,6 +34,7 @@ why-unreserved-claimed = { $limit } 중 { $claimed }건은 예약되거나 프�
 why-polling = { $function } 함수의 대기열에서 메시지 { $visible }건이 기다립니다. 폴러 { $pollers }개가 저마다 배치를 맡고 있고, 끝나야 다음 배치를 가져갑니다.
 why-reading = { $function } 함수의 스트림에서 레코드 { $visible }건이 기다립니다. 레인 { $lanes }개가 저마다 배치를 처리 중이고, 끝나야 다음을 읽습니다.
 why-disabled = { $function } 함수의 이벤트 소스 매핑이 비활성화되어 있습니다. 메시지 { $visible }건이 읽히지 않고 기다립니다.
+why-stream-disabled = { $function } 함수의 이벤트 소스 매핑이 비활성화되어 있습니다. 레코드 { $visible }건이 읽히지 않고 기다립니다.
 why-blocked = { $function } 함수의 배치 하나가 계속 실패해 샤드를 막고 있습니다({ $lanes } 중 { $blocked }). 가장 오래된 레코드는 { $age } 기다렸습니다.
 why-spill-over = { $function } 함수의 프로비저닝된 실행 환경 { $available }개로 모자랍니다. 넘치는 요청은 온디맨드로 실행되며, 지금 { $demand }건입니다.
 why-spill-over-rate = { $function } 함수로 오는 요청이 초당 { $allowed }건(프로비저닝된 { $available }개의 { $factor }배)보다 빠릅니다. { $free }개가 비어 있어도 나머지는 온디맨드로 넘칩니다.

@@ -2,7 +2,7 @@
 
 use core::time::Duration;
 
-use lambda_sim::cause::{Cause, blocked, fullest};
+use lambda_sim::cause::{Cause, blocked, fullest, waiting};
 use lambda_sim::frame::Frame;
 use lambda_sim::id::FunctionId;
 use lambda_sim::plan::{Plan, PlannedCaller};
@@ -32,7 +32,7 @@ pub(super) fn sentence(cause: Cause, function: FunctionId, frame: &Frame, plan: 
     let Some((caller, source)) = source_of(cause, function, frame, plan) else {
         return words::why_calm(language, u64::from(frame.in_flight().get()), count(plan.account_limit()));
     };
-    let (visible, pollers) = (u64::from(source.visible), grouped(source.pollers.into()));
+    let (visible, pollers) = (waiting(frame, caller, source), grouped(source.pollers.into()));
     if let Cause::Blocked { .. } = cause {
         // Also lanes that have gone can be blocked.
         let lanes = grouped(caller.mapping.lanes().max(source.blocked).into());
@@ -41,7 +41,11 @@ pub(super) fn sentence(cause: Cause, function: FunctionId, frame: &Frame, plan: 
         return words::why_blocked(language, name, blocked, lanes, waited);
     }
     if !caller.mapping.is_enabled {
-        return words::why_disabled(language, visible, name);
+        return if caller.via.is_stream() {
+            words::why_stream_disabled(language, visible, name)
+        } else {
+            words::why_disabled(language, visible, name)
+        };
     }
     if caller.via.is_stream() {
         return words::why_reading(language, visible, name, pollers);

@@ -3,12 +3,14 @@
 use alloc::format;
 use alloc::string::String;
 
-use super::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND, blocked, fullest, is_quota_empty, request_rate, room, ways};
+use super::{BURST_PER_MINUTE, Cause, SCALING_PER_SECOND};
+use super::{blocked, fullest, is_quota_empty, request_rate, room, waiting, ways};
 use crate::frame::Frame;
 use crate::id::FunctionId;
 use crate::plan::Plan;
 use crate::quotas::REQUESTS_PER_CONCURRENCY;
 use crate::scenario::DeadLetterQueue;
+use crate::source::SourceFrame;
 use crate::time::Span;
 use crate::units::Concurrency;
 use crate::via::Via;
@@ -255,18 +257,23 @@ fn of_reservation(frame: &Frame, plan: &Plan, function: FunctionId) -> String {
 fn polling(frame: &Frame, plan: &Plan, function: FunctionId) -> String {
     let name = &plan.function(function).name;
     let Some((caller, source)) = fullest(frame, plan, function) else { return String::new() };
-    let (visible, pollers) = (source.visible, source.pollers);
+    let (waiting, pollers) = (waiting(frame, caller, source), source.pollers);
+    let what = if caller.via.is_stream() { "records" } else { "messages" };
+    if !caller.mapping.is_enabled {
+        return format!("the event source mapping of {name} is disabled, so nobody reads its {what}: {waiting} wait");
+    }
     if caller.via.is_stream() {
         return format!(
-            "records that wait in the stream of {name}: {visible}; all of its {pollers} lanes have a batch"
+            "records that wait in the stream of {name}: {waiting}; all of its {pollers} lanes have a batch"
         );
     }
-    format!("messages that wait in the queue of {name}: {visible}; all of its {pollers} pollers have a batch")
+    format!("messages that wait in the queue of {name}: {waiting}; all of its {pollers} pollers have a batch")
 }
 
 fn blocked_lanes(frame: &Frame, plan: &Plan, function: FunctionId) -> String {
-    let (blocked, lanes) =
-        blocked(frame, plan, function).map_or((0, 0), |(_, source)| (source.blocked, source.pollers));
+    // Also lanes that have gone can be blocked.
+    let of_stream = |(_, source): (_, &SourceFrame)| (source.blocked, source.pollers.max(source.blocked));
+    let (blocked, lanes) = blocked(frame, plan, function).map_or((0, 0), of_stream);
     format!(
         "batches of {} that have failed block their lanes, where nothing behind them is read: {blocked} of {lanes}",
         plan.function(function).name
