@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lambda_sim::admission::Start;
 use lambda_sim::change::{Attempt, Change, Drop, Then};
-use lambda_sim::destination::Sent;
+use lambda_sim::destination::{Condition, Sent};
 use lambda_sim::id::EnvironmentId;
 use lambda_sim::invoke::InvocationType;
 use lambda_sim::scenario::Scenario;
+use lambda_sim::setting::{Setting, Value};
 use lambda_sim::time::{Instant, Span};
 use lambda_sim::via::Outcome;
 
@@ -81,6 +82,11 @@ const LEAST: &[(&str, u64)] = &[
     ("record not delivered", 200),
     ("record to a function", 1_000),
     ("record to a service", 500),
+    ("record to a function chosen later", 50),
+    ("function chosen: OnFailure", 50),
+    ("function chosen: OnSuccess", 50),
+    ("unset: OnFailure", 20),
+    ("unset: OnSuccess", 20),
 ];
 
 type Counts = BTreeMap<String, u64>;
@@ -200,14 +206,35 @@ fn count(counts: &mut Counts, scenario: &Scenario, at: Instant, change: &Change)
         Change::Provisioned { new: 0, .. } => add(counts, "provisioned concurrency asked for"),
         Change::Provisioned { .. } => add(counts, "provisioned concurrency ready"),
         Change::Initialized { .. } => add(counts, "initialised ahead of need"),
-        Change::Recorded { condition, to, .. } => {
-            add(counts, &format!("record: {condition}"));
-            add(counts, if to.is_delivered() { "record delivered" } else { "record not delivered" });
-            add(counts, if let Sent::Function { .. } = to { "record to a function" } else { "record to a service" });
-        }
-        Change::Intervention { setting, .. } => add(counts, &format!("intervention: {setting:?}")),
+        Change::Recorded { condition, to, .. } => count_record(counts, scenario, *condition, *to),
+        Change::Intervention { setting, value, .. } => count_intervention(counts, *setting, *value),
         Change::InitEnded { .. } | Change::Scaled { .. } | Change::Polled { .. } => {}
     }
+}
+
+fn count_record(counts: &mut Counts, scenario: &Scenario, condition: Condition, to: Sent) {
+    add(counts, &format!("record: {condition}"));
+    add(counts, if to.is_delivered() { "record delivered" } else { "record not delivered" });
+    let Sent::Function { function, .. } = to else { return add(counts, "record to a service") };
+    add(counts, "record to a function");
+    if !is_named_at_the_start(scenario, &scenario.functions[function.index()].name) {
+        add(counts, "record to a function chosen later");
+    }
+}
+
+fn count_intervention(counts: &mut Counts, setting: Setting, value: Value) {
+    add(counts, &format!("intervention: {setting:?}"));
+    match value {
+        Value::Unset => add(counts, &format!("unset: {setting:?}")),
+        Value::Function(_) => add(counts, &format!("function chosen: {setting:?}")),
+        _ => {}
+    }
+}
+
+fn is_named_at_the_start(scenario: &Scenario, name: &str) -> bool {
+    let all = scenario.functions.iter().map(|function| &function.destinations);
+    let mut named = all.flat_map(|both| [&both.on_failure, &both.on_success]).flatten();
+    named.any(|destination| destination.function() == Some(name))
 }
 
 /// Whether it is an attempt of an event; callers that stand behind those of the file are somebody's hand.

@@ -1,9 +1,10 @@
 //! Destinations: functions that send records to each other, in loops as well, and to services.
 
-use lambda_sim::destination::{Destination, Service};
+use lambda_sim::destination::{Destination, Destinations, Service};
+use lambda_sim::intervention::Intervention;
 use lambda_sim::law::Law;
 use lambda_sim::scenario::{Burst, Caller, Scenario, Traffic};
-use lambda_sim::setting::Setting;
+use lambda_sim::setting::{Name, Owner, Setting, Value};
 use lambda_sim::source::Mapping;
 use lambda_sim::time::Span;
 use lambda_sim::units::Concurrency;
@@ -76,6 +77,33 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario) {
         }
     }
     interventions::keep_what_is_possible(scenario);
+}
+
+/// Somebody chooses another function, a service or nothing. The dice are of its own, so that the rest of the scenario stays as it is.
+pub(super) fn change(scenario: &mut Scenario) {
+    let mut dice = Dice::new(scenario.seed.rotate_left(32));
+    let has_records = scenario.functions.iter().any(|function| function.destinations != Destinations::default());
+    if !has_records || dice.once_in(3) {
+        return;
+    }
+    if dice.once_in(3) {
+        // Functions are chosen during the run only.
+        scenario.functions.iter_mut().for_each(|function| function.destinations = Destinations::default());
+    }
+    let names: Vec<String> = scenario.functions.iter().map(|function| function.name.clone()).collect();
+    for _ in 0..dice.between(1, 6) {
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let owner = Owner::Function(dice.pick(&names).to_owned());
+        let setting = dice.pick(&[Setting::OnFailure, Setting::OnSuccess]);
+        let value = match dice.below(4) {
+            0 => Value::Unset,
+            1 => Value::Choice(dice.pick(Service::ON_SUCCESS)),
+            _ => Value::Function(Name::new(dice.pick(&names)).expect("a short name")),
+        };
+        let at = Span::from_millis(10 * u64::from(dice.between(0, 250)));
+        let until = dice.once_in(3).then(|| at + Span::from_millis(10 * u64::from(dice.between(1, 250))));
+        interventions::push(scenario, Intervention { at, until, owner, setting, value });
+    }
 }
 
 /// Events go round without ever running, and at one instant.

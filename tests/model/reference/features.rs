@@ -75,6 +75,7 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, place: u64) {
         _ => interventions::add(dice, scenario, &settings),
     }
     mappings::change(scenario);
+    destinations::change(scenario);
 }
 
 /// Callers that try often, and change their mind while they wait.

@@ -7,7 +7,7 @@ use lambda_sim::life::{Life, SnapStart};
 use lambda_sim::retry::RetryMode;
 use lambda_sim::scaling::ScalingRule;
 use lambda_sim::scenario::{Account, Asynchronous, Burst, Caller, Function, Gateway, Scenario, Traffic};
-use lambda_sim::setting::{Owner, Setting};
+use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::source::{Backoff, Mapping, Ramp};
 use lambda_sim::time::Span;
 use lambda_sim::units::{Concurrency, Rate};
@@ -46,7 +46,8 @@ fn smaller(scenario: &Scenario) -> Vec<Scenario> {
             for place in (0..s.callers.len()).rev().filter(|place| scenario.callers[*place].function == gone) {
                 remove_caller(s, place);
             }
-            s.interventions.retain(|intervention| intervention.owner.function() != Some(&gone));
+            let names = |value: &Value| matches!(value, Value::Function(name) if name.as_str() == gone);
+            s.interventions.retain(|it| it.owner.function() != Some(&gone) && !names(&it.value));
             s.invokes.retain(|invoke| invoke.function != gone);
             s.functions.iter_mut().for_each(|function| send_nothing_to(function, &gone));
         });

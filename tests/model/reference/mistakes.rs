@@ -24,7 +24,6 @@ mistakes! {
     ScalingRateComesBeforeIdleEnvironments,
     ScalingRateComesBeforeConcurrency,
     ReasonOfTheScalingRateIsTheAccounts,
-
     UsedIsMoreThanTheBucket,
     OldBurstIsThatOfToday,
     OldBurstIsOfEachFunction,
@@ -180,7 +179,6 @@ mistakes! {
     CrashesTakeTheWholeTimeout,
     EveryAttemptHasTheSameOutcome,
     AdmittedWhenInitEnded,
-
     DelaysAreForgotten,
     DelaysAreNotCut,
     FirstRunsWaitForNothing,
@@ -364,6 +362,9 @@ mistakes! {
     EveryRecordIntoALoopFails,
     FailedBatchesHaveNoRecord,
     OldRecordsHaveNoRecord,
+    FunctionsChosenLaterTakeNoRecords,
+    FunctionsChosenLaterComeFirst,
+    DestinationsAreNeverTakenAway,
 
     // Interventions.
     InterventionsComeLast,

@@ -261,7 +261,7 @@ struct Model<'s> {
 
 /// Everything that happens in a run of this scenario, by the naive rules with at most one mistake.
 pub(super) fn run(scenario: &Scenario, ids: &[FunctionId], mistake: Option<Mistake>) -> Changes {
-    let scenario = &with_destinations(&with_authorizers(&with_invokes(scenario, mistake)));
+    let scenario = &with_destinations(&with_authorizers(&with_invokes(scenario, mistake)), mistake);
     let mut arrivals: Vec<Vec<u64>> = Vec::new();
     for place in 0..scenario.callers.len() {
         let mut instants = instants(&traffic(scenario, place), scenario.length.as_nanos());

@@ -4,6 +4,7 @@ use lambda_sim::change::{Change, Drop, Then};
 use lambda_sim::destination::{Condition, Destination, Sent, Service};
 use lambda_sim::id::RequestId;
 use lambda_sim::scenario::{Caller, Scenario, Traffic};
+use lambda_sim::setting::Value;
 use lambda_sim::via::Via;
 
 use super::{Model, Request, What, caller_id};
@@ -13,15 +14,33 @@ use crate::reference::mistakes::Mistake;
 const MOST: usize = 16;
 
 /// The scenario with a caller more for each function that is a destination, behind all others, in the order in which they are named.
-pub(super) fn with_destinations(scenario: &Scenario) -> Scenario {
+pub(super) fn with_destinations(scenario: &Scenario, mistake: Option<Mistake>) -> Scenario {
     let mut with = scenario.clone();
-    let all = scenario.functions.iter().map(|function| &function.destinations);
-    for named in all.flat_map(|both| [&both.on_failure, &both.on_success]).flatten().filter_map(Destination::function) {
+    let mut named = [at_the_start(scenario), chosen_later(scenario)];
+    if mistake == Some(Mistake::FunctionsChosenLaterComeFirst) {
+        named.reverse();
+    }
+    for named in named.concat() {
         if !with.callers.iter().any(|caller| is_of_records(caller, named)) {
             with.callers.push(Caller::new(named, Via::Destination, Traffic::At(Vec::new())));
         }
     }
     with
+}
+
+/// The functions that are named behind functions.
+fn at_the_start(scenario: &Scenario) -> Vec<&str> {
+    let all = scenario.functions.iter().map(|function| &function.destinations);
+    all.flat_map(|both| [&both.on_failure, &both.on_success]).flatten().filter_map(Destination::function).collect()
+}
+
+/// Those that are named in changes.
+fn chosen_later(scenario: &Scenario) -> Vec<&str> {
+    let named = scenario.interventions.iter().filter_map(|intervention| match &intervention.value {
+        Value::Function(name) => Some(name.as_str()),
+        _ => None,
+    });
+    named.collect()
 }
 
 fn is_of_records(caller: &Caller, function: &str) -> bool {
@@ -64,8 +83,19 @@ impl Model<'_> {
             (Condition::Success, _) => &destinations.on_success,
             _ => &destinations.on_failure,
         };
-        match destination.clone() {
+        let at_first = &self.original.functions[self.requests[request].function].destinations;
+        let destination = match (self.mistake, condition) {
+            (Some(Mistake::DestinationsAreNeverTakenAway), Condition::Success) => {
+                destination.as_ref().or(at_first.on_success.as_ref())
+            }
+            (Some(Mistake::DestinationsAreNeverTakenAway), _) => destination.as_ref().or(at_first.on_failure.as_ref()),
+            _ => destination.as_ref(),
+        };
+        match destination.cloned() {
             None => {}
+            Some(Destination::Function(name))
+                if self.gets_wrong(Mistake::FunctionsChosenLaterTakeNoRecords)
+                    && !at_the_start(self.original).contains(&name.as_str()) => {}
             Some(Destination::Service(service)) => self.record_sent(request, condition, Sent::Service(service)),
             Some(Destination::Function(name)) => self.send_to_a_function(request, condition, &name),
         }
