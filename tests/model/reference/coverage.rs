@@ -87,6 +87,12 @@ const LEAST: &[(&str, u64)] = &[
     ("function chosen: OnSuccess", 50),
     ("unset: OnFailure", 20),
     ("unset: OnSuccess", 20),
+    ("unset: MaximumConcurrency", 20),
+    ("unset: MaxReceiveCount", 20),
+    ("unset: MaximumRecordAge", 10),
+    ("unset: StreamRetryAttempts", 10),
+    ("unset: StreamOnFailure", 10),
+    ("unset: PoisonRecord", 10),
 ];
 
 type Counts = BTreeMap<String, u64>;

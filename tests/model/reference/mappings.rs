@@ -1,9 +1,11 @@
-//! Mappings that somebody disables, and enables again, and streams with other lanes.
+//! Mappings that somebody disables, and enables again, and streams with other lanes; what need not be set, set and unset.
 
+use lambda_sim::destination::Service;
 use lambda_sim::intervention::Intervention;
 use lambda_sim::scenario::Scenario;
 use lambda_sim::setting::{Owner, Setting, Value};
 use lambda_sim::time::Span;
+use lambda_sim::via::Via;
 
 use super::interventions;
 use super::tied_scenarios::GRID;
@@ -20,6 +22,11 @@ pub(super) fn change(scenario: &mut Scenario) {
     for place in 0..scenario.callers.len() {
         if scenario.callers[place].via.is_stream() && dice.once_in(2) {
             change_lanes(&mut dice, scenario, place);
+        }
+    }
+    for place in 0..scenario.callers.len() {
+        if scenario.callers[place].via.is_polled() && dice.once_in(2) {
+            set_and_unset(&mut dice, scenario, place);
         }
     }
 }
@@ -51,6 +58,35 @@ fn change_lanes(dice: &mut Dice, scenario: &mut Scenario, place: usize) {
         let (owner, setting) = (Owner::Caller(place), Setting::ParallelizationFactor);
         let value = Value::Count(dice.pick(&[1, 1, 2, 3, 4]));
         interventions::push(scenario, Intervention { at, until, owner, setting, value });
+    }
+}
+
+/// What need not be set.
+fn set_and_unset(dice: &mut Dice, scenario: &mut Scenario, place: usize) {
+    let count = |dice: &mut Dice, counts: &[u64]| {
+        if dice.once_in(2) { Value::Unset } else { Value::Count(dice.pick(counts)) }
+    };
+    for _ in 0..dice.between(1, 3) {
+        let via = scenario.callers[place].via;
+        let (setting, value) = match dice.below(5) {
+            // What is never given up goes round and round: not for an hour.
+            0..2 if via == Via::Sqs && scenario.length <= Span::from_secs(130) => {
+                (Setting::MaxReceiveCount, count(dice, &[1, 2, 3]))
+            }
+            _ if via == Via::Sqs => (Setting::MaximumConcurrency, count(dice, &[2, 3, 6, 7])),
+            0 => (Setting::MaximumRecordAge, count(dice, &[60, 61, 120])),
+            1 => (Setting::StreamRetryAttempts, count(dice, &[0, 1, 2])),
+            2 => (Setting::PoisonRecord, count(dice, &[1, 2, 3, 4, 5, 6])),
+            3 => (Setting::BisectBatch, Value::Choice(dice.pick(&["false", "true"]))),
+            _ if via == Via::DynamoDbStreams && dice.once_in(2) => {
+                (Setting::TablePollDelay, Value::Span(Span::from_millis(dice.pick(&[10, 50, 250]))))
+            }
+            _ if dice.once_in(2) => (Setting::StreamOnFailure, Value::Unset),
+            _ => (Setting::StreamOnFailure, Value::Choice(dice.pick(Service::OF_STREAMS))),
+        };
+        let at = some_time(dice);
+        let until = dice.once_in(3).then(|| at + some_time(dice) + GRID);
+        interventions::push(scenario, Intervention { at, until, owner: Owner::Caller(place), setting, value });
     }
 }
 

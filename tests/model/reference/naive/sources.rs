@@ -26,7 +26,18 @@ pub(super) enum Due {
 
 impl Model<'_> {
     pub(super) fn mapping(&self, caller: usize) -> Mapping {
-        self.scenario.callers[caller].mapping
+        let Mapping { maximum_concurrency, max_receive_count, .. } = self.original.callers[caller].mapping;
+        let mut mapping = self.scenario.callers[caller].mapping;
+        match self.mistake {
+            Some(Mistake::MaximumConcurrencyIsNeverTakenAway) => {
+                mapping.maximum_concurrency = mapping.maximum_concurrency.or(maximum_concurrency);
+            }
+            Some(Mistake::RedriveIsNeverTakenAway) => {
+                mapping.max_receive_count = mapping.max_receive_count.or(max_receive_count);
+            }
+            _ => {}
+        }
+        mapping
     }
 
     pub(super) fn is_source(&self, caller: usize) -> bool {
