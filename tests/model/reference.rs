@@ -8,6 +8,7 @@ mod by_the_guide; // the naive model held against published numbers
 mod comparison; // where two stories part
 mod coverage; // what happens in the scenarios
 mod coverage_of_sources; // what happens at the queues and streams in them
+mod coverage_of_the_table; // nothing that can be written in one is forgotten
 mod destinations; // records of events, and chains of them
 mod drawn; // laws that are random, and snapshots
 mod features; // one feature for sure, others by chance

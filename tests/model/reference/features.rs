@@ -76,6 +76,7 @@ pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, place: u64) {
     }
     mappings::change(scenario);
     destinations::change(scenario);
+    interventions::add_further(scenario);
 }
 
 /// Callers that try often, and change their mind while they wait.

@@ -4,6 +4,7 @@ use lambda_sim::destination::Service;
 use lambda_sim::intervention::Intervention;
 use lambda_sim::life::{ReuseOrder, SnapStart, VPC_NAMES};
 use lambda_sim::retry::RetryMode;
+use lambda_sim::runtime::Architecture;
 use lambda_sim::scenario::{DeadLetterQueue, Scenario, Traffic};
 use lambda_sim::setting::{Owner, Scope, Setting, Value};
 use lambda_sim::source::{Backoff, Ramp};
@@ -50,6 +51,17 @@ pub(super) const OF_PROVISIONED: [Setting; 14] = [
     Setting::Duration,
     Setting::IdleLifetime,
 ];
+
+/// What hardly anything depends on.
+const FURTHER: [Setting; 2] = [Setting::RetryJitter, Setting::Architecture];
+
+/// Changes of that in a few scenarios. The dice are of its own, so that the rest of the scenario stays as it is.
+pub(super) fn add_further(scenario: &mut Scenario) {
+    let mut dice = Dice::new(scenario.seed.rotate_left(16));
+    if dice.once_in(8) {
+        add(&mut dice, scenario, &FURTHER);
+    }
+}
 
 /// Adds one to six changes of these settings; what a rule forbids is left out.
 pub(super) fn add(dice: &mut Dice, scenario: &mut Scenario, settings: &[Setting]) {
@@ -214,6 +226,8 @@ fn value(dice: &mut Dice, scenario: &Scenario, setting: Setting) -> Value {
         Setting::MaximumAge => millis(dice, &[60_000, 60_010, 61_000, 90_000]),
         Setting::ReuseOrder => Value::Choice(dice.pick(ReuseOrder::NAMES)),
         Setting::Vpc => Value::Choice(dice.pick(VPC_NAMES)),
+        Setting::RetryJitter => Value::Fraction(dice.pick(&[0.0, 0.1, 0.5])),
+        Setting::Architecture => Value::Choice(dice.pick(Architecture::NAMES)),
         Setting::MemorySize => Value::Count(dice.pick(&[128, 256, 1_024])),
         Setting::SnapStart => Value::Choice(dice.pick(SnapStart::NAMES)),
         // What takes longer than 10 s now may take less from now on, and the other way round.
