@@ -390,12 +390,8 @@ mistakes! {
     WhatIsInInitAtAnUpdateServesOn,
 
     // The order at equal instants.
-    ArrivalsBeforeCompletions,
-    ArrivalsBeforeExpiries,
-    ArrivalsBeforeWhatHasWaited,
-    ExpiriesBeforeCompletions,
-    WhatHasWaitedBeforeCompletions,
-    WhatHasWaitedBeforeExpiries,
+    ArrivalsBeforeCompletions, ArrivalsBeforeExpiries, ArrivalsBeforeWhatHasWaited,
+    ExpiriesBeforeCompletions, WhatHasWaitedBeforeCompletions, WhatHasWaitedBeforeExpiries,
     AttemptsBeforeEventsThatAreTooOld,
     TimeLimitsComeBeforeCompletions,
     LastScheduledFirst,
