@@ -96,7 +96,8 @@ for (const [language, spoken] of LANGUAGES) {
       await prediction(page).locator(".said").waitFor({ timeout: 60_000 });
       assert.match(await prediction(page).locator(".said").textContent(), beginning(words(language, "predicted-right", { shown: "{" })));
       await person.press(page, words(language, "pause"));
-      assert.match(await page.locator(".clock").textContent(), /^1:/);
+      // Before the end: it was settled on the way. How far it is by now depends on the machine.
+      assert.match(await page.locator(".clock").textContent(), /^[1-5]:/);
       assert.match(await sentence(page).textContent(), /checkout/);
       await close(page);
     });
